@@ -1,0 +1,176 @@
+"""People and the posts they hold."""
+
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.history import track
+from units.models import Unit
+
+
+class Role(models.TextChoices):
+    OFFICE = "office", _("Safety office")
+    LIAISON = "liaison", _("Liaison")
+    LEADER = "leader", _("Leader")
+    INSPECTOR = "inspector", _("Inspector")
+    ADMIN = "admin", _("Administrator")
+
+
+# Roles whose post reaches the whole area (county) their unit lies in; the others reach their unit and what is below.
+AREA_ROLES = {Role.OFFICE, Role.LEADER, Role.ADMIN}
+
+
+class PostQuerySet(models.QuerySet):
+    def held_on(self, day: date):
+        return self.filter(valid_from__lte=day).filter(Q(valid_until=None) | Q(valid_until__gte=day))
+
+    def visible_to(self, user):
+        """Administrator and office see the posts of their area, everybody their own."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_admin or user.is_office:
+            return self.filter(Q(unit__path__startswith=user.reach) | Q(person=user))
+        return self.filter(person=user)
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_admin or user.is_office:
+            return self.filter(Q(posts__unit__path__startswith=user.reach) | Q(pk=user.pk) | Q(posts=None)).distinct()
+        return self.filter(pk=user.pk)
+
+
+class UserManager(models.Manager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+    def create_user(self, username: str, password: str | None = None, **fields):
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields):
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+@track(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """A person. Rights follow the post acted in, see `post`."""
+
+    first_name = last_name = None
+    name = models.CharField(_("name"), max_length=60)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, choices=[("zh-hans", "中文"), ("en", "English")]
+    )
+    must_change_password = models.BooleanField(_("has to choose a new password"), default=False)
+
+    objects = UserManager()
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "id"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("accounts:person", args=[self.pk])
+
+    # The post chosen for this session; `accounts.middleware.PostMiddleware` sets it.
+    chosen_post_id: int | None = None
+
+    @cached_property
+    def posts_today(self) -> list["Post"]:
+        held = self.posts.held_on(timezone.localdate()).select_related("unit__kind", "unit__parent__kind")
+        return list(held.order_by("valid_from", "id"))
+
+    @cached_property
+    def post(self) -> "Post | None":
+        """The post acted in: the one chosen if it is held today, else the longest held."""
+        chosen = [post for post in self.posts_today if post.pk == self.chosen_post_id]
+        return (chosen or self.posts_today or [None])[0]
+
+    @property
+    def role(self) -> str | None:
+        return self.post.role if self.post else None
+
+    is_office = property(lambda self: self.role == Role.OFFICE)
+    is_liaison = property(lambda self: self.role == Role.LIAISON)
+    is_leader = property(lambda self: self.role == Role.LEADER)
+    is_inspector = property(lambda self: self.role == Role.INSPECTOR)
+    is_admin = property(lambda self: self.role == Role.ADMIN)
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit acted for."""
+        return self.post.unit if self.post else None
+
+    @cached_property
+    def area(self) -> Unit | None:
+        """The county (or city) the post lies in: the nearest unit upward whose kind is an area, else the root."""
+        if self.unit is None:
+            return None
+        above = [self.unit, self.unit.parent] if self.unit.parent_id else [self.unit]
+        for unit in above:
+            if unit.kind.is_area:
+                return unit
+        chain = Unit.objects.select_related("kind").filter(pk__in=self.unit.ancestor_ids).order_by("-path")
+        return next((unit for unit in chain if unit.kind.is_area), None) or chain.last() or self.unit
+
+    @cached_property
+    def reach(self) -> str | None:
+        """Path of the topmost unit whose records this person may read."""
+        if self.post is None:
+            return None
+        return self.area.path if self.role in AREA_ROLES else self.unit.path
+
+
+@track()
+class Post(models.Model):
+    """A role at a unit, from–until. Work belongs to the post, so handing it over hands over the work."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("unit"))
+    title = models.CharField(_("title"), max_length=80, blank=True)
+    valid_from = models.DateField(_("from"), default=timezone.localdate)
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+    handed_over_to = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="taken_over_from", editable=False
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["unit__sort_key", "role", "valid_from"]
+        indexes = [models.Index(fields=["unit", "role"], name="post_unit_role")]
+        constraints = [
+            models.CheckConstraint(
+                name="post_until_not_before_from",
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                violation_error_message=_("The post ends before it begins."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "unit"],
+                condition=Q(valid_until=None),
+                name="post_held_once",
+                violation_error_message=_("This person already holds this post."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.get_role_display()} · {self.unit}"

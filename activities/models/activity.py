@@ -1,0 +1,205 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
+from core.figures import LARGEST_VALUE, Figure, Qualifier
+from core.history import track
+from units.models import Unit
+
+PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leader: their area. Others: what their unit or one below hosts or co-organises.
+
+        A draft is seen by the host's side only; a withdrawn one by host and office.
+        """
+        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
+        if not user.is_authenticated or user.is_admin:
+            return rows.none()
+        own = Q(unit__path__startswith=user.reach)
+        if user.is_office or user.is_leader:
+            return rows.filter(own).exclude(~Q(unit=user.unit), state=Activity.State.DRAFT)
+        shared = Activity.stands.rel.related_model.objects.filter(unit__path__startswith=user.reach).values("activity")
+        co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=user.reach)
+        hidden = [Activity.State.DRAFT, Activity.State.WITHDRAWN]
+        return rows.filter(
+            own | (~Q(state__in=hidden) & (Q(pk__in=co_organised.values("activity")) | Q(pk__in=shared)))
+        )
+
+    def counted(self, states=("approved",)):
+        return self.filter(state__in=states)
+
+    def of_unit(self, path: str):
+        """Hosted or co-organised by the unit at this path or one below it; each activity once."""
+        co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=path).values("activity")
+        return self.filter(Q(unit__path__startswith=path) | Q(pk__in=co_organised))
+
+
+@track()
+class Activity(models.Model):
+    """Something a unit did in the campaign, logged once by its host and counted once.
+
+    An activity over several days counts on its first day.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Waiting for review")
+        APPROVED = "approved", _("Approved")
+        RETURNED = "returned", _("Returned")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    NEXT_STATES = {
+        State.DRAFT: {State.SUBMITTED, State.WITHDRAWN},
+        State.SUBMITTED: {State.APPROVED, State.RETURNED, State.WITHDRAWN},
+        State.APPROVED: {State.SUBMITTED},
+        State.RETURNED: {State.SUBMITTED, State.WITHDRAWN},
+        State.WITHDRAWN: {State.DRAFT},
+    }
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities", verbose_name=_("unit"))
+    kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="activities", verbose_name=_("kind"))
+    title = models.CharField(_("title"), max_length=160)
+    starts_on = models.DateField(_("start"))
+    ends_on = models.DateField(_("end"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    narrative = models.TextField(_("narrative"), blank=True)
+    plan_item = models.ForeignKey(
+        PlanItem, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("plan item")
+    )
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("assignment")
+    )
+    linkages = models.ManyToManyField(Linkage, blank=True, related_name="activities", verbose_name=_("linkages"))
+    entries = models.ManyToManyField(Entry, blank=True, related_name="activities", verbose_name=_("entries"))
+    co_organisers = models.ManyToManyField(
+        Unit, blank=True, related_name="co_organised", verbose_name=_("co-organisers")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(**PERSON)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    returned_why = models.CharField(_("why returned"), max_length=500, blank=True, editable=False)
+    # One per opened form: sent twice, it makes one record.
+    submission_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["-starts_on", "-id"]
+        indexes = [
+            models.Index(fields=["campaign", "-starts_on", "-id"], name="activity_campaign_day"),
+            models.Index(fields=["campaign", "unit", "-starts_on", "-id"], name="activity_unit_day"),
+            models.Index(fields=["campaign", "state", "submitted_at"], name="activity_queue"),
+            models.Index(fields=["campaign", "kind", "-starts_on", "-id"], name="activity_kind_day"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "unit", "kind", "starts_on", "title"],
+                condition=~Q(state="withdrawn"),
+                name="activity_logged_once",
+                violation_error_message=_("This unit has already logged this activity."),
+            ),
+            models.CheckConstraint(
+                name="activity_days_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The activity ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="activity_submitted_means_who_and_when",
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="activity_approved_means_who_and_when",
+                condition=~Q(state="approved") | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="activity_returned_means_why",
+                condition=~Q(state="returned") | (Q(reviewed_by__isnull=False) & ~Q(returned_why="")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("activities:activity", args=[self.pk])
+
+    def can_become(self, state: str) -> bool:
+        return state in self.NEXT_STATES[self.State(self.state)]
+
+
+@track()
+class IndicatorValue(models.Model):
+    """One figure of one activity. A row without a value was asked and not answered: unknown, not zero.
+
+    `is_computed`: the sum of the lines of the grid, kept by the service; else stated by the host.
+    """
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="values")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"))
+    value = models.BigIntegerField(_("value"), null=True, blank=True)
+    qualifier = models.CharField(
+        _("qualifier"), max_length=5, choices=Qualifier.choices, default=Qualifier.EXACT
+    )
+    is_computed = models.BooleanField(_("computed"), default=False)
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["indicator__position", "id"]
+        indexes = [models.Index(fields=["indicator", "activity"], include=["value", "qualifier"], name="value_by_indicator")]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "indicator"], name="value_once_per_indicator"),
+            models.CheckConstraint(
+                name="value_in_range", condition=Q(value=None) | Q(value__gte=0, value__lte=LARGEST_VALUE)
+            ),
+            models.CheckConstraint(
+                name="value_unknown_has_no_qualifier", condition=Q(value__isnull=False) | Q(qualifier="exact")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator}: {self.figure}"
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(self.value, Qualifier(self.qualifier))
+
+
+class RemarkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(activity__in=Activity.objects.visible_to(user))
+
+
+class Remark(models.Model):
+    """A word between unit and office about one activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="remarks")
+    text = models.CharField(_("remark"), max_length=1000)
+    by = models.ForeignKey(**PERSON)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self):
+        return self.text
+

@@ -1,0 +1,11 @@
+from activities.urls import grid, lists, logging, photos, review, workbooks
+
+app_name = "activities"
+urlpatterns = [
+    *workbooks.urlpatterns,
+    *review.urlpatterns,
+    *lists.urlpatterns,
+    *logging.urlpatterns,
+    *grid.urlpatterns,
+    *photos.urlpatterns,
+]

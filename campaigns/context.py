@@ -1,0 +1,58 @@
+"""What every page knows: the campaign in hand and the sections of its menu."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from campaigns.models import Campaign
+from campaigns.selectors import current_campaign
+
+ALL = {Role.OFFICE, Role.LIAISON, Role.LEADER, Role.INSPECTOR}
+SECTIONS = [
+    ("reports:overview", _("Overview"), "grid", ALL | {Role.ADMIN}),
+    ("campaigns:plan", _("Plan"), "list-nested", ALL),
+    ("campaigns:assignments", _("Assignments"), "check2-square", ALL),
+    ("activities:activities", _("Activities"), "flag", ALL),
+    ("campaigns:notices", _("Notices"), "megaphone", ALL),
+    ("units:units", _("Units"), "building", ALL | {Role.ADMIN}),
+    ("reports:tables", _("Tables"), "table", {Role.OFFICE, Role.LEADER}),
+    ("reports:summary", _("Summary"), "file-earmark-text", ALL),
+]
+
+
+@dataclass(frozen=True)
+class Section:
+    url: str
+    label: str
+    icon: str
+    is_current: bool
+
+
+def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section]:
+    if campaign is None or not request.user.is_authenticated or request.user.role is None:
+        return []
+    found = []
+    for name, label, icon, roles in SECTIONS:
+        if request.user.role not in roles:
+            continue
+        try:
+            url = reverse(name, args=[campaign.slug])
+        except NoReverseMatch:
+            continue
+        is_home = name == "reports:overview"
+        found.append(Section(url, label, icon, request.path == url if is_home else request.path.startswith(url)))
+    return found
+
+
+def campaign(request: HttpRequest) -> dict:
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    current = SimpleLazyObject(lambda: current_campaign(request.user, slug))
+    return {
+        "current_campaign": current,
+        "sections": SimpleLazyObject(lambda: sections_of(request, current or None)),
+    }

@@ -1,0 +1,32 @@
+from campaigns.models.assignment import Assignment, AssignmentQuota, QuotaAnswer, UnitAssignment
+from campaigns.models.attachment import Attachment
+from campaigns.models.campaign import Campaign, PlanDeclaration
+from campaigns.models.committee import CommitteeSeat
+from campaigns.models.meeting import Meeting, Resolution
+from campaigns.models.notice import Notice, Receipt
+from campaigns.models.plan import PlanItem
+from campaigns.models.taxonomy import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
+from campaigns.models.timeline import TimelineEntry
+
+__all__ = [
+    "ActivityKind",
+    "Assignment",
+    "AssignmentQuota",
+    "Attachment",
+    "Campaign",
+    "CommitteeSeat",
+    "Entry",
+    "EntrySet",
+    "Indicator",
+    "Linkage",
+    "Meeting",
+    "Notice",
+    "PlanDeclaration",
+    "PlanItem",
+    "PlanItemKind",
+    "QuotaAnswer",
+    "Receipt",
+    "Resolution",
+    "TimelineEntry",
+    "UnitAssignment",
+]

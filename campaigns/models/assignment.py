@@ -1,0 +1,195 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.campaign import AUTHOR, Campaign
+from campaigns.models.plan import PlanItem
+from campaigns.models.taxonomy import Indicator
+from core.figures import Qualifier
+from core.history import track
+from units.models import Unit
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The office sees all of its area, a leader what was sent, a unit what was given to it or below it."""
+        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
+        if user.is_authenticated and user.is_office:
+            return rows
+        rows = rows.exclude(state=Assignment.State.DRAFT)
+        if user.is_authenticated and user.is_leader:
+            return rows
+        return rows.filter(pk__in=UnitAssignment.objects.filter(unit__in=Unit.objects.visible_to(user)).values("assignment"))
+
+
+@track()
+class Assignment(models.Model):
+    """Work handed to many units with a due time; each unit's share is a `UnitAssignment`."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SENT = "sent", _("Sent")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    NEXT_STATES = {State.DRAFT: {State.SENT}, State.SENT: {State.WITHDRAWN}, State.WITHDRAWN: set()}
+
+    class Answer(models.TextChoices):
+        ACTIVITIES = "activities", _("Activities")
+        DOCUMENT = "document", _("A document")
+        SENTENCE = "sentence", _("A sentence")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="assignments")
+    plan_item = models.ForeignKey(
+        PlanItem, models.PROTECT, null=True, blank=True, related_name="assignments", verbose_name=_("plan item")
+    )
+    title = models.CharField(_("title"), max_length=160)
+    instructions = models.TextField(_("instructions"), blank=True)
+    answer = models.CharField(_("the answer is"), max_length=12, choices=Answer.choices, default=Answer.ACTIVITIES)
+    due_at = models.DateTimeField(_("due"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    created_by = models.ForeignKey(**AUTHOR)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sent_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        ordering = ["due_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_sent_means_who_and_when",
+                condition=Q(state="draft", sent_at=None, sent_by=None)
+                | (~Q(state="draft") & Q(sent_at__isnull=False, sent_by__isnull=False)),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("campaigns:assignment", args=[self.campaign.slug, self.pk])
+
+    def can_become(self, state: str) -> bool:
+        return state in self.NEXT_STATES[self.State(self.state)]
+
+
+class AssignmentQuota(models.Model):
+    """What a unit has to reach: at least so many of an indicator, or so many activities when none is named."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="quotas")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, verbose_name=_("indicator"), related_name="quotas"
+    )
+    at_least = models.PositiveIntegerField(_("at least"), default=1)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "indicator"],
+                name="quota_once_per_indicator",
+                nulls_distinct=False,
+                violation_error_message=_("The same indicator is asked twice."),
+            ),
+            models.CheckConstraint(
+                name="quota_at_least_one",
+                condition=Q(at_least__gte=1),
+                violation_error_message=_("A quota is at least 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator}: {self.at_least}"
+
+
+class UnitAssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(assignment__in=Assignment.objects.visible_to(user), unit__in=Unit.objects.visible_to(user))
+
+    def sent(self):
+        return self.filter(assignment__state=Assignment.State.SENT)
+
+    def open(self):
+        return self.sent().filter(state=UnitAssignment.State.OPEN)
+
+    def late(self, now):
+        return self.open().filter(assignment__due_at__lt=now)
+
+
+@track()
+class UnitAssignment(models.Model):
+    """One unit's share of an assignment. Late is a fact of the due time, not a state.
+
+    `started_at` is when the first activity for it was handed in; done without `done_by`
+    means the quota was met by approved activities, with it the office accepted the answer.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        DONE = "done", _("Done")
+        WAIVED = "waived", _("Waived")
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", verbose_name=_("unit"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    started_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    done_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    waived_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    waived_why = models.CharField(_("why waived"), max_length=300, blank=True)
+    answer_text = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    returned_why = models.CharField(_("why returned"), max_length=300, blank=True)
+    urged_at = models.DateTimeField(_("urged at"), null=True, blank=True)
+
+    objects = UnitAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit's assignment")
+        verbose_name_plural = _("units' assignments")
+        ordering = ["assignment__due_at", "id"]
+        indexes = [models.Index(fields=["unit", "state"], name="unitassignment_unit_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "unit"], name="assignment_once_per_unit"),
+            models.CheckConstraint(
+                name="unitassignment_done_has_time",
+                condition=Q(state="done", done_at__isnull=False) | (~Q(state="done") & Q(done_at=None, done_by=None)),
+            ),
+            models.CheckConstraint(
+                name="unitassignment_waived_means_who_and_why",
+                condition=(Q(state="waived", waived_by__isnull=False) & ~Q(waived_why=""))
+                | (~Q(state="waived") & Q(waived_by=None, waived_why="")),
+            ),
+            models.CheckConstraint(
+                name="unitassignment_answered_means_who_and_when",
+                condition=Q(answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assignment} · {self.unit}"
+
+    def get_absolute_url(self):
+        return reverse("campaigns:unit_assignment", args=[self.assignment.campaign.slug, self.pk])
+
+
+class QuotaAnswer(models.Model):
+    """How far one unit is with one quota, by its approved activities; kept by `settle_quotas`."""
+
+    unit_assignment = models.ForeignKey(UnitAssignment, models.CASCADE, related_name="answers")
+    quota = models.ForeignKey(AssignmentQuota, models.CASCADE, related_name="answers")
+    value = models.BigIntegerField(null=True, blank=True)
+    qualifier = models.CharField(max_length=5, choices=Qualifier.choices, default=Qualifier.EXACT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit_assignment", "quota"], name="quota_answer_once")]
+
+    def __str__(self):
+        return f"{self.quota}: {self.value}"

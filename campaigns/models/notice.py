@@ -1,0 +1,150 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.campaign import AUTHOR, Campaign
+from core.history import track
+from units.models import Unit, UnitKind
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The office sees all of its area, a leader what is issued, a unit what was sent to it or below it."""
+        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
+        if user.is_authenticated and user.is_office:
+            return rows
+        rows = rows.exclude(state=Notice.State.DRAFT)
+        if user.is_authenticated and user.is_leader:
+            return rows
+        return rows.filter(pk__in=Receipt.objects.filter(unit__in=Unit.objects.visible_to(user)).values("notice"))
+
+
+@track()
+class Notice(models.Model):
+    """An official letter to member units, who sign for it.
+
+    `year` and `serial` make its number, 〔2026〕5号; once issued the number stays taken.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ISSUED = "issued", _("Issued")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    NEXT_STATES = {State.DRAFT: {State.ISSUED}, State.ISSUED: {State.WITHDRAWN}, State.WITHDRAWN: set()}
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="notices")
+    mark = models.CharField(_("issuing mark"), max_length=40, blank=True, help_text=_("The word before the number."))
+    year = models.PositiveSmallIntegerField(_("year"))
+    serial = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    recipient_kinds = models.ManyToManyField(UnitKind, blank=True, verbose_name=_("all units of these kinds"))
+    recipient_units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("these units"))
+    sign_by = models.DateTimeField(_("sign by"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    issued_at = models.DateTimeField(null=True, blank=True, editable=False)
+    issued_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    withdrawn_why = models.CharField(_("why withdrawn"), max_length=300, blank=True, editable=False)
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("replaces")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-year", "-serial"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "mark", "year", "serial"],
+                name="notice_number_once",
+                violation_error_message=_("This number is taken."),
+            ),
+            models.CheckConstraint(
+                name="notice_issued_means_who_and_when",
+                condition=Q(state="draft", issued_at=None, issued_by=None)
+                | (~Q(state="draft") & Q(issued_at__isnull=False, issued_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="notice_withdrawn_means_who_when_why",
+                condition=(
+                    Q(state="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")
+                )
+                | (~Q(state="withdrawn") & Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("campaigns:notice", args=[self.campaign.slug, self.pk])
+
+    @property
+    def number(self) -> str:
+        """As GB/T 9704 writes it: full year in hexagonal brackets, no leading zeros."""
+        return f"{self.mark}〔{self.year}〕{self.serial}号"
+
+    def can_become(self, state: str) -> bool:
+        return state in self.NEXT_STATES[self.State(self.state)]
+
+
+class ReceiptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(notice__in=Notice.objects.visible_to(user), unit__in=Unit.objects.visible_to(user))
+
+    def unsigned(self):
+        return self.exclude(state=Receipt.State.SIGNED)
+
+
+@track()
+class Receipt(models.Model):
+    """What became of a notice at one unit; late is a fact of `sign_by`, not a state."""
+
+    class State(models.TextChoices):
+        UNREAD = "unread", _("Unread")
+        READ = "read", _("Read")
+        SIGNED = "signed", _("Signed")
+
+    class Reason(models.TextChoices):
+        KIND = "kind", _("All units of its kind")
+        HAND = "hand", _("Chosen by hand")
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="receipts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="receipts", verbose_name=_("unit"))
+    reason = models.CharField(_("why sent"), max_length=10, choices=Reason.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UNREAD)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    read_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
+    signed_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    urged_at = models.DateTimeField(_("urged at"), null=True, blank=True)
+
+    objects = ReceiptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        ordering = ["unit__sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "unit"], name="receipt_once_per_unit"),
+            models.CheckConstraint(
+                name="receipt_read_means_who_and_when",
+                condition=Q(state="unread", read_at=None, read_by=None)
+                | (~Q(state="unread") & Q(read_at__isnull=False, read_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="receipt_signed_means_who_and_when",
+                condition=Q(state="signed", signed_at__isnull=False, signed_by__isnull=False)
+                | (~Q(state="signed") & Q(signed_at=None, signed_by=None)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.notice.number} · {self.unit}"

@@ -1,0 +1,13 @@
+from campaigns.urls import assignments, campaign, committee, meetings, notices, plan, taxonomy, timeline
+
+app_name = "campaigns"
+urlpatterns = [
+    *taxonomy.urlpatterns,
+    *campaign.urlpatterns,
+    *plan.urlpatterns,
+    *timeline.urlpatterns,
+    *committee.urlpatterns,
+    *notices.urlpatterns,
+    *assignments.urlpatterns,
+    *meetings.urlpatterns,
+]

@@ -1,0 +1,95 @@
+"""The record of changes, written by database triggers: who, when, what from what, why.
+
+`because` must surround the transaction of a service's write. The acting person of a page
+comes from the request (`accounts.middleware.HistoryMiddleware`); a service passes `by` so
+that commands and tasks leave the same trace.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pghistory
+from django.db import models
+from pghistory.models import Events
+
+HIDDEN_FIELDS = {"id", "version", "path", "initials", "submission_key", "password", "last_login"}
+
+
+@contextmanager
+def because(why: str = "", *, by: models.Model | None = None) -> Iterator[None]:
+    """Record the reason and the person with every change made inside."""
+    facts: dict[str, Any] = {"why": why}
+    if by is not None:
+        facts |= {"user": by.pk, "name": str(by)}
+    with pghistory.context(**facts):
+        yield
+
+
+@dataclass(frozen=True)
+class Change:
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    by: str
+    why: str
+    label: str
+    changes: tuple[Change, ...]
+
+
+def track(**kwargs):
+    """Record every insert, update and delete of a model by trigger."""
+    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kwargs)
+
+
+def _shown(model: type[models.Model], field_name: str, value: Any, names: dict) -> Any:
+    field = model._meta.get_field(field_name)
+    if value is None or value == "":
+        return None
+    if field.is_relation:
+        return names.get((field.related_model, value), value)
+    if field.choices:
+        return dict(field.flatchoices).get(value, value)
+    return value
+
+
+def history_of(*records: models.Model, limit: int = 200) -> Sequence[Entry]:
+    """The changes of these records, newest first; related rows are named, not numbered."""
+    events = list(Events.objects.tracks(*records).order_by("-pgh_created_at", "-pgh_id")[:limit])
+    model_of = {record._meta.label: type(record) for record in records}
+    wanted: dict[type[models.Model], set] = {}
+    for event in events:
+        model = model_of[event.pgh_obj_model]
+        for name, pair in (event.pgh_diff or {}).items():
+            field = model._meta.get_field(name.removesuffix("_id"))
+            if field.is_relation:
+                wanted.setdefault(field.related_model, set()).update(value for value in pair if value)
+    names = {
+        (model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)
+    }
+    return [_entry(event, model_of[event.pgh_obj_model], names) for event in events]
+
+
+def _entry(event: Any, model: type[models.Model], names: dict) -> Entry:
+    facts = (event.pgh_context or {}) if isinstance(event.pgh_context, dict) else {}
+    changes = []
+    for name, (old, new) in sorted((event.pgh_diff or {}).items()):
+        name = name.removesuffix("_id")
+        if name in HIDDEN_FIELDS:
+            continue
+        label = str(model._meta.get_field(name).verbose_name)
+        changes.append(Change(label, _shown(model, name, old, names), _shown(model, name, new, names)))
+    return Entry(
+        at=event.pgh_created_at,
+        by=facts.get("name", ""),
+        why=facts.get("why", ""),
+        label=event.pgh_label,
+        changes=tuple(changes),
+    )

@@ -1,0 +1,96 @@
+"""Records that know nothing of the domain: names in two languages, import runs."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class TaxonomyQuerySet(models.QuerySet):
+    def in_use(self):
+        """Without the rows an office has retired; records that carry one keep it."""
+        return self.filter(retired=False)
+
+
+class Taxonomy(models.Model):
+    """A row of a list that an office can edit: code for machines, a name in each language."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name_zh = models.CharField(_("Chinese name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    retired = models.BooleanField(_("no longer offered"), default=False)
+
+    objects = TaxonomyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "code"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_in(get_language() or settings.LANGUAGE_CODE)
+
+    def name_in(self, language: str) -> str:
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+
+class ImportRunQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(by=user)
+
+
+class ImportRun(models.Model):
+    """One workbook handed in: what it was, how far it is, what was wrong with it."""
+
+    class Kind(models.TextChoices):
+        UNITS = "units", _("Units")
+        PEOPLE = "people", _("People")
+        ACTIVITIES = "activities", _("Activities")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        REFUSED = "refused", _("Refused: nothing was saved")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    campaign_slug = models.SlugField(blank=True)
+    file = models.FileField(upload_to="imports/%Y/%m")
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    keep_good = models.BooleanField(default=False)
+    dry_run = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    rows_total = models.PositiveIntegerField(null=True, blank=True)
+    rows_checked = models.PositiveIntegerField(default=0)
+    rows_saved = models.PositiveIntegerField(default=0)
+    rows_known = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list, blank=True)
+    remarks = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="import_finished_has_time",
+                condition=Q(state__in=["done", "refused"], finished_at__isnull=False)
+                | Q(state__in=["waiting", "running"], finished_at=None),
+            )
+        ]
+
+    def __str__(self):
+        return self.file_name

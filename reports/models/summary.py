@@ -1,0 +1,168 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from core.history import track
+from core.models import Taxonomy
+
+PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
+
+
+class Outline(Taxonomy):
+    """The order of sections a summary is drafted in; the office can change and keep its own."""
+
+    class Meta(Taxonomy.Meta):
+        verbose_name = _("outline")
+        verbose_name_plural = _("outlines")
+
+
+class OutlineSection(models.Model):
+    """One section of an outline. `source` names the writer in `reports.drafting` that drafts it."""
+
+    outline = models.ForeignKey(Outline, models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(_("drafted from"), max_length=40)
+    title_zh = models.CharField(_("Chinese title"), max_length=80)
+    title_en = models.CharField(_("English title"), max_length=120)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.title_en
+
+
+class SummaryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The office sees every summary of its area, a leader those in review or later, a unit the issued ones."""
+        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
+        if not user.is_authenticated or user.is_admin:
+            return rows.none()
+        if user.is_office:
+            return rows
+        if user.is_leader:
+            return rows.exclude(state=Summary.State.DRAFT)
+        return rows.filter(state=Summary.State.ISSUED)
+
+
+@track()
+class Summary(models.Model):
+    """The official summary of a campaign. Its text lives in versions; approval freezes its figures."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("In review")
+        APPROVED = "approved", _("Approved")
+        ISSUED = "issued", _("Issued")
+
+    NEXT_STATES = {
+        State.DRAFT: {State.REVIEW},
+        State.REVIEW: {State.DRAFT, State.APPROVED},
+        State.APPROVED: {State.DRAFT, State.ISSUED},
+        State.ISSUED: set(),
+    }
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="summaries")
+    outline = models.ForeignKey(Outline, models.PROTECT, verbose_name=_("outline"))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
+    title = models.CharField(_("title"), max_length=200)
+    mark = models.CharField(_("issuing mark"), max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField(_("year of the number"), null=True, blank=True)
+    serial = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    addressee = models.CharField(_("addressee"), max_length=160, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    accepted_warnings = models.JSONField(default=list, blank=True, editable=False)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    issued_at = models.DateTimeField(null=True, blank=True, editable=False)
+    issued_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(null=True, blank=True, **PERSON)
+
+    objects = SummaryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("summary")
+        verbose_name_plural = _("summaries")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="summary_approved_means_who_and_when",
+                condition=Q(state__in=["draft", "review"], approved_at=None, approved_by=None)
+                | Q(state__in=["approved", "issued"], approved_at__isnull=False, approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="summary_issued_means_who_and_when",
+                condition=Q(state="issued", issued_at__isnull=False, issued_by__isnull=False)
+                | (~Q(state="issued") & Q(issued_at=None, issued_by=None)),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("reports:summary", args=[self.campaign.slug])
+
+    def can_become(self, state: str) -> bool:
+        return state in self.NEXT_STATES[self.State(self.state)]
+
+
+class SummaryVersion(models.Model):
+    """One saved state of the text; never changed after.
+
+    `sections`: [{"title", "source", "text"}], the text with figure tokens like
+    `{{materials}}` or `{{materials|from=2026-06-10|to=2026-06-10}}`. `figures`: what each
+    token said when saved, {token: {"value", "qualifier"}}.
+    """
+
+    summary = models.ForeignKey(Summary, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    sections = models.JSONField()
+    figures = models.JSONField(default=dict)
+    note = models.CharField(_("what changed"), max_length=200, blank=True)
+    saved_by = models.ForeignKey(**PERSON)
+    saved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["summary", "number"], name="version_number_once")]
+
+    def __str__(self):
+        return f"{self.summary} · {self.number}"
+
+
+class SummaryComment(models.Model):
+    summary = models.ForeignKey(Summary, models.CASCADE, related_name="comments")
+    section = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.CharField(_("comment"), max_length=1000)
+    by = models.ForeignKey(**PERSON)
+    at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self):
+        return self.text
+
+
+class FrozenFigure(models.Model):
+    """A figure as approved, with the records it counted, so that later changes show as differences."""
+
+    summary = models.ForeignKey(Summary, models.CASCADE, related_name="frozen")
+    token = models.CharField(max_length=300)
+    value = models.BigIntegerField(null=True, blank=True)
+    qualifier = models.CharField(max_length=5, default="exact")
+    record_ids = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        ordering = ["token"]
+        constraints = [models.UniqueConstraint(fields=["summary", "token"], name="frozen_once")]
+
+    def __str__(self):
+        return f"{self.token}: {self.value}"

@@ -1,0 +1,18 @@
+"""Addresses. Each app gives whole paths, since pages of several apps live below /campaigns/<slug>/."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("", include("activities.urls")),
+    path("", include("campaigns.urls")),
+    path("", include("notifications.urls")),
+    path("", include("units.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]
+handler400 = "core.views.bad_request"
+handler403 = "core.views.forbidden"
+handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"

@@ -1,0 +1,122 @@
+"""The register of units: a tree of any depth, kept with a stored path."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.history import track
+from core.models import Taxonomy
+
+
+class UnitKind(Taxonomy):
+    is_area = models.BooleanField(
+        _("is an area"),
+        default=False,
+        help_text=_("An office, leader or administrator under a unit of this kind acts for all of it."),
+    )
+
+    class Meta(Taxonomy.Meta):
+        verbose_name = _("kind of unit")
+        verbose_name_plural = _("kinds of unit")
+
+
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Units a person may read: the whole area for office, leader, administrator; else the own subtree."""
+        if not user.is_authenticated or user.reach is None:
+            return self.none()
+        return self.below(user.reach)
+
+    def below(self, path: str):
+        """The unit with this path and every unit under it."""
+        return self.filter(path__startswith=path)
+
+    def active_on(self, day):
+        return self.filter(
+            Q(active_from=None) | Q(active_from__lte=day),
+            Q(active_until=None) | Q(active_until__gte=day),
+            merged_into=None,
+        )
+
+    def named_like(self, text: str):
+        """By part of the name, the start of the code, or pinyin initials ("xyjglj")."""
+        text = text.strip()
+        if not text:
+            return self
+        return self.filter(
+            Q(name__icontains=text) | Q(initials__contains=text.lower()) | Q(division_code__startswith=text)
+        )
+
+
+@track()
+class Unit(models.Model):
+    """A body that takes part: department, town, village, enterprise, school, …
+
+    `path` is "/id/id/…/" from the root to the unit itself, kept by `units.services`; a
+    subtree is one prefix.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    initials = models.CharField(_("pinyin initials"), max_length=120, blank=True, editable=False)
+    sort_key = models.CharField(max_length=400, blank=True, editable=False)
+    kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="units", verbose_name=_("kind"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("superior unit")
+    )
+    path = models.CharField(max_length=400, db_index=True, editable=False, default="")
+    division_code = models.CharField(_("division code"), max_length=12, blank=True)
+    contact_name = models.CharField(_("contact"), max_length=60, blank=True)
+    contact_phone = models.CharField(_("contact's phone"), max_length=30, blank=True)
+    responsible_person = models.CharField(_("first responsible person"), max_length=60, blank=True)
+    responsible_post = models.CharField(_("first responsible person's post"), max_length=80, blank=True)
+    active_from = models.DateField(_("active from"), null=True, blank=True)
+    active_until = models.DateField(_("active until"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False, verbose_name=_("merged into")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["parent", "sort_key", "id"], name="unit_parent_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"],
+                name="unit_name_once_under_parent",
+                nulls_distinct=False,
+                condition=Q(merged_into=None),
+                violation_error_message=_("The superior unit already has a unit of this name."),
+            ),
+            models.CheckConstraint(
+                name="unit_active_in_order",
+                condition=Q(active_until=None) | Q(active_from=None) | Q(active_until__gte=F("active_from")),
+                violation_error_message=_("The last active day lies before the first."),
+            ),
+            models.CheckConstraint(name="unit_not_own_parent", condition=Q(parent=None) | ~Q(parent=F("id"))),
+            models.CheckConstraint(
+                name="unit_division_code_digits",
+                condition=Q(division_code="") | Q(division_code__regex=r"^\d{6}(\d{3}){0,2}$"),
+                violation_error_message=_("A division code has 6, 9 or 12 digits."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("units:unit", args=[self.pk])
+
+    @property
+    def depth(self) -> int:
+        """0 for a root."""
+        return self.path.count("/") - 2
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """From the root down to the parent."""
+        return [int(part) for part in self.path.strip("/").split("/")[:-1]]
