@@ -11,7 +11,11 @@ def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
     rows = Campaign.objects.visible_to(user).select_related("area", "entry_set")
     if slug is not None:
         return rows.filter(slug=slug).first()
-    return rows.filter(state=Campaign.State.RUNNING).first() or rows.exclude(state=Campaign.State.ARCHIVED).first() or rows.first()
+    return (
+        rows.filter(state=Campaign.State.RUNNING).first()
+        or rows.exclude(state=Campaign.State.ARCHIVED).first()
+        or rows.first()
+    )
 
 
 def campaign_or_404(user: User, slug: str) -> Campaign:

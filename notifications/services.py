@@ -21,7 +21,9 @@ def queue(posts: Iterable[Post], *, key: str, text: str | Promise, url: str = ""
     for post in posts:
         with translation.override(post.person.language or settings.LANGUAGE_CODE):
             rows.append(Notification(post=post, key=key, text=str(text)[:500], url=url))
-    known = set(Notification.objects.filter(key=key, post__in=[row.post_id for row in rows]).values_list("post_id", flat=True))
+    known = set(
+        Notification.objects.filter(key=key, post__in=[row.post_id for row in rows]).values_list("post_id", flat=True)
+    )
     fresh = [row for row in rows if row.post_id not in known]
     Notification.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)

@@ -154,16 +154,16 @@ class IndicatorValue(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="values")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"))
     value = models.BigIntegerField(_("value"), null=True, blank=True)
-    qualifier = models.CharField(
-        _("qualifier"), max_length=5, choices=Qualifier.choices, default=Qualifier.EXACT
-    )
+    qualifier = models.CharField(_("qualifier"), max_length=5, choices=Qualifier.choices, default=Qualifier.EXACT)
     is_computed = models.BooleanField(_("computed"), default=False)
 
     class Meta:
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["indicator__position", "id"]
-        indexes = [models.Index(fields=["indicator", "activity"], include=["value", "qualifier"], name="value_by_indicator")]
+        indexes = [
+            models.Index(fields=["indicator", "activity"], include=["value", "qualifier"], name="value_by_indicator")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["activity", "indicator"], name="value_once_per_indicator"),
             models.CheckConstraint(
@@ -202,4 +202,3 @@ class Remark(models.Model):
 
     def __str__(self):
         return self.text
-

@@ -20,7 +20,9 @@ class AssignmentQuerySet(models.QuerySet):
         rows = rows.exclude(state=Assignment.State.DRAFT)
         if user.is_authenticated and user.is_leader:
             return rows
-        return rows.filter(pk__in=UnitAssignment.objects.filter(unit__in=Unit.objects.visible_to(user)).values("assignment"))
+        return rows.filter(
+            pk__in=UnitAssignment.objects.filter(unit__in=Unit.objects.visible_to(user)).values("assignment")
+        )
 
 
 @track()

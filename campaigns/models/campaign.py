@@ -62,7 +62,10 @@ class Campaign(models.Model):
     national_edition = models.PositiveSmallIntegerField(_("national edition"), null=True, blank=True)
     local_edition = models.PositiveSmallIntegerField(_("local edition"), null=True, blank=True)
     local_first_year = models.PositiveSmallIntegerField(
-        _("year of the first local edition"), null=True, blank=True, help_text=_("The local edition is checked against it.")
+        _("year of the first local edition"),
+        null=True,
+        blank=True,
+        help_text=_("The local edition is checked against it."),
     )
     entry_set = models.ForeignKey(EntrySet, models.PROTECT, verbose_name=_("entry set"))
     linkages = models.ManyToManyField(Linkage, blank=True, verbose_name=_("linkages"))

@@ -63,7 +63,9 @@ class ActivityKind(Taxonomy):
         Indicator, through="KindIndicator", related_name="kinds", verbose_name=_("indicators")
     )
     has_grid = models.BooleanField(
-        _("has a grid of sites and units"), default=False, help_text=_("Each unit fills in its own line, like at a consulting day.")
+        _("has a grid of sites and units"),
+        default=False,
+        help_text=_("Each unit fills in its own line, like at a consulting day."),
     )
 
     class Meta(Taxonomy.Meta):
