@@ -25,7 +25,7 @@ try:
     DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
     REDIS_URL = env.str("REDIS_URL")
     MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
-    EMAIL = env.dj_email_url("EMAIL_URL", "consolemail://")
+    EMAIL = env.dj_email_url("EMAIL_URL", "console:")
     SENTRY_DSN = env.str("SENTRY_DSN", "")
     S3_BUCKET = env.str("S3_BUCKET", "")
     S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")

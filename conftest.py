@@ -1,0 +1,60 @@
+"""Servers of the test session and the browser."""
+
+import os
+import re
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from safetymonth import settings_test
+from safetymonth.quickstart import processes
+
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+CHILDREN = []
+
+
+def pytest_configure(config):
+    """The controller starts the servers; xdist's workers find them by the inherited environment."""
+    if hasattr(config, "workerinput") or CHILDREN:
+        return
+    remove_dead_sessions()
+    settings_test.RUN_FOLDER.mkdir(mode=0o755, exist_ok=True)
+    for server in (settings_test.POSTGRES, settings_test.REDIS):
+        server.prepare()
+        child = server.start(dies_by=signal.SIGKILL)
+        CHILDREN.append(child)
+        server.wait(child)
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "workerinput") or not CHILDREN:
+        return
+    for child in CHILDREN:
+        child.send_signal(signal.SIGINT)
+    for child in CHILDREN:
+        child.wait(20)
+    CHILDREN.clear()
+    shutil.rmtree(settings_test.RUN_FOLDER, ignore_errors=True)
+
+
+def remove_dead_sessions():
+    for folder in Path("/tmp").glob("safetymonth-test-*"):
+        pid = re.fullmatch(r"safetymonth-test-(\d+)", folder.name)
+        if pid and not processes.is_running(int(pid[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium: the wheel brings only the driver."""
+    # Playwright's loop lives in this thread; Django would take it for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return {**browser_type_launch_args, "executable_path": program, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}

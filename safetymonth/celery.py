@@ -1,0 +1,12 @@
+"""Background work. Every fact is in PostgreSQL: beat only says "look now", and an emptied Redis loses nothing."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safetymonth.settings")
+
+app = Celery("safetymonth")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {}

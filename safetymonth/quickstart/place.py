@@ -1,0 +1,94 @@
+"""Where a checkout keeps what it runs, and the environment its processes get."""
+
+import errno
+import fcntl
+import hashlib
+import os
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+
+from .processes import MARK
+from .servers import Postgres, Redis
+from .words import Trouble
+from .words import gettext as _
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+VAR = CHECKOUT / "var"
+# Short, because a socket's path holds 107 bytes; keyed, because checkouts must not meet.
+SOCKETS = Path("/tmp") / f"safetymonth-{hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]}"
+LEAST_FREE = 300 * 1024 * 1024
+
+
+def own_servers() -> list[Postgres | Redis]:
+    """Those that no variable points elsewhere."""
+    servers: list[Postgres | Redis] = []
+    if not os.environ.get("DATABASE_URL"):
+        servers.append(Postgres(VAR, SOCKETS))
+    if not os.environ.get("REDIS_URL"):
+        servers.append(Redis(VAR, SOCKETS))
+    return servers
+
+
+def make_var() -> None:
+    """The folder for all that runs, with room in it."""
+    try:
+        (VAR / "log").mkdir(parents=True, exist_ok=True)
+        (VAR / "run").mkdir(exist_ok=True)
+        (VAR / "run" / "try").write_text("")
+        room = os.statvfs(VAR)
+    except OSError as error:
+        raise sentence_of(error, VAR) from None
+    if room.f_bavail * room.f_frsize < LEAST_FREE:
+        raise Trouble(_("The disk with {folder} is full: free at least 300 MB and start again.").format(folder=VAR))
+
+
+def sentence_of(error: OSError, folder: Path) -> Trouble:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Trouble(_("The disk with {folder} is full: free at least 300 MB and start again.").format(folder=folder))
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Trouble(
+            _(
+                "You may not read or write {folder}: start as its owner, or put the checkout in a folder of yours."
+            ).format(folder=error.filename or folder)
+        )
+    return Trouble(str(error))
+
+
+@contextmanager
+def locked(name: str, how: int):
+    """A lock that ends with its holder, so a kill leaves none behind. BlockingIOError with LOCK_NB."""
+    with (VAR / "run" / name).open("a+") as file:
+        fcntl.flock(file, how)
+        yield file
+
+
+def secret_key() -> str:
+    """Made once per checkout and kept for its owner only."""
+    file = VAR / "secret-key"
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        kept = file.read_text().strip()
+        if kept:
+            return kept
+        handle = os.open(file, os.O_WRONLY)
+    with os.fdopen(handle, "w") as writer:
+        writer.write(secrets.token_urlsafe(60))
+        writer.flush()
+        os.fsync(writer.fileno())
+    return file.read_text().strip()
+
+
+def environment(servers) -> dict[str, str]:
+    """What the portal's processes get; a variable that is set stays as it is."""
+    ours = {
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(),
+        "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+        "PLAIN_HTTP_ON_LOOPBACK": "1",
+        MARK: str(CHECKOUT),
+    }
+    for server in servers:
+        ours["DATABASE_URL" if isinstance(server, Postgres) else "REDIS_URL"] = server.url
+    given = {name: value for name, value in os.environ.items() if value}
+    return ours | given | {MARK: str(CHECKOUT)}
