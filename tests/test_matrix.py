@@ -1,0 +1,53 @@
+"""Role × address: each address is asked as each role; an address without a row fails."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django.urls import get_resolver, reverse
+
+import tests.matrix
+from tests.world import ROLES, build_world
+
+# Django's own pages: the administrator's last resort, behind its own sign-in.
+FOREIGN_NAMESPACES = {"admin"}
+
+
+def areas():
+    return [module.name for module in pkgutil.iter_modules(tests.matrix.__path__)]
+
+
+def addresses(patterns=None, namespace=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = ":".join(filter(None, [namespace, pattern.namespace]))
+            if inner.split(":")[0] not in FOREIGN_NAMESPACES:
+                yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield ":".join(filter(None, [namespace, pattern.name]))
+
+
+def rows_of(area, world):
+    return importlib.import_module(f"tests.matrix.{area}").rows(world)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("area", areas())
+def test_each_role_gets_the_answer_of_the_matrix(area, client):
+    world = build_world()
+
+    for row in rows_of(area, world):
+        for role in ROLES:
+            client.logout()
+            if role != "public":
+                client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+            answer = getattr(client, row.method)(reverse(row.name, args=row.args), row.data)
+            assert (row.name, role, answer.status_code) == (row.name, role, row.expected(role))
+
+
+@pytest.mark.django_db
+def test_every_address_has_a_row():
+    world = build_world()
+    known = {row.name for area in areas() for row in rows_of(area, world)}
+
+    assert sorted(set(addresses()) - known) == []
