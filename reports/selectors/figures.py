@@ -1,0 +1,184 @@
+"""The one definition of every figure: pages, tables, exports, `figures.json` and the summary call this.
+
+A figure counts the activities in view: those of the campaign that the filters leave, in the
+counted states, each once however many units took part. Unknown parts are left out of a sum
+and named as missing (product.md, counting rules).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Count, Max, Q, QuerySet, Sum
+from django.db.models.aggregates import Aggregate
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from activities.models import Activity, IndicatorValue
+from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
+from campaigns.models import Campaign, Indicator, UnitAssignment
+from core.figures import UNKNOWN, Figure, Qualifier
+from reports.selectors.missing import Missing, missing_parts
+
+ACTIVITIES, UNITS_ACTIVE = "activities", "units_active"
+ASSIGNMENTS_DONE, ASSIGNMENTS_DUE = "assignments_done", "assignments_due"
+COUNTS = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, UNITS_ACTIVE)
+
+
+class BoolOr(Aggregate):
+    function = "BOOL_OR"
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One figure in one view. `records` is how many records carry a known value; `url` opens exactly those."""
+
+    code: str
+    name: str
+    measure: str
+    figure: Figure
+    records: int
+    url: str
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """The activities a figure looks at: those of a campaign, as far as `activities` reaches, under the filters.
+
+    `activities` is `Activity.objects.visible_to(user)` on a page, and all of them for a command.
+    Filters without states count approved activities only.
+    """
+
+    campaign: Campaign
+    activities: QuerySet[Activity]
+    filters: ActivityFilters = EVERYTHING
+
+    @property
+    def counted(self) -> ActivityFilters:
+        return self.filters if self.filters.states else self.filters.with_(states=APPROVED)
+
+    def rows(self) -> QuerySet[Activity]:
+        return self.counted.apply(self.activities.filter(campaign=self.campaign)).order_by()
+
+    def values(self) -> QuerySet[IndicatorValue]:
+        return IndicatorValue.objects.filter(activity__in=self.rows().values("pk")).order_by()
+
+    def url(self, indicator: Indicator | None = None) -> str:
+        filters = self.counted.with_(indicator=indicator) if indicator else self.counted
+        return f"{reverse('activities:activities', args=[self.campaign.slug])}?{filters.query_string()}"
+
+
+def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: bool = True) -> list[FigureLine]:
+    """Every figure of a view, indicators first; the number of queries doesn't grow with records or codes.
+
+    `codes` narrows to some; an unknown code is left out.
+    """
+    wanted = None if codes is None else set(codes)
+    indicators = [row for row in Indicator.objects.all() if wanted is None or row.code in wanted]
+    counts = [code for code in COUNTS if wanted is None or code in wanted]
+    known = known_figures(view, indicators)
+    missing = missing_parts(view.campaign, view.rows(), view.filters, indicators) if with_missing else {}
+    language = get_language() or "zh-hans"
+    lines = [
+        FigureLine(
+            code=row.code,
+            name=row.name_in(language),
+            measure=row.measure_in(language),
+            figure=known[row.code][0],
+            records=known[row.code][1],
+            url=view.url() if row.addition == Indicator.Addition.DISTINCT else view.url(row),
+            missing=tuple(missing.get(row.pk, ())),
+        )
+        for row in indicators
+    ]
+    return lines + _counts(view, counts)
+
+
+def figure(view: View, code: str) -> FigureLine | None:
+    """One figure, None for an unknown code."""
+    return next(iter(figures(view, [code])), None)
+
+
+def known_figures(view: View, indicators: Iterable[Indicator]) -> dict[str, tuple[Figure, int]]:
+    """{code: (figure, records that carry a known value)} of a view."""
+    rows = view.values().filter(value__isnull=False).values("indicator__code")
+    sums = {
+        row["indicator__code"]: row
+        for row in rows.annotate(
+            sum=Sum("value"), max=Max("value"), inexact=BoolOr(~Q(qualifier=Qualifier.EXACT)), known=Count("pk")
+        )
+    }
+    found: dict[str, tuple[Figure, int]] = {}
+    for indicator in indicators:
+        row = sums.get(indicator.code)
+        if indicator.addition == Indicator.Addition.DISTINCT:
+            found[indicator.code] = (Figure(distinct_units(view.rows()) or None), view.rows().count())
+        elif row is None:
+            found[indicator.code] = (UNKNOWN, 0)
+        elif indicator.addition == Indicator.Addition.MAX:
+            found[indicator.code] = (_largest(view, indicator, row["max"]), row["known"])
+        else:
+            qualifier = Qualifier.OVER if row["inexact"] else Qualifier.EXACT
+            found[indicator.code] = (Figure(int(row["sum"]), qualifier), row["known"])
+    return found
+
+
+def _largest(view: View, indicator: Indicator, value: int) -> Figure:
+    """Of equal values "more than" beats exact beats "about", as `core.figures.largest` has it."""
+    said = set(view.values().filter(indicator=indicator, value=value).values_list("qualifier", flat=True))
+    order = (Qualifier.OVER, Qualifier.EXACT, Qualifier.ABOUT)
+    return Figure(value, next(qualifier for qualifier in order if qualifier in said))
+
+
+def distinct_units(rows: QuerySet[Activity]) -> int:
+    """How many units host or co-organise these activities."""
+    hosts = rows.values_list("unit", flat=True)
+    guests = Activity.co_organisers.through.objects.filter(activity__in=rows.values("pk")).values_list(
+        "unit", flat=True
+    )
+    return hosts.union(guests).count()
+
+
+def unit_assignments(view: View) -> QuerySet[UnitAssignment]:
+    """Sent assignments of the units in view that are not waived; the days are those of the due date."""
+    filters = view.filters
+    rows = UnitAssignment.objects.sent().filter(assignment__campaign=view.campaign)
+    rows = rows.exclude(state=UnitAssignment.State.WAIVED)
+    if filters.unit:
+        rows = rows.filter(unit__path__startswith=filters.unit.path)
+    if filters.plan_item:
+        rows = rows.filter(assignment__plan_item__in=subtree_ids(filters.plan_item))
+    if filters.assignment:
+        rows = rows.filter(assignment=filters.assignment)
+    if filters.day_from:
+        rows = rows.filter(assignment__due_at__date__gte=filters.day_from)
+    if filters.day_to:
+        rows = rows.filter(assignment__due_at__date__lte=filters.day_to)
+    return rows.order_by()
+
+
+def _counts(view: View, codes: list[str]) -> list[FigureLine]:
+    """The counts of records; a count is always known, and zero is zero."""
+    found: dict[str, tuple[str, str, int, str]] = {}
+    if ACTIVITIES in codes:
+        found[ACTIVITIES] = (gettext("Activities"), gettext("activities"), view.rows().count(), view.url())
+    if UNITS_ACTIVE in codes:
+        found[UNITS_ACTIVE] = (gettext("Units active"), gettext("units"), distinct_units(view.rows()), view.url())
+    if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
+        asked = unit_assignments(view).aggregate(
+            all=Count("pk"), done=Count("pk", filter=Q(state=UnitAssignment.State.DONE))
+        )
+        base = reverse("campaigns:assignments", args=[view.campaign.slug])
+        found[ASSIGNMENTS_DONE] = (
+            gettext("Assignments done"),
+            gettext("assignments"),
+            asked["done"],
+            f"{base}?state=done",
+        )
+        found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), gettext("assignments"), asked["all"], base)
+    return [
+        FigureLine(code, name, measure, Figure(number), number, url)
+        for code, (name, measure, number, url) in found.items()
+        if code in codes
+    ]
