@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from core.pinyin import initials, sort_key
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from core.history import because
+from core.pinyin import initials, sort_key
 from units import rules
 from units.models import Unit
 
