@@ -1,0 +1,44 @@
+"""Answers when something went wrong: what happened, what was kept, what to do.
+
+All but 403 and 404 use no request context, so they work without database and session.
+"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def _plain(status, message=""):
+    return HttpResponse(render_to_string(f"{status}.html", {"message": message}), status=status)
+
+
+def bad_request(request, exception=None):
+    return _plain(400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", {"message": str(exception or "")}, status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def csrf_failure(request, reason=""):
+    return HttpResponse(render_to_string("403_csrf.html"), status=403)
+
+
+def too_large(request, message=""):
+    return _plain(413, message)
+
+
+def too_many(request, message=""):
+    return _plain(429, message)
+
+
+def server_error(request):
+    return _plain(500)
+
+
+def unavailable(request, message=""):
+    return _plain(503, message)

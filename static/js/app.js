@@ -1,0 +1,56 @@
+// Loads a module when a page has something for it. Addresses come from the page, because their
+// names carry a hash. Each module exports start(each): each(selector, fn) runs fn once per element.
+const modules = JSON.parse(document.getElementById("app").dataset.modules);
+const wanted = {
+  dialog: "[data-dialog-open], dialog",
+  draft: "form[data-draft], [data-draft-saved]",
+  filters: "form[data-autosubmit]",
+  keyboard: "body",
+  menu: "[data-menu], [data-tabs]",
+  once: "form",
+  photos: "[data-photos]",
+  picker: "[data-picker]",
+  print: "[data-print]",
+  sortable: "[data-sortable]",
+  table: "[data-rows], [data-select-all]",
+  bootstrap: "[data-bs-toggle]",
+};
+const started = new WeakMap();
+
+export function token() {
+  return document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+function each(name, root) {
+  return (selector, fn) => {
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches?.(selector)) found.unshift(root);
+    for (const element of found) {
+      const done = started.get(element) ?? new Set();
+      if (done.has(name + selector)) continue;
+      started.set(element, done.add(name + selector));
+      fn(element);
+    }
+  };
+}
+
+async function start(root) {
+  for (const [name, selector] of Object.entries(wanted)) {
+    if (!root.querySelector(selector) && !root.matches?.(selector)) continue;
+    const module = await import(modules[name]);
+    module.start?.(each(name, root), { token });
+  }
+}
+
+for (const button of document.querySelectorAll("[data-dismiss]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  event.target.closest?.("[data-dismiss]")?.closest(".alert").remove();
+});
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token();
+});
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) start(event.detail.elt);
+});
+document.querySelector("[data-focus]")?.focus();
+start(document.body);

@@ -1,0 +1,6 @@
+export function start(each) {
+  each("[data-print]", (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+}
