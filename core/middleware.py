@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.errors import DomainError
+from core.views import bad_request
 
 NUL = "\x00"
 
@@ -21,7 +21,7 @@ class RefuseNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if NUL in request.path or any(NUL in part for pair in request.GET.lists() for part in (pair[0], *pair[1])):
-            return render(request, "400.html", status=400)
+            return bad_request(request)
         return self.get_response(request)
 
 

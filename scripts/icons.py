@@ -2,7 +2,8 @@
 
     python scripts/icons.py path/to/bootstrap-icons/icons
 
-static/vendor/bootstrap-icons/icons.txt holds one icon a line: our name, its file there.
+static/vendor/bootstrap-icons/icons.txt holds one icon a line: its file there, then
+shorter names of ours for the same drawing.
 """
 
 import re
@@ -21,8 +22,11 @@ def symbol(name: str, svg: str) -> str:
 
 
 def sprite(folder: Path) -> str:
-    pairs = [line.split() for line in LIST.read_text().splitlines()]
-    symbols = (symbol(name, (folder / f"{file}.svg").read_text()) for name, file in pairs)
+    symbols = []
+    for line in LIST.read_text().splitlines():
+        names = line.split()
+        svg = (folder / f"{names[0]}.svg").read_text()
+        symbols += [symbol(name, svg) for name in names]
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{"".join(symbols)}</svg>\n'
 
 
