@@ -1,7 +1,7 @@
 """Who may act on what belongs to a campaign. Pure: no query, no request."""
 
 from accounts.models import User
-from campaigns.models import Campaign, Receipt, UnitAssignment
+from campaigns.models import Attachment, Campaign, Receipt, UnitAssignment
 
 
 def is_office_of(user: User, campaign: Campaign) -> bool:
@@ -22,14 +22,34 @@ def may_give_work(user: User, campaign: Campaign) -> bool:
     return is_office_of(user, campaign) and campaign.takes_new_work
 
 
+def may_follow_up(user: User, campaign: Campaign) -> bool:
+    """Urge, waive, accept, return, withdraw: the office, also while the campaign closes."""
+    return may_edit(user, campaign)
+
+
 def may_sign(user: User, receipt: Receipt) -> bool:
     """The liaison of the very unit signs; seeing a lower unit's receipt is not signing for it."""
-    return user.is_liaison and user.unit is not None and user.unit.pk == receipt.unit_id
+    return _is_liaison_at(user, receipt.unit_id) and receipt.notice.campaign.is_writable
 
 
 def may_answer(user: User, unit_assignment: UnitAssignment) -> bool:
-    return user.is_liaison and user.unit is not None and user.unit.pk == unit_assignment.unit_id
+    """Also while the campaign closes: units then answer what is asked."""
+    return _is_liaison_at(user, unit_assignment.unit_id) and unit_assignment.assignment.campaign.is_writable
+
+
+def _is_liaison_at(user: User, unit_id: int) -> bool:
+    return user.is_liaison and user.unit is not None and user.unit.pk == unit_id
 
 
 def may_edit_taxonomies(user: User) -> bool:
     return user.is_office or user.is_admin
+
+
+def may_remove_attachment(user: User, attachment: Attachment) -> bool:
+    """The office takes files off its own papers, a liaison off the own unit's answer."""
+    if attachment.unit_assignment:
+        return may_answer(user, attachment.unit_assignment)
+    record = attachment.notice or attachment.assignment
+    if record:
+        return may_give_work(user, record.campaign)
+    return may_edit(user, attachment.meeting.campaign)

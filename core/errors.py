@@ -7,3 +7,7 @@ class DomainError(Exception):
     Raised by services only. A page shows the text and keeps what was typed; lacking the
     right is `PermissionDenied` instead.
     """
+
+
+class Outdated(DomainError):
+    """Somebody else saved the record after this form was opened; nothing was changed."""

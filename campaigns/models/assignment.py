@@ -54,6 +54,9 @@ class Assignment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
+    withdrawn_why = models.CharField(_("why withdrawn"), max_length=300, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
@@ -67,7 +70,14 @@ class Assignment(models.Model):
                 name="assignment_sent_means_who_and_when",
                 condition=Q(state="draft", sent_at=None, sent_by=None)
                 | (~Q(state="draft") & Q(sent_at__isnull=False, sent_by__isnull=False)),
-            )
+            ),
+            models.CheckConstraint(
+                name="assignment_withdrawn_means_who_when_why",
+                condition=(
+                    Q(state="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")
+                )
+                | (~Q(state="withdrawn") & Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")),
+            ),
         ]
 
     def __str__(self):
@@ -127,6 +137,7 @@ class UnitAssignmentQuerySet(models.QuerySet):
 class UnitAssignment(models.Model):
     """One unit's share of an assignment. Late is a fact of the due time, not a state.
 
+    While the assignment is a draft its rows only say whom it will be sent to: count with `sent()`.
     `started_at` is when the first activity for it was handed in; done without `done_by`
     means the quota was met by approved activities, with it the office accepted the answer.
     """

@@ -91,6 +91,11 @@ class Notice(models.Model):
         """As GB/T 9704 writes it: full year in hexagonal brackets, no leading zeros."""
         return f"{self.mark}〔{self.year}〕{self.serial}号"
 
+    @property
+    def is_replaced(self) -> bool:
+        """A newer notice has taken its place, for good: withdrawing the newer one does not bring it back."""
+        return self.superseded_by.exclude(state=self.State.DRAFT).exists()
+
     def can_become(self, state: str) -> bool:
         return state in self.NEXT_STATES[self.State(self.state)]
 
@@ -101,6 +106,15 @@ class ReceiptQuerySet(models.QuerySet):
 
     def unsigned(self):
         return self.exclude(state=Receipt.State.SIGNED)
+
+    def owed(self):
+        """Unsigned, of notices that stand: neither withdrawn nor replaced by a newer one."""
+        replaced = Notice.objects.exclude(state=Notice.State.DRAFT).exclude(supersedes=None).values("supersedes")
+        return self.unsigned().filter(notice__state=Notice.State.ISSUED).exclude(notice__in=replaced)
+
+    def late(self, now):
+        """Owed past the time to sign by."""
+        return self.owed().filter(notice__sign_by__lt=now)
 
 
 @track()

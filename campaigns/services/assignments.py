@@ -1,0 +1,233 @@
+"""Giving work to units: draft, sent, withdrawn; and how far each unit is with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns import rules
+from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
+from campaigns.services.telling import tell_liaisons
+from core.errors import DomainError, Outdated
+from core.figures import Figure
+from core.history import because
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Quota:
+    """At least so many of an indicator; so many activities when none is named."""
+
+    at_least: int
+    indicator: Indicator | None = None
+
+
+@transaction.atomic
+def create_assignment(
+    campaign: Campaign, *, by: User, units: Iterable[Unit] = (), quotas: Iterable[Quota] = (), **facts: object
+) -> Assignment:
+    """A draft: nobody but the office sees it. `facts` are title, due_at, answer, plan_item, instructions."""
+    if not rules.may_give_work(by, campaign):
+        raise PermissionDenied
+    with because(by=by):
+        assignment = Assignment.objects.create(campaign=campaign, created_by=by, **facts)
+        _replace_quotas(assignment, quotas)
+        _add_rows(assignment, units)
+    return assignment
+
+
+@transaction.atomic
+def update_assignment(
+    assignment: Assignment, *, by: User, version: int, quotas: Iterable[Quota], **facts: object
+) -> Assignment:
+    """Change a draft that nobody else has changed since this `version`."""
+    assignment = _locked(assignment)
+    if not rules.may_give_work(by, assignment.campaign):
+        raise PermissionDenied
+    if assignment.state != Assignment.State.DRAFT:
+        raise DomainError(_("The assignment has been sent. Withdraw it and make a new one to change what is asked."))
+    if assignment.version != version:
+        raise Outdated
+    for name, value in facts.items():
+        setattr(assignment, name, value)
+    assignment.version += 1
+    with because(by=by):
+        assignment.save(update_fields=[*facts, "version"])
+        _replace_quotas(assignment, quotas)
+    return assignment
+
+
+@transaction.atomic
+def delete_assignment(assignment: Assignment, *, by: User) -> None:
+    """Throw a draft away; what was sent can only be withdrawn."""
+    assignment = _locked(assignment)
+    if not rules.may_give_work(by, assignment.campaign):
+        raise PermissionDenied
+    if assignment.state != Assignment.State.DRAFT:
+        raise DomainError(_("The assignment has been sent. It can be withdrawn, not deleted."))
+    with because(by=by):
+        assignment.delete()
+
+
+@transaction.atomic
+def send_assignment(assignment: Assignment, *, by: User) -> Assignment:
+    """Hand the draft to its units and tell their liaisons, once."""
+    assignment = _locked(assignment)
+    if not rules.may_give_work(by, assignment.campaign):
+        raise PermissionDenied
+    _refuse_unsendable(assignment)
+    assignment.state, assignment.sent_at, assignment.sent_by = Assignment.State.SENT, timezone.now(), by
+    with because(by=by):
+        assignment.save(update_fields=["state", "sent_at", "sent_by"])
+    _tell_sent(assignment, list(assignment.units.values_list("unit", flat=True)))
+    return assignment
+
+
+@transaction.atomic
+def add_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int:
+    """Ask these units too; those of a sent assignment are told. Returns how many are new."""
+    assignment = _locked(assignment)
+    if not rules.may_give_work(by, assignment.campaign):
+        raise PermissionDenied
+    if assignment.state == Assignment.State.WITHDRAWN:
+        raise DomainError(_("The assignment has been withdrawn."))
+    with because(by=by):
+        fresh = _add_rows(assignment, units)
+    if assignment.state == Assignment.State.SENT:
+        _tell_sent(assignment, fresh)
+    return len(fresh)
+
+
+@transaction.atomic
+def remove_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int:
+    """Take units off a draft; a unit already asked is waived instead."""
+    assignment = _locked(assignment)
+    if not rules.may_give_work(by, assignment.campaign):
+        raise PermissionDenied
+    if assignment.state != Assignment.State.DRAFT:
+        raise DomainError(_("The assignment has been sent. Waive it for a unit, with a reason, instead."))
+    with because(by=by):
+        return assignment.units.filter(unit__in=units).delete()[1].get(UnitAssignment._meta.label, 0)
+
+
+@transaction.atomic
+def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assignment:
+    """Nothing is owed any more; what units have already done stays."""
+    assignment = _locked(assignment)
+    if not rules.may_follow_up(by, assignment.campaign):
+        raise PermissionDenied
+    if not assignment.can_become(Assignment.State.WITHDRAWN):
+        raise DomainError(_("Only an assignment that was sent can be withdrawn."))
+    assignment.state, assignment.withdrawn_why = Assignment.State.WITHDRAWN, why
+    assignment.withdrawn_at, assignment.withdrawn_by = timezone.now(), by
+    with because(why, by=by):
+        assignment.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    text = lazy(
+        lambda: _("“%(title)s” has been withdrawn: %(why)s") % {"title": assignment.title, "why": why},
+        str,
+    )()
+    units = assignment.units.filter(state=UnitAssignment.State.OPEN).values_list("unit", flat=True)
+    key = f"assignment-{assignment.pk}-withdrawn"
+    tell_liaisons(units, key=key, text=text, url=assignment.get_absolute_url())
+    return assignment
+
+
+@transaction.atomic
+def settle_quotas(unit_assignment: UnitAssignment, progress: Mapping[int, Figure], any_started: bool) -> UnitAssignment:
+    """Keep how far the unit is, and open or close its share accordingly.
+
+    `progress` gives a figure for each quota's id, of approved activities only; a quota
+    without one is unknown. Called by whoever changes an activity, in the same transaction.
+    """
+    row = lock_share(unit_assignment)
+    quotas = list(row.assignment.quotas.all())
+    answers = [_answer(row, quota, progress.get(quota.pk)) for quota in quotas]
+    QuotaAnswer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["unit_assignment", "quota"],
+        update_fields=["value", "qualifier"],
+    )
+    row.started_at = (row.started_at or timezone.now()) if any_started else None
+    if row.state == UnitAssignment.State.OPEN and is_met(answers):
+        row.state, row.done_at = UnitAssignment.State.DONE, timezone.now()
+    elif row.state == UnitAssignment.State.DONE and row.done_by_id is None and not is_met(answers):
+        row.state, row.done_at = UnitAssignment.State.OPEN, None
+    row.save(update_fields=["started_at", "state", "done_at"])
+    return row
+
+
+def is_met(answers: Iterable[QuotaAnswer]) -> bool:
+    """Whether every quota is reached; "more than" and "about" count with their number. Without a quota: never."""
+    answers = list(answers)
+    return bool(answers) and all(
+        answer.value is not None and answer.value >= answer.quota.at_least for answer in answers
+    )
+
+
+def lock_share(unit_assignment: UnitAssignment) -> UnitAssignment:
+    """The current row, locked, with what rules look at; also for `campaigns.services.answers`."""
+    rows = UnitAssignment.objects.select_for_update(of=("self",))
+    return rows.select_related("assignment__campaign", "unit").get(pk=unit_assignment.pk)
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    rows = Assignment.objects.select_for_update(of=("self",))
+    return rows.select_related("campaign").get(pk=assignment.pk)
+
+
+def _answer(row: UnitAssignment, quota: AssignmentQuota, figure: Figure | None) -> QuotaAnswer:
+    figure = figure or Figure(None)
+    return QuotaAnswer(unit_assignment=row, quota=quota, value=figure.value, qualifier=figure.qualifier)
+
+
+def _replace_quotas(assignment: Assignment, quotas: Iterable[Quota]) -> None:
+    quotas = list(quotas)
+    if quotas and assignment.answer != Assignment.Answer.ACTIVITIES:
+        raise DomainError(_("Only an answer by activities can have quotas."))
+    if len({quota.indicator for quota in quotas}) < len(quotas):
+        raise DomainError(_("The same indicator is asked twice."))
+    assignment.quotas.all().delete()
+    AssignmentQuota.objects.bulk_create(
+        AssignmentQuota(assignment=assignment, indicator=quota.indicator, at_least=quota.at_least) for quota in quotas
+    )
+
+
+def _add_rows(assignment: Assignment, units: Iterable[Unit]) -> list[int]:
+    wanted = {unit.pk for unit in units}
+    fresh = sorted(wanted - set(assignment.units.filter(unit__in=wanted).values_list("unit", flat=True)))
+    UnitAssignment.objects.bulk_create(
+        (UnitAssignment(assignment=assignment, unit_id=pk) for pk in fresh), batch_size=2000
+    )
+    return fresh
+
+
+def _refuse_unsendable(assignment: Assignment) -> None:
+    if not assignment.can_become(Assignment.State.SENT):
+        raise DomainError(_("The assignment has already been sent."))
+    if assignment.campaign.state == Campaign.State.DRAFT:
+        raise DomainError(_("The campaign is still a draft that units can't see. Start it, then send."))
+    if not assignment.units.exists():
+        raise DomainError(_("No unit is chosen yet. Choose at least one."))
+    if assignment.due_at <= timezone.now():
+        raise DomainError(_("The due time has already passed. Set a later one."))
+    if assignment.answer == Assignment.Answer.ACTIVITIES and not assignment.quotas.exists():
+        raise DomainError(_("Say how much is asked: at least one activity or a number of an indicator."))
+
+
+def _tell_sent(assignment: Assignment, unit_ids: Iterable[int]) -> None:
+    facts = {"title": assignment.title}
+    text = lazy(
+        lambda: (
+            _("New assignment “%(title)s”, due %(due)s.")
+            % (facts | {"due": date_format(timezone.localtime(assignment.due_at), "DATETIME_FORMAT")})
+        ),
+        str,
+    )()
+    tell_liaisons(unit_ids, key=f"assignment-{assignment.pk}-sent", text=text, url=assignment.get_absolute_url())

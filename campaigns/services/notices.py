@@ -1,0 +1,217 @@
+"""Official letters: draft, issued, withdrawn, replaced."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns import rules
+from campaigns.models import Campaign, Notice, Receipt
+from campaigns.selectors.recipients import reasons_of_recipients
+from campaigns.services.telling import tell_liaisons
+from core.errors import DomainError, Outdated
+from core.history import because
+from units.models import Unit, UnitKind
+
+
+@transaction.atomic
+def create_notice(
+    campaign: Campaign, *, by: User, kinds: Iterable[UnitKind] = (), units: Iterable[Unit] = (), **facts: object
+) -> Notice:
+    """A draft: nobody but the office sees it. `facts` are mark, year, serial, title, text, sign_by, supersedes."""
+    if not rules.may_give_work(by, campaign):
+        raise PermissionDenied
+    notice = Notice(campaign=campaign, **facts)
+    _refuse_replaced(notice.supersedes)
+    with because(by=by), _number_taken_once(notice):
+        notice.save()
+        notice.recipient_kinds.set(kinds)
+        notice.recipient_units.set(units)
+    return notice
+
+
+@transaction.atomic
+def update_notice(
+    notice: Notice, *, by: User, version: int, kinds: Iterable[UnitKind], units: Iterable[Unit], **facts: object
+) -> Notice:
+    """Change a draft that nobody else has changed since this `version`."""
+    notice = _locked(notice)
+    if not rules.may_give_work(by, notice.campaign):
+        raise PermissionDenied
+    if notice.state != Notice.State.DRAFT:
+        raise DomainError(_("The notice has been issued. Issue a new one that replaces it."))
+    if notice.version != version:
+        raise Outdated
+    for name, value in facts.items():
+        setattr(notice, name, value)
+    notice.version += 1
+    _refuse_replaced(notice.supersedes)
+    with because(by=by), _number_taken_once(notice):
+        notice.save(update_fields=[*facts, "version"])
+        notice.recipient_kinds.set(kinds)
+        notice.recipient_units.set(units)
+    return notice
+
+
+@transaction.atomic
+def delete_notice(notice: Notice, *, by: User) -> None:
+    """Throw a draft away; its number is free again."""
+    notice = _locked(notice)
+    if not rules.may_give_work(by, notice.campaign):
+        raise PermissionDenied
+    if notice.state != Notice.State.DRAFT:
+        raise DomainError(_("The notice has been issued. It can be withdrawn, not deleted."))
+    with because(by=by):
+        notice.delete()
+
+
+@transaction.atomic
+def issue_notice(notice: Notice, *, by: User) -> Notice:
+    """Make a receipt for each recipient, tell their liaisons, and take the place of the notice it replaces."""
+    notice = _locked(notice)
+    if not rules.may_give_work(by, notice.campaign):
+        raise PermissionDenied
+    # Locked too, so that two notices can't replace the same one.
+    notice.supersedes = notice.supersedes and _locked(notice.supersedes)
+    now = timezone.now()
+    reasons = reasons_of_recipients(notice, timezone.localdate(now))
+    _refuse_unissuable(notice, reasons)
+    notice.state, notice.issued_at, notice.issued_by = Notice.State.ISSUED, now, by
+    with because(by=by):
+        notice.save(update_fields=["state", "issued_at", "issued_by"])
+        _make_receipts(notice, reasons)
+    return notice
+
+
+@transaction.atomic
+def add_recipients(notice: Notice, units: Iterable[Unit], *, by: User) -> int:
+    """Send an issued notice to units that joined later. Returns how many are new."""
+    notice = _locked(notice)
+    if not rules.may_give_work(by, notice.campaign):
+        raise PermissionDenied
+    _refuse_unless_standing(notice)
+    known = set(notice.receipts.values_list("unit", flat=True))
+    fresh = {unit.pk: Receipt.Reason.HAND for unit in units if unit.pk not in known}
+    with because(by=by):
+        _make_receipts(notice, fresh)
+    return len(fresh)
+
+
+@transaction.atomic
+def withdraw_notice(notice: Notice, *, by: User, why: str) -> Notice:
+    """Nobody has to sign it any more; its number stays taken."""
+    notice = _locked(notice)
+    if not rules.may_follow_up(by, notice.campaign):
+        raise PermissionDenied
+    if not notice.can_become(Notice.State.WITHDRAWN):
+        raise DomainError(_("Only an issued notice can be withdrawn."))
+    notice.state, notice.withdrawn_why = Notice.State.WITHDRAWN, why
+    notice.withdrawn_at, notice.withdrawn_by = timezone.now(), by
+    with because(why, by=by):
+        notice.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    text = lazy(
+        lambda: _("Notice %(number)s “%(title)s” has been withdrawn: %(why)s") % (_named(notice) | {"why": why}), str
+    )()
+    units = notice.receipts.values_list("unit", flat=True)
+    tell_liaisons(units, key=f"notice-{notice.pk}-withdrawn", text=text, url=notice.get_absolute_url())
+    return notice
+
+
+@transaction.atomic
+def mark_read(receipt: Receipt, *, by: User) -> Receipt:
+    """The unit's liaison has the notice on the screen. The first time counts, later ones change nothing."""
+    receipt = _locked_receipt(receipt)
+    if not rules.may_sign(by, receipt):
+        raise PermissionDenied
+    if receipt.state == Receipt.State.UNREAD:
+        receipt.state, receipt.read_at, receipt.read_by = Receipt.State.READ, timezone.now(), by
+        with because(by=by):
+            receipt.save(update_fields=["state", "read_at", "read_by"])
+    return receipt
+
+
+@transaction.atomic
+def sign_receipt(receipt: Receipt, *, by: User) -> Receipt:
+    """Sign for the unit; who signs has read. Signing twice changes nothing, signing late stays visible as late."""
+    receipt = _locked_receipt(receipt)
+    if not rules.may_sign(by, receipt):
+        raise PermissionDenied
+    if receipt.state == Receipt.State.SIGNED:
+        return receipt
+    _refuse_unless_standing(receipt.notice)
+    now = timezone.now()
+    if receipt.state == Receipt.State.UNREAD:
+        receipt.read_at, receipt.read_by = now, by
+    receipt.state, receipt.signed_at, receipt.signed_by = Receipt.State.SIGNED, now, by
+    with because(by=by):
+        receipt.save(update_fields=["state", "read_at", "read_by", "signed_at", "signed_by"])
+    return receipt
+
+
+def _locked(notice: Notice) -> Notice:
+    rows = Notice.objects.select_for_update(of=("self",))
+    return rows.select_related("campaign__area", "supersedes").get(pk=notice.pk)
+
+
+def _locked_receipt(receipt: Receipt) -> Receipt:
+    rows = Receipt.objects.select_for_update(of=("self",))
+    return rows.select_related("notice__campaign").get(pk=receipt.pk)
+
+
+def _make_receipts(notice: Notice, reasons: Mapping[int, str]) -> None:
+    Receipt.objects.bulk_create(
+        (Receipt(notice=notice, unit_id=pk, reason=reason) for pk, reason in sorted(reasons.items())), batch_size=2000
+    )
+    by_when = timezone.localtime(notice.sign_by) if notice.sign_by else None
+    text = lazy(lambda: _issued_words(notice, by_when and date_format(by_when, "DATETIME_FORMAT")), str)()
+    tell_liaisons(reasons, key=f"notice-{notice.pk}-issued", text=text, url=notice.get_absolute_url())
+
+
+def _issued_words(notice: Notice, by_when: str | None) -> str:
+    if by_when is None:
+        return _("Notice %(number)s “%(title)s”: please sign.") % _named(notice)
+    return _("Notice %(number)s “%(title)s”: please sign by %(when)s.") % (_named(notice) | {"when": by_when})
+
+
+def _named(notice: Notice) -> dict[str, str]:
+    return {"number": notice.number, "title": notice.title}
+
+
+@contextmanager
+def _number_taken_once(notice: Notice) -> Iterator[None]:
+    """Two people may give out the same number in the same second: the constraint decides, we say it in words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "notice_number_once" not in str(error):
+            raise
+        raise DomainError(_("The number %(number)s is taken.") % {"number": notice.number}) from None
+
+
+def _refuse_replaced(old: Notice | None) -> None:
+    if old is not None and (old.state != Notice.State.ISSUED or old.is_replaced):
+        raise DomainError(_("Notice %(number)s no longer stands, so it can't be replaced.") % {"number": old.number})
+
+
+def _refuse_unissuable(notice: Notice, reasons: Mapping[int, str]) -> None:
+    if not notice.can_become(Notice.State.ISSUED):
+        raise DomainError(_("The notice has already been issued."))
+    if notice.campaign.state == Campaign.State.DRAFT:
+        raise DomainError(_("The campaign is still a draft that units can't see. Start it, then issue."))
+    if not reasons:
+        raise DomainError(_("No unit is chosen yet. Choose at least one."))
+    if notice.sign_by and notice.sign_by <= timezone.now():
+        raise DomainError(_("The time to sign by has already passed. Set a later one."))
+    _refuse_replaced(notice.supersedes)
+
+
+def _refuse_unless_standing(notice: Notice) -> None:
+    if notice.state != Notice.State.ISSUED or notice.is_replaced:
+        raise DomainError(_("This notice need not be signed any more."))

@@ -1,0 +1,17 @@
+"""Putting a message about campaign work into the inboxes of units."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from accounts.models import Post, Role
+from notifications.services import queue
+
+
+def tell_liaisons(unit_ids: Iterable[int], *, key: str, text: str | Promise, url: str) -> set[int]:
+    """Tell the liaisons who hold a post at these units today. Returns the units where somebody was told."""
+    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit__in=list(unit_ids))
+    posts = list(held.select_related("person"))
+    queue(posts, key=key, text=text, url=url)
+    return {post.unit_id for post in posts}
