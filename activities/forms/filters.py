@@ -19,10 +19,13 @@ def by_code(model, label):
 
 
 class ActivityFilterForm(forms.Form):
-    """Names as in the address: unit, from, to, kind, linkage, entry, plan_item, assignment, state, indicator, photos, q."""
+    """Names as in the address: unit, below, from, to, kind, linkage, entry, plan_item, assignment, state, indicator, photos, q."""
 
     q = forms.CharField(label=_("Text"), required=False, max_length=80, strip=True)
     unit = forms.CharField(label=_("Unit"), required=False, max_length=20)
+    below = forms.ChoiceField(
+        choices=[("", _("With the units below")), ("no", _("The unit itself"))], label=_("Units below"), required=False
+    )
     to = forms.DateField(label=_("To"), required=False, input_formats=["%Y-%m-%d"])
     kind = by_code(ActivityKind, _("Kind"))
     linkage = by_code(Linkage, _("Linkage"))
@@ -79,6 +82,7 @@ class ActivityFilterForm(forms.Form):
         plan_item = data.get("plan_item")
         return ActivityFilters(
             unit=data.get("unit"),
+            unit_itself=bool(data.get("unit")) and data.get("below") == "no",
             day_from=data.get("from"),
             day_to=data.get("to"),
             kinds=tuple(data.get("kind") or ()),

@@ -41,6 +41,11 @@ class ActivityQuerySet(models.QuerySet):
         co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=path).values("activity")
         return self.filter(Q(unit__path__startswith=path) | Q(pk__in=co_organised))
 
+    def of_very_unit(self, unit: Unit):
+        """Hosted or co-organised by this unit itself, without those below it."""
+        co_organised = Activity.co_organisers.through.objects.filter(unit=unit).values("activity")
+        return self.filter(Q(unit=unit) | Q(pk__in=co_organised))
+
 
 @track()
 class Activity(models.Model):

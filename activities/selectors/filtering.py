@@ -36,11 +36,12 @@ def subtree_ids(item: PlanItem) -> list[int]:
 class ActivityFilters:
     """Which activities are meant. Empty means all; several values of one filter mean any of them.
 
-    `unit` takes its subtree, hosts and co-organisers; `plan_item` its subtree; the days are
+    `unit` takes its subtree (with `unit_itself` only the very unit), hosts and co-organisers; `plan_item` its subtree; the days are
     those of the first day, both included. `indicator`: activities with a known value of it.
     """
 
     unit: Unit | None = None
+    unit_itself: bool = False
     day_from: date | None = None
     day_to: date | None = None
     kinds: tuple[ActivityKind, ...] = ()
@@ -57,7 +58,7 @@ class ActivityFilters:
     def apply(self, rows: QuerySet[Activity]) -> QuerySet[Activity]:
         """Narrow a queryset of activities; no joins that would repeat a row."""
         if self.unit:
-            rows = rows.of_unit(self.unit.path)
+            rows = rows.of_very_unit(self.unit) if self.unit_itself else rows.of_unit(self.unit.path)
         if self.day_from:
             rows = rows.filter(starts_on__gte=self.day_from)
         if self.day_to:
@@ -99,6 +100,8 @@ class ActivityFilters:
         found: list[tuple[str, Any]] = []
         if self.unit:
             found.append(("unit", self.unit.pk))
+        if self.unit_itself:
+            found.append(("below", "no"))
         if self.day_from:
             found.append(("from", self.day_from.isoformat()))
         if self.day_to:

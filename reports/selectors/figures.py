@@ -7,8 +7,9 @@ and named as missing (product.md, counting rules).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import BooleanField, Count, Max, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, BooleanField, Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.aggregates import Aggregate
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -100,15 +101,32 @@ def figure(view: View, code: str) -> FigureLine | None:
     return next(iter(figures(view, [code])), None)
 
 
+# The largest value with its qualifier in one number: of equal values "more than" beats exact beats "about",
+# as `core.figures.largest` has it.
+RANKED_QUALIFIERS = (Qualifier.ABOUT, Qualifier.EXACT, Qualifier.OVER)
+ADDITIONS = {
+    "sum": Sum("value"),
+    "largest": Max(
+        F("value") * 3 + Case(*(When(qualifier=name, then=Value(rank)) for rank, name in enumerate(RANKED_QUALIFIERS))),
+        output_field=BigIntegerField(),
+    ),
+    "inexact": BoolOr(~Q(qualifier=Qualifier.EXACT)),
+    "known": Count("pk"),
+}
+
+
+def added(addition: str, row: dict[str, Any]) -> Figure:
+    """The figure of a row aggregated with `ADDITIONS`, by the indicator's kind of addition."""
+    if addition == Indicator.Addition.MAX:
+        value, rank = divmod(row["largest"], 3)
+        return Figure(value, RANKED_QUALIFIERS[rank])
+    return Figure(int(row["sum"]), Qualifier.OVER if row["inexact"] else Qualifier.EXACT)
+
+
 def known_figures(view: View, indicators: Iterable[Indicator]) -> dict[str, tuple[Figure, int]]:
     """{code: (figure, records that carry a known value)} of a view."""
-    rows = view.values().filter(value__isnull=False).values("indicator__code")
-    sums = {
-        row["indicator__code"]: row
-        for row in rows.annotate(
-            sum=Sum("value"), max=Max("value"), inexact=BoolOr(~Q(qualifier=Qualifier.EXACT)), known=Count("pk")
-        )
-    }
+    rows = view.values().filter(value__isnull=False).values("indicator__code").annotate(**ADDITIONS)
+    sums = {row["indicator__code"]: row for row in rows}
     found: dict[str, tuple[Figure, int]] = {}
     for indicator in indicators:
         row = sums.get(indicator.code)
@@ -116,19 +134,9 @@ def known_figures(view: View, indicators: Iterable[Indicator]) -> dict[str, tupl
             found[indicator.code] = (Figure(distinct_units(view.rows()) or None), view.rows().count())
         elif row is None:
             found[indicator.code] = (UNKNOWN, 0)
-        elif indicator.addition == Indicator.Addition.MAX:
-            found[indicator.code] = (_largest(view, indicator, row["max"]), row["known"])
         else:
-            qualifier = Qualifier.OVER if row["inexact"] else Qualifier.EXACT
-            found[indicator.code] = (Figure(int(row["sum"]), qualifier), row["known"])
+            found[indicator.code] = (added(indicator.addition, row), row["known"])
     return found
-
-
-def _largest(view: View, indicator: Indicator, value: int) -> Figure:
-    """Of equal values "more than" beats exact beats "about", as `core.figures.largest` has it."""
-    said = set(view.values().filter(indicator=indicator, value=value).values_list("qualifier", flat=True))
-    order = (Qualifier.OVER, Qualifier.EXACT, Qualifier.ABOUT)
-    return Figure(value, next(qualifier for qualifier in order if qualifier in said))
 
 
 def distinct_units(rows: QuerySet[Activity]) -> int:

@@ -1,0 +1,191 @@
+"""Tables of the month: the figures again, by unit, kind, linkage, entry, day or plan item.
+
+Every cell is a figure of the view narrowed to its row, so it opens its own records. An
+activity of two linkages, or of two units, stands in both rows and once in the total.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, Func, Value
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity
+from campaigns.models import ActivityKind, Entry, Indicator, Linkage, PlanItem
+from core.figures import Figure, Qualifier, largest, total
+from reports.selectors.figures import ACTIVITIES, ADDITIONS, FigureLine, View, added, figures
+from units.models import Unit
+
+BY = {
+    "unit": _("By unit"),
+    "kind": _("By kind"),
+    "linkage": _("By linkage"),
+    "entry": _("By entry"),
+    "day": _("By day"),
+    "plan_item": _("By plan item"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    figure: Figure
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: `cells` in the order of the table's columns. `deeper` opens the table of the units below."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    deeper: Unit | None = None
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    columns: tuple[FigureLine, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> tuple[Cell, ...]:
+        return tuple(Cell(column.figure, column.url) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What one row stands for."""
+
+    key: Any
+    label: str
+    view: View
+    deeper: Unit | None = None
+
+
+def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> MonthTable:
+    """The table of a view. Columns without a single known value are left out, unless named in `codes`."""
+    wanted = None if codes is None else [ACTIVITIES, *codes]
+    lines = figures(view, wanted, with_missing=False)
+    indicators = {row.code: row for row in Indicator.objects.all()}
+    adding = [line for line in lines if line.code in indicators and _adds(indicators[line.code])]
+    shown = [line for line in adding if line.figure.is_known or codes is not None]
+    columns = [line for line in lines if line.code == ACTIVITIES] + shown
+    groups, counts, values = (_by_unit if by == "unit" else _by_column)(view, by)
+    rows = []
+    for group in groups:
+        if not counts.get(group.key):
+            continue
+        cells = [Cell(Figure(counts[group.key]), group.view.url())]
+        for column in shown:
+            figure = values.get((group.key, column.code), Figure(None))
+            cells.append(Cell(figure, group.view.url(indicators[column.code])))
+        rows.append(Line(group.label, tuple(cells), group.deeper))
+    return MonthTable(tuple(columns), tuple(rows))
+
+
+def _adds(indicator: Indicator) -> bool:
+    return indicator.addition != Indicator.Addition.DISTINCT
+
+
+Counts = dict[Any, int]
+Values = dict[tuple[Any, str], Figure]
+
+
+def _by_column(view: View, by: str) -> tuple[list[Group], Counts, Values]:
+    column = COLUMNS[by]
+    rows = Activity.objects.filter(pk__in=view.rows().values("pk")).order_by()
+    counts: Counts = dict(rows.values_list(column).annotate(number=Count("pk")).values_list(column, "number"))
+    values: Values = {}
+    key = f"activity__{column}"
+    known = view.values().filter(value__isnull=False)
+    for row in known.values(key, "indicator__code", "indicator__addition").annotate(**ADDITIONS):
+        values[row[key], row["indicator__code"]] = added(row["indicator__addition"], row)
+    if by == "plan_item":
+        return _plan_groups(view), *_rolled_up(view, counts, values)
+    return (_day_groups(view, counts) if by == "day" else _taxonomy_groups(view, by)), counts, values
+
+
+COLUMNS = {"kind": "kind", "linkage": "linkages", "entry": "entries", "day": "starts_on", "plan_item": "plan_item"}
+TAXONOMIES: dict[str, tuple[Any, str]] = {
+    "kind": (ActivityKind, "kinds"),
+    "linkage": (Linkage, "linkages"),
+    "entry": (Entry, "entries"),
+}
+
+
+def _narrowed(view: View, **changes: Any) -> View:
+    return View(view.campaign, view.activities, view.counted.with_(**changes))
+
+
+def _taxonomy_groups(view: View, by: str) -> list[Group]:
+    model, field = TAXONOMIES[by]
+    return [Group(row.pk, row.name, _narrowed(view, **{field: (row,)})) for row in model.objects.all()]
+
+
+def _day_groups(view: View, counts: Counts) -> list[Group]:
+    days = sorted(day for day in counts if day)
+    return [Group(day, date_format(day, "MONTH_DAY_FORMAT"), _narrowed(view, day_from=day, day_to=day)) for day in days]
+
+
+def _plan_groups(view: View) -> list[Group]:
+    items = PlanItem.objects.filter(campaign=view.campaign).select_related("kind")
+    groups = [Group(item.pk, item.title, _narrowed(view, plan_item=item)) for item in items]
+    return [*groups, Group(None, gettext("Without a plan item"), _narrowed(view, no_plan_item=True))]
+
+
+def _rolled_up(view: View, counts: Counts, values: Values) -> tuple[Counts, Values]:
+    """A plan item counts what stands under it too, since its list shows that."""
+    parents = dict(PlanItem.objects.filter(campaign=view.campaign).values_list("pk", "parent_id"))
+    total_counts: Counts = {}
+    parts: dict[tuple[Any, str], list[Figure]] = {}
+    for key, number in counts.items():
+        for pk in _upward(key, parents):
+            total_counts[pk] = total_counts.get(pk, 0) + number
+    for (key, code), figure in values.items():
+        for pk in _upward(key, parents):
+            parts.setdefault((pk, code), []).append(figure)
+    return total_counts, _joined(parts)
+
+
+def _upward(pk: int | None, parents: dict[int, int | None]) -> Iterable[int | None]:
+    yield pk
+    while pk is not None and (pk := parents.get(pk)) is not None:
+        yield pk
+
+
+def _joined(parts: dict[tuple[Any, str], list[Figure]]) -> Values:
+    largest_only = set(Indicator.objects.filter(addition=Indicator.Addition.MAX).values_list("code", flat=True))
+    return {key: largest(some) if key[1] in largest_only else total(some).figure for key, some in parts.items()}
+
+
+def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
+    """One row for each unit directly under the unit in view, and one for that unit itself."""
+    base = view.filters.unit or view.campaign.area
+    bucket = Func("unit__path", Value("/"), Value(base.depth + 3), function="SPLIT_PART", output_field=CharField())
+    rows = Activity.objects.filter(pk__in=view.rows().values("pk")).order_by()
+    seen = set(rows.filter(unit__path__startswith=base.path).annotate(bucket=bucket).values_list("pk", "bucket"))
+    through = Activity.co_organisers.through.objects.filter(activity__in=rows.values("pk"))
+    through = through.filter(unit__path__startswith=base.path).annotate(bucket=bucket)
+    seen.update(through.values_list("activity", "bucket"))
+    counts: Counts = {}
+    buckets: dict[int, list[str]] = {}
+    for activity, name in seen:
+        counts[name] = counts.get(name, 0) + 1
+        buckets.setdefault(activity, []).append(name)
+    parts: dict[tuple[Any, str], list[Figure]] = {}
+    known = view.values().filter(value__isnull=False)
+    for activity, code, value, qualifier in known.values_list("activity", "indicator__code", "value", "qualifier"):
+        for name in buckets.get(activity, ()):
+            parts.setdefault((name, code), []).append(Figure(value, Qualifier(qualifier)))
+    return _unit_groups(view, base, counts), counts, _joined(parts)
+
+
+def _unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
+    units = Unit.objects.filter(pk__in=[int(name) for name in counts if name])
+    itself = Group("", base.name, _narrowed(view, unit=base, unit_itself=True))
+    return [
+        itself,
+        *(Group(str(unit.pk), unit.name, _narrowed(view, unit=unit, unit_itself=False), unit) for unit in units),
+    ]
