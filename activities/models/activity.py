@@ -18,14 +18,14 @@ class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Office and leader: their area. Others: what their unit or one below hosts or co-organises.
 
-        A draft is seen by the host's side only; a withdrawn one by host and office.
+        A draft is seen by the host's side and by who began it; a withdrawn one by host and office.
         """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.is_admin:
             return rows.none()
         own = Q(unit__path__startswith=user.reach)
         if user.is_office or user.is_leader:
-            return rows.filter(own).exclude(~Q(unit=user.unit), state=Activity.State.DRAFT)
+            return rows.filter(own).exclude(~Q(unit=user.unit) & ~Q(created_by=user), state=Activity.State.DRAFT)
         shared = Activity.stands.rel.related_model.objects.filter(unit__path__startswith=user.reach).values("activity")
         co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=user.reach)
         hidden = [Activity.State.DRAFT, Activity.State.WITHDRAWN]

@@ -1,9 +1,19 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import PERSON, Activity
+from core.history import track
+
+# A 64-bit likeness falls into four bands: two that differ in at most three bits agree in one band at least.
+BANDS = 4
+BAND_BITS = 16
+BAND_MASK = (1 << BAND_BITS) - 1
+
+
+def band(number: int) -> models.Expression:
+    return F("likeness").bitrightshift(number * BAND_BITS).bitand(BAND_MASK)
 
 
 class ActivityPhotoQuerySet(models.QuerySet):
@@ -14,6 +24,7 @@ class ActivityPhotoQuerySet(models.QuerySet):
         return self.filter(Q(activity__in=Activity.objects.visible_to(user)) | Q(activity=None, added_by=user))
 
 
+@track(fields=["activity"])
 class ActivityPhoto(models.Model):
     """A photo, re-encoded: upright, at most 2048 px, without EXIF.
 
@@ -38,7 +49,10 @@ class ActivityPhoto(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["added_at"], condition=Q(activity=None), name="photo_waiting")]
+        indexes = [
+            models.Index(fields=["added_at"], condition=Q(activity=None), name="photo_waiting"),
+            *(models.Index(band(number), name=f"photo_likeness_{number}") for number in range(BANDS)),
+        ]
 
     def __str__(self):
         return f"{self.activity} · {self.pk}"

@@ -1,0 +1,22 @@
+"""The many-to-many rows of an activity, tracked, so that its history names them too."""
+
+from activities.models.activity import Activity
+from core.history import track
+
+
+@track()
+class LinkageOfActivity(Activity.linkages.through):
+    class Meta:
+        proxy = True
+
+
+@track()
+class EntryOfActivity(Activity.entries.through):
+    class Meta:
+        proxy = True
+
+
+@track()
+class CoOrganiserOfActivity(Activity.co_organisers.through):
+    class Meta:
+        proxy = True

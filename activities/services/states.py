@@ -1,0 +1,63 @@
+"""What all changes of state share: the locked row, its new state, and who is told."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.models import Post, Role
+from activities.models import Activity
+from core.editing import EditConflict
+from core.errors import DomainError
+from notifications.services import queue
+from units.models import Unit
+
+
+def locked(activity: Activity, *, version: int | None = None) -> Activity:
+    """The row as it is now, locked, with what the rules look at; its version counted up.
+
+    Raises EditConflict when `version` is given and somebody has saved since.
+    """
+    rows = Activity.objects.select_for_update(of=("self",)).select_related("campaign__area", "unit", "kind")
+    current = rows.get(pk=activity.pk)
+    if version is not None and version != current.version:
+        raise EditConflict(current)
+    current.version += 1
+    return current
+
+
+def move(activity: Activity, state: str, refusal: str, **facts: object) -> None:
+    """Save the next state of a locked row; `refusal` is what a person reads when it does not follow."""
+    if not activity.can_become(state):
+        raise DomainError(refusal)
+    activity.state = state
+    for name, value in facts.items():
+        setattr(activity, name, value)
+    activity.save(update_fields=["state", "version", *facts])
+
+
+def refuse_without(why: str) -> str:
+    """The reason, trimmed; a step that takes something away from the other side needs one."""
+    if not why.strip():
+        raise DomainError(_("Give a reason: the other side reads it."))
+    return why.strip()
+
+
+def posts_to_tell(unit: Unit) -> list[Post]:
+    """The liaisons of the unit; where it has none, those of the nearest unit above that has."""
+    keys = [*unit.ancestor_ids, unit.pk]
+    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit__in=keys)
+    posts = list(held.select_related("person", "unit"))
+    deepest = max((post.unit.depth for post in posts), default=None)
+    return [post for post in posts if post.unit.depth == deepest]
+
+
+def tell_host(activity: Activity, occasion: str, text: str | Promise) -> None:
+    """One message for this occasion; the version makes the next time a new one."""
+    key = f"activity-{activity.pk}-{occasion}-{activity.version}"
+    queue(posts_to_tell(activity.unit), key=key, text=text, url=activity.get_absolute_url())
+
+
+def tell_posts(posts: Iterable[Post], activity: Activity, occasion: str, text: str | Promise) -> None:
+    queue(posts, key=f"activity-{activity.pk}-{occasion}", text=text, url=activity.get_absolute_url())
