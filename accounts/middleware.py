@@ -1,13 +1,19 @@
 """Who acts, in which post, in which language."""
 
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from accounts.sessions import WAS_IDLE
 
 LANGUAGE_SESSION_KEY = "language"
 POST_SESSION_KEY = "post"
+MOST_IDLE = timedelta(minutes=30)
 
 
 class LanguageMiddleware:
@@ -28,10 +34,35 @@ class LanguageMiddleware:
         return response
 
 
+class IdleMiddleware:
+    """Office and administrator are signed out after half an hour without use: they can change everything.
+
+    The phone of a liaison stays signed in for the session's twelve hours.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        # Asked first: finding the person loads the session and with it the time.
+        is_known = request.user.is_authenticated
+        seen = request.session.last_seen_at
+        if is_known and seen is not None:
+            request.user.chosen_post_id = request.session.get(POST_SESSION_KEY)
+            if timezone.now() - seen > MOST_IDLE and (request.user.is_office or request.user.is_admin):
+                logout(request)
+                request.session[WAS_IDLE] = True
+            else:
+                request.session.note_use()
+        return self.get_response(request)
+
+
 class PostMiddleware:
     """Rights follow the post chosen in this session; a first password must be replaced before anything else."""
 
     FREE_VIEWS = {"accounts:password_change", "accounts:logout", "accounts:set_language"}
+    # What a person without a post may still see.
+    OWN_VIEWS = {*FREE_VIEWS, "accounts:no_post", "accounts:profile", "accounts:profile_edit", "accounts:end_sessions"}
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -45,11 +76,15 @@ class PostMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.user.is_authenticated or not request.user.must_change_password:
+        name = request.resolver_match.view_name
+        if not request.user.is_authenticated or name in self.FREE_VIEWS:
             return None
-        if request.resolver_match.view_name in self.FREE_VIEWS:
+        if request.user.must_change_password:
+            return redirect(reverse("accounts:password_change"))
+        is_for_all = not getattr(view, "login_required", True)
+        if is_for_all or request.user.is_superuser or name in self.OWN_VIEWS or request.user.post:
             return None
-        return redirect(reverse("accounts:password_change"))
+        return redirect(reverse("accounts:no_post"))
 
 
 class HistoryMiddleware:

@@ -2,8 +2,11 @@
 
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 
-from django.contrib.auth.models import AbstractUser
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -44,14 +47,12 @@ class UserQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         if user.is_admin or user.is_office:
-            return self.filter(Q(posts__unit__path__startswith=user.reach) | Q(pk=user.pk) | Q(posts=None)).distinct()
+            here = Post.objects.filter(unit__path__startswith=user.reach).values("person")
+            return self.filter(Q(pk__in=here) | Q(pk=user.pk) | Q(posts=None))
         return self.filter(pk=user.pk)
 
 
-class UserManager(models.Manager.from_queryset(UserQuerySet)):
-    def get_by_natural_key(self, username):
-        return self.get(username=username)
-
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username: str, password: str | None = None, **fields):
         user = self.model(username=username, **fields)
         user.set_password(password)
@@ -150,6 +151,8 @@ class Post(models.Model):
     handed_over_to = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="taken_over_from", editable=False
     )
+    # The first post of a row of hand-overs; empty for the first itself. What waits for one waits for its successors.
+    line = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -174,3 +177,23 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.get_role_display()} · {self.unit}"
+
+    def is_held_on(self, day: date) -> bool:
+        return self.valid_from <= day and not self.is_over_on(day)
+
+    def is_over_on(self, day: date) -> bool:
+        return self.valid_until is not None and self.valid_until < day
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser; unlike Django's own it knows whose it is and when it was last used."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    last_seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_module(settings.SESSION_ENGINE).SessionStore

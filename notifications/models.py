@@ -8,10 +8,15 @@ from accounts.models import Post
 
 class NotificationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Messages to the posts a person holds today, those of a post taken over included."""
+        """Messages to the posts a person holds today, and what those before in the post left unread."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(post__in=[post.pk for post in user.posts_today])
+        own = models.Q(post__in=[post.pk for post in user.posts_today])
+        lines = [post.line_id for post in user.posts_today if post.line_id]
+        if not lines:
+            return self.filter(own)
+        left = models.Q(post__in=lines) | models.Q(post__line__in=lines)
+        return self.filter(own | (left & models.Q(read_at=None)))
 
     def unread(self):
         return self.filter(read_at=None)

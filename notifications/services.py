@@ -1,14 +1,16 @@
 """Tell posts something, once."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
-from accounts.models import Post, User
+from accounts.models import Post, Role, User
 from notifications.models import Notification
+from units.models import Unit
 
 
 @transaction.atomic
@@ -29,6 +31,19 @@ def queue(posts: Iterable[Post], *, key: str, text: str | Promise, url: str = ""
     return len(fresh)
 
 
+def liaison_posts(unit: Unit, day: date | None = None) -> list[Post]:
+    """The liaisons of the unit, else those of the nearest superior that has one; today unless a day is given.
+
+    A message to a superior's liaison should name the unit it is about.
+    """
+    places = [unit.pk, *reversed(unit.ancestor_ids)]
+    held = Post.objects.held_on(day or timezone.localdate()).filter(role=Role.LIAISON, unit__in=places)
+    posts = list(held.filter(person__is_active=True).select_related("person", "unit").order_by("valid_from", "id"))
+    nearest = next((place for place in places if any(post.unit_id == place for post in posts)), None)
+    return [post for post in posts if post.unit_id == nearest]
+
+
+@transaction.atomic
 def mark_read(user: User, ids: Iterable[int] | None = None) -> int:
     """Mark messages of this person as read: those with these ids, or all."""
     rows = Notification.objects.visible_to(user).unread()

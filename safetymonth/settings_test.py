@@ -30,8 +30,10 @@ for name in ("DEBUG", "SENTRY_DSN", "S3_BUCKET", "CSRF_TRUSTED_ORIGINS", "TRUSTE
     os.environ.pop(name, None)
 
 from safetymonth.settings import *
-from safetymonth.settings import STORAGES
+from safetymonth.settings import MIDDLEWARE, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# WhiteNoise serves collected files, and tests collect none.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
