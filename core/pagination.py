@@ -15,7 +15,7 @@ class CappedPaginator(Paginator):
 
     def __init__(self, queryset: QuerySet[Any], per_page: int = PER_PAGE, cap: int = CAP) -> None:
         super().__init__(queryset, per_page)
-        self.cap = cap
+        self.queryset, self.cap = queryset, cap
 
     @cached_property
     def count(self) -> int:
@@ -35,8 +35,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        rows: QuerySet[Any] = self.object_list
-        return rows.order_by().values("pk")[: self.cap + 1].count()
+        return self.queryset.order_by().values("pk")[: self.cap + 1].count()
 
 
 def page_of(queryset: QuerySet[Any], number: object, *, per_page: int = PER_PAGE, cap: int = CAP) -> Page:
