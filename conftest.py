@@ -23,7 +23,7 @@ def pytest_configure(config):
     settings_test.RUN_FOLDER.mkdir(mode=0o755, exist_ok=True)
     for server in (settings_test.POSTGRES, settings_test.REDIS):
         server.prepare()
-        child = server.start(dies_by=signal.SIGKILL)
+        child = server.start()
         CHILDREN.append(child)
         server.wait(child)
 

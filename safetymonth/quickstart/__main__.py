@@ -7,7 +7,7 @@ import sys
 LEAST = (3, 11)
 
 
-def main(command):
+def main(command: str) -> None:
     from . import install, place, supervisor
     from .words import Trouble
 

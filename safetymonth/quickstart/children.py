@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import place, processes
-from .servers import tail
+from .servers import Server, tail
 from .words import Trouble
 from .words import gettext as _
 
@@ -50,15 +50,19 @@ class Child:
             )
         self.begin()
 
-    def stop(self) -> None:
-        if self.process is None or self.has_ended():
+    def ask_to_stop(self) -> None:
+        if self.process is not None and not self.has_ended():
+            self.process.send_signal(self.stops_by)
+
+    def wait_for_stop(self) -> None:
+        """Insists after the child's own patience."""
+        if self.process is None:
             return
-        for number, patience in ((self.stops_by, self.patience), (signal.SIGQUIT, 3), (signal.SIGKILL, 5)):
-            with contextlib.suppress(ProcessLookupError):
-                self.process.send_signal(number)
+        for patience, number in ((self.patience, signal.SIGQUIT), (3, signal.SIGKILL), (5, signal.SIGKILL)):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(patience)
                 return
+            self.process.send_signal(number)
 
 
 def program(name: str, env: dict[str, str], *arguments: str, patience: float = 15) -> Child:
@@ -88,7 +92,7 @@ def programs(env: dict[str, str], port: int, workers: int) -> list[Child]:
     ]
 
 
-def server_child(server) -> Child:
+def server_child(server: Server) -> Child:
     keep_short(server.log)
     return Child(server.name, server.log, server.start, stops_by=server.stops_by, ready=server.wait)
 

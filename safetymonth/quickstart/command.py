@@ -4,13 +4,15 @@ import fcntl
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from . import place, processes
+from .servers import Server
 
 
 @contextmanager
-def servers_for_command():
+def servers_for_command() -> Iterator[None]:
     """Several commands may run at once: each holds a share, the last one stops what commands started.
 
     The supervisor of `make run` holds a share too, so no command ever stops its servers.
@@ -33,16 +35,15 @@ def servers_for_command():
                 stop_if_last(servers)
 
 
-def start_unless_running(server) -> None:
+def start_unless_running(server: Server) -> None:
     if server.data.exists() and server.answers():
         return
     server.prepare()
-    server.wait(server.start(dies_by=None))
-    if server.name == "postgres":
-        server.make_database()
+    server.wait(server.start(detached=True))
+    server.make_ready()
 
 
-def stop_if_last(servers) -> None:
+def stop_if_last(servers: list[Server]) -> None:
     try:
         with place.locked("servers.use", fcntl.LOCK_EX | fcntl.LOCK_NB):
             for server in reversed(servers):

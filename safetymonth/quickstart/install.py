@@ -75,7 +75,7 @@ def make_environment() -> None:
         )
 
 
-def runs(*command) -> bool:
+def runs(*command: object) -> bool:
     try:
         return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
     except OSError:

@@ -5,11 +5,13 @@ import fcntl
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from .processes import MARK
-from .servers import Postgres, Redis
+from .servers import Postgres, Redis, Server
 from .words import Trouble
 from .words import gettext as _
 
@@ -20,14 +22,9 @@ SOCKETS = Path("/tmp") / f"safetymonth-{hashlib.sha256(os.fsencode(CHECKOUT)).he
 LEAST_FREE = 300 * 1024 * 1024
 
 
-def own_servers() -> list[Postgres | Redis]:
+def own_servers() -> list[Server]:
     """Those that no variable points elsewhere."""
-    servers: list[Postgres | Redis] = []
-    if not os.environ.get("DATABASE_URL"):
-        servers.append(Postgres(VAR, SOCKETS))
-    if not os.environ.get("REDIS_URL"):
-        servers.append(Redis(VAR, SOCKETS))
-    return servers
+    return [kind(VAR, SOCKETS) for kind in (Postgres, Redis) if not os.environ.get(kind.variable)]
 
 
 def make_var() -> None:
@@ -56,7 +53,7 @@ def sentence_of(error: OSError, folder: Path) -> Trouble:
 
 
 @contextmanager
-def locked(name: str, how: int):
+def locked(name: str, how: int) -> Iterator[IO[str]]:
     """A lock that ends with its holder, so a kill leaves none behind. BlockingIOError with LOCK_NB."""
     with (VAR / "run" / name).open("a+") as file:
         fcntl.flock(file, how)
@@ -80,7 +77,7 @@ def secret_key() -> str:
     return file.read_text().strip()
 
 
-def environment(servers) -> dict[str, str]:
+def environment(servers: Sequence[Server]) -> dict[str, str]:
     """What the portal's processes get; a variable that is set stays as it is."""
     ours = {
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(),
@@ -89,6 +86,6 @@ def environment(servers) -> dict[str, str]:
         MARK: str(CHECKOUT),
     }
     for server in servers:
-        ours["DATABASE_URL" if isinstance(server, Postgres) else "REDIS_URL"] = server.url
+        ours[server.variable] = server.url
     given = {name: value for name, value in os.environ.items() if value}
     return ours | given | {MARK: str(CHECKOUT)}

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -31,13 +31,21 @@ def credentials(user: str | None) -> dict:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def spawn(command: list, *, env: dict, log: Path, dies_by: signal.Signals | None, user: str | None = None, cwd="/"):
+def spawn(
+    command: Sequence[object],
+    *,
+    env: dict[str, str],
+    log: Path,
+    dies_by: signal.Signals | None,
+    user: str | None = None,
+    cwd: Path = Path("/"),
+) -> subprocess.Popen:
     """Start a child in its own session, so that Ctrl-C reaches only us and we stop all in order."""
     parent = os.getpid()
-    libc = ctypes.CDLL(None) if dies_by and sys.platform == "linux" else None
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def die_with_parent() -> None:
-        if libc is not None:
+        if libc is not None and dies_by is not None:
             libc.prctl(PR_SET_PDEATHSIG, int(dies_by))
             if os.getppid() != parent:
                 os._exit(1)

@@ -51,8 +51,10 @@ class Server:
 
     name: str
     stops_by: signal.Signals
+    dies_by: signal.Signals
+    variable: str
 
-    def __init__(self, folder: Path, sockets: Path, *, throwaway: bool = False):
+    def __init__(self, folder: Path, sockets: Path, *, throwaway: bool = False) -> None:
         self.data, self.log = folder / self.name, folder / "log" / f"{self.name}.log"
         self.sockets, self.throwaway = sockets, throwaway
         self.user = processes.service_user(self.data)
@@ -71,7 +73,34 @@ class Server:
     def uid(self) -> int:
         return processes.credentials(self.user).get("user", os.geteuid())
 
-    def run_as_user(self, *command) -> subprocess.CompletedProcess:
+    @property
+    def url(self) -> str:
+        raise NotImplementedError
+
+    def prepare(self) -> bool:
+        """Make the folders; True when the data folder is new."""
+        raise NotImplementedError
+
+    def command(self) -> list[object]:
+        raise NotImplementedError
+
+    def answers(self) -> bool:
+        raise NotImplementedError
+
+    def leftovers(self) -> list[int]:
+        raise NotImplementedError
+
+    def start(self, *, detached: bool = False) -> subprocess.Popen:
+        """As a child that dies with us, or `detached` for whoever stops it later."""
+        self.clear_leftovers()
+        return processes.spawn(
+            self.command(), env=self.env, log=self.log, dies_by=None if detached else self.dies_by, user=self.user
+        )
+
+    def make_ready(self) -> None:
+        """Once it answers."""
+
+    def run_as_user(self, *command: object) -> subprocess.CompletedProcess:
         return subprocess.run(
             [str(part) for part in command],
             env=self.env,
@@ -107,10 +136,11 @@ class Server:
 
 
 class Postgres(Server):
-    name, stops_by = "postgres", signal.SIGINT
+    name, variable = "postgres", "DATABASE_URL"
+    stops_by = dies_by = signal.SIGINT
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+    def __init__(self, folder: Path, sockets: Path, *, throwaway: bool = False) -> None:
+        super().__init__(folder, sockets, throwaway=throwaway)
         self.bin = postgres_folder()
 
     @property
@@ -120,7 +150,8 @@ class Postgres(Server):
     def prepare(self) -> bool:
         """Make the data folder when there is none yet; True when it was made now."""
         self.make_folders()
-        self.check_access()
+        if self.user is not None:
+            self.check_access()
         if (self.data / "PG_VERSION").exists():
             return False
         # Built beside and renamed: a kill in between leaves no half-made cluster under the real name.
@@ -142,24 +173,25 @@ class Postgres(Server):
 
     def check_access(self) -> None:
         """Root's checkout may lie in a folder closed to others. We say so and never open folders ourselves."""
-        try:
-            self.run_as_user(self.bin / "postgres", "--version")
-            subprocess.run(["true"], cwd=self.data.parent, check=True, **processes.credentials(self.user))
-        except PermissionError:
-            raise Trouble(
-                _(
-                    "PostgreSQL does not run as root, and the user “{user}” can't read {folder}: "
-                    "start as an ordinary user, or move the checkout to a folder open to all, such as /srv."
-                ).format(user=self.user, folder=self.data.parent.parent)
-            ) from None
+        for path in (self.bin, self.data.parent):
+            for folder in (*reversed(path.parents), path):
+                if self.run_as_user("test", "-x", folder).returncode:
+                    raise Trouble(
+                        _(
+                            "PostgreSQL does not run as root, and the user “{user}” can't read {folder}: "
+                            "start as an ordinary user, or move the checkout to a folder open to all, such as /srv."
+                        ).format(user=self.user, folder=folder)
+                    )
 
-    def start(self, *, dies_by: signal.Signals | None = signal.SIGINT) -> subprocess.Popen:
-        self.clear_leftovers()
-        # Nobody runs on these data, so a pid in here is stale, even if another program has that number now.
+    def clear_leftovers(self) -> None:
+        super().clear_leftovers()
+        # Nobody runs on these data, so a pid in here is stale, even if another program or a zombie has that number.
         (self.data / "postmaster.pid").unlink(missing_ok=True)
+        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+    def command(self) -> list[object]:
         command = [self.bin / "postgres", "-D", self.data, "-k", self.sockets, "-c", "listen_addresses="]
-        command += ["-c", "unix_socket_permissions=0700", *(THROWAWAY if self.throwaway else [])]
-        return processes.spawn(command, env=self.env, log=self.log, dies_by=dies_by, user=self.user)
+        return [*command, "-c", "unix_socket_permissions=0700", *(THROWAWAY if self.throwaway else [])]
 
     def leftovers(self) -> list[int]:
         return processes.find(processes.works_in(self.data))
@@ -167,7 +199,7 @@ class Postgres(Server):
     def answers(self) -> bool:
         return self.run_as_user(self.bin / "pg_isready", "-q", "-h", self.sockets, "-U", NAME).returncode == 0
 
-    def make_database(self) -> None:
+    def make_ready(self) -> None:
         psql = [self.bin / "psql", "-X", "-A", "-t", "-h", self.sockets, "-U", NAME, "-d", "postgres", "-c"]
         if self.run_as_user(*psql, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'").stdout.strip() != "1":
             made = self.run_as_user(*psql, f"CREATE DATABASE {NAME}")
@@ -176,7 +208,8 @@ class Postgres(Server):
 
 
 class Redis(Server):
-    name, stops_by = "redis", signal.SIGTERM
+    name, variable = "redis", "REDIS_URL"
+    stops_by = dies_by = signal.SIGTERM
 
     @property
     def socket(self) -> Path:
@@ -186,16 +219,16 @@ class Redis(Server):
     def url(self) -> str:
         return f"unix://{self.socket}"
 
-    def prepare(self) -> None:
+    def prepare(self) -> bool:
         self.make_folders()
+        new = not self.data.exists()
         make_private_folder(self.data, self.user)
+        return new
 
-    def start(self, *, dies_by: signal.Signals | None = signal.SIGTERM) -> subprocess.Popen:
-        self.clear_leftovers()
+    def command(self) -> list[object]:
         keep = "no" if self.throwaway else "yes"
         command = [redis_program(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
-        command += ["--dir", self.data, "--save", "", "--appendonly", keep]
-        return processes.spawn(command, env=self.env, log=self.log, dies_by=dies_by, user=self.user)
+        return [*command, "--dir", self.data, "--save", "", "--appendonly", keep]
 
     def leftovers(self) -> list[int]:
         return processes.find(processes.says(f"unixsocket:{self.socket}"))

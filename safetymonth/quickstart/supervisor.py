@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from . import children, place, processes
@@ -79,7 +80,8 @@ class Run:
         self.port, self.workers = port, workers
         self.servers = place.own_servers()
         self.env = place.environment(self.servers)
-        self.children: list[children.Child] = []
+        self.own: list[children.Child] = []
+        self.programs: list[children.Child] = []
         self.locks = ExitStack()
 
     def whole(self) -> None:
@@ -109,27 +111,26 @@ class Run:
             self.manage("collectstatic", "--no-input", "-v", "0")
         with step(_("Web server, worker and beat")):
             for child in children.programs(self.env, self.port, self.workers):
-                self.children.append(child)
+                self.programs.append(child)
                 child.begin()
             self.wait_for_web()
 
     def clear_leftovers(self) -> None:
         """What a killed start left: its web server would hold the port, its worker the tasks."""
         left = processes.find(processes.marked(place.CHECKOUT))
-        if not processes.end(left, (signal.SIGTERM, 3), (signal.SIGKILL, 3)):
+        if not processes.end(left, (signal.SIGTERM, 2), (signal.SIGKILL, 3)):
             raise Trouble(_("A process of an earlier start does not end: restart the machine."))
 
     def start_servers(self) -> None:
         with changing_servers():
             self.locks.enter_context(place.locked("servers.use", fcntl.LOCK_SH))
             for server in self.servers:
-                if server.prepare():
+                if server.prepare() and server.name == "postgres":
                     (place.VAR / "demo-wanted").touch()
                 child = children.server_child(server)
-                self.children.append(child)
+                self.own.append(child)
                 child.begin()
-                if server.name == "postgres":
-                    server.make_database()
+                server.make_ready()
 
     def manage(self, *arguments: str) -> None:
         """A management command as a child like the others: it dies with us and is found again."""
@@ -160,7 +161,7 @@ class Run:
     def wait_for_web(self) -> None:
         deadline = time.monotonic() + 60
         while not self.answers():
-            for child in self.children:
+            for child in (*self.own, *self.programs):
                 if child.has_ended():
                     child.begin_again()
             if time.monotonic() > deadline:
@@ -185,22 +186,26 @@ class Run:
 
     def watch(self) -> None:
         while True:
-            for child in self.children:
+            for child in (*self.own, *self.programs):
                 if child.has_ended():
                     say(_("{name} ended and is started again.").format(name=child.name))
                     child.begin_again()
             time.sleep(0.2)
 
     def stop(self) -> None:
-        if self.children:
+        if self.own or self.programs:
             with step(_("Stopping")), place.locked("servers.change", fcntl.LOCK_EX):
-                for child in reversed(self.children):
-                    child.stop()
+                # The programs together, then the servers that they use up to their last moment.
+                for group in (self.programs, *([server] for server in reversed(self.own))):
+                    for child in group:
+                        child.ask_to_stop()
+                    for child in group:
+                        child.wait_for_stop()
         self.locks.close()
 
 
 @contextmanager
-def changing_servers():
+def changing_servers() -> Iterator[None]:
     """Alone with the servers: commands that use them are let finish first."""
     deadline = time.monotonic() + SECONDS_FOR_COMMANDS
     while True:
@@ -218,5 +223,5 @@ def changing_servers():
         time.sleep(0.2)
 
 
-def interrupt(number, frame) -> None:
+def interrupt(signal_number: int, frame: object) -> None:
     raise KeyboardInterrupt

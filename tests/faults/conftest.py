@@ -1,0 +1,160 @@
+"""A second checkout, started and killed for real."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from safetymonth import settings_test
+from safetymonth.quickstart import processes
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "docs", "tests")
+
+
+class Checkout:
+    """A copy of this tree with its own var/, run by this environment's Python."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        shutil.copytree(ROOT, folder, ignore=LEFT_OUT, symlinks=True)
+        (folder / ".venv").symlink_to((ROOT / ".venv").resolve())
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.supervisor = None
+
+    @property
+    def env(self):
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return {
+            **kept,
+            "LANG": "C.UTF-8",
+            "PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "ground_stub_settings",
+            "PYTHONPATH": "/tmp/ground_stub",
+        }
+
+    def call(self, *arguments, **env):
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.folder,
+            env={**self.env, **env},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def serve(self, **env):
+        """A start that is expected to end by itself."""
+        return self.call("-m", "safetymonth.quickstart", "serve", **env)
+
+    def start(self):
+        output = (self.folder / "output").open("w")
+        self.supervisor = subprocess.Popen(
+            [sys.executable, "-m", "safetymonth.quickstart", "serve"],
+            cwd=self.folder,
+            env=self.env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        output.close()
+        self.wait_for(lambda: "Ctrl-C" in self.said())
+        return self
+
+    def said(self):
+        assert self.supervisor.poll() is None, (self.folder / "output").read_text()
+        return (self.folder / "output").read_text()
+
+    def wait_for(self, true, seconds=60):
+        deadline = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < deadline, (self.folder / "output").read_text()
+            time.sleep(0.05)
+
+    def answer(self, path="/readyz"):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+                return answer.status
+        except OSError as error:
+            return getattr(error, "code", None)
+
+    def pids(self):
+        """Everything of this checkout but the supervisor."""
+        return {
+            *processes.find(processes.marked(self.folder)),
+            *processes.find(processes.works_in(self.folder / "var" / "postgres")),
+            *processes.find(processes.says(f"unixsocket:{self.sockets}")),
+        }
+
+    @property
+    def sockets(self):
+        code = "from safetymonth.quickstart import place; print(place.SOCKETS)"
+        return Path(self.call("-c", code).stdout.strip())
+
+    def sql(self, statement):
+        connection = psycopg2.connect(host=str(self.sockets), user="safetymonth", dbname="safetymonth")
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            rows = cursor.fetchall() if cursor.description else []
+        connection.close()
+        return rows
+
+    def kill(self, *, everything=False):
+        pids = self.pids()
+        self.supervisor.kill()
+        self.supervisor.wait()
+        if everything:
+            processes.end(pids, (signal.SIGKILL, 10))
+        return pids
+
+    def stop(self):
+        if self.supervisor is not None and self.supervisor.poll() is None:
+            self.supervisor.terminate()
+            return self.supervisor.wait(60)
+        return None
+
+    def remove(self):
+        self.stop()
+        processes.end(self.pids(), (signal.SIGKILL, 10))
+        shutil.rmtree(self.sockets, ignore_errors=True)
+
+
+def new_checkout(name):
+    # Not in pytest's own folder: it is closed to the unprivileged user that runs PostgreSQL for root.
+    checkout = Checkout(settings_test.RUN_FOLDER / name)
+    # Tables first, so that the demo county isn't loaded at the first start.
+    migrated = checkout.call("manage.py", "migrate", "-v", "0")
+    assert migrated.returncode == 0, migrated.stderr
+    return checkout
+
+
+@pytest.fixture(scope="module")
+def checkout(worker_id):
+    checkout = new_checkout(f"portal-{worker_id}")
+    yield checkout
+    checkout.remove()
+
+
+@pytest.fixture(scope="module")
+def other_checkout(worker_id):
+    checkout = new_checkout(f"other-{worker_id}")
+    yield checkout
+    checkout.remove()
+
+
+@pytest.fixture
+def running(checkout):
+    if checkout.supervisor is None or checkout.supervisor.poll() is not None:
+        checkout.start()
+    return checkout
