@@ -10,6 +10,7 @@ import pytest
 
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
+from tests import prepared
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 CHILDREN = []
@@ -21,8 +22,9 @@ def pytest_configure(config):
         return
     remove_dead_sessions()
     settings_test.RUN_FOLDER.mkdir(mode=0o755, exist_ok=True)
+    prepared.prepare(settings_test.POSTGRES)
+    settings_test.REDIS.prepare()
     for server in (settings_test.POSTGRES, settings_test.REDIS):
-        server.prepare()
         child = server.start()
         CHILDREN.append(child)
         server.wait(child)

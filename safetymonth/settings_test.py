@@ -30,8 +30,10 @@ for name in ("DEBUG", "SENTRY_DSN", "S3_BUCKET", "CSRF_TRUSTED_ORIGINS", "TRUSTE
     os.environ.pop(name, None)
 
 from safetymonth.settings import *
-from safetymonth.settings import MIDDLEWARE, STORAGES
+from safetymonth.settings import DATABASES, MIDDLEWARE, STORAGES
 
+# A copy of what tests/prepared.py keeps, all migrations applied.
+DATABASES["default"]["TEST"] = {"TEMPLATE": "safetymonth"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -3,8 +3,6 @@
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from core import views
@@ -12,17 +10,13 @@ from core import views
 SECONDS_TO_COME_BACK = 10
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request):
     """Django's handler for what nobody caught, in middleware as well as in views."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return unavailable(request)
-    return views.server_error(request)
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """Made without the database: no person, no session, the language from the browser."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return views.server_error(request)
+    # Without the database the person's language is unknown; the browser's is not.
     with translation.override(translation.get_language_from_request(request)):
-        page = render_to_string("503.html")
-    return HttpResponse(
-        page, status=503, headers={"Retry-After": str(SECONDS_TO_COME_BACK), "Cache-Control": "no-store"}
-    )
+        response = views.unavailable(request)
+    response["Retry-After"] = str(SECONDS_TO_COME_BACK)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from safetymonth import health
+
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("activities.urls")),
@@ -11,8 +13,10 @@ urlpatterns = [
     path("", include("units.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
 ]
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"
-handler500 = "core.views.server_error"
+handler500 = "safetymonth.unavailable.server_error"

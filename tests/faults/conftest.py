@@ -35,13 +35,7 @@ class Checkout:
     @property
     def env(self):
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        return {
-            **kept,
-            "LANG": "C.UTF-8",
-            "PORT": str(self.port),
-            "DJANGO_SETTINGS_MODULE": "ground_stub_settings",
-            "PYTHONPATH": "/tmp/ground_stub",
-        }
+        return {**kept, "LANG": "C.UTF-8", "PORT": str(self.port)}
 
     def call(self, *arguments, **env):
         return subprocess.run(
