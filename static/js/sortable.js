@@ -14,7 +14,9 @@ async function send(list, before, token) {
   const body = new URLSearchParams(items(list).map((item) => ["order", item.dataset.id]));
   const answer = await fetch(list.dataset.sortable, { method: "POST", body, headers: { "X-CSRFToken": token() } }).catch(() => null);
   if (answer?.ok) return;
+  const focused = document.activeElement;
   list.append(...before);
+  focused?.focus();
   const failed = document.getElementById("part-order-failed").content.firstElementChild.cloneNode(true);
   (list.closest(".card, table") ?? list).before(failed);
 }

@@ -1,0 +1,28 @@
+import pytest
+from django.test import RequestFactory
+
+from core import views
+
+
+@pytest.mark.parametrize(
+    "answer, status",
+    [
+        (views.bad_request, 400),
+        (views.csrf_failure, 403),
+        (views.too_large, 413),
+        (views.too_many, 429),
+        (views.server_error, 500),
+        (views.unavailable, 503),
+    ],
+)
+def test_error_page_needs_no_database_and_no_person(answer, status, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        response = answer(RequestFactory().get("/"))
+
+    assert response.status_code == status
+
+
+def test_error_page_escapes_its_message():
+    response = views.too_large(RequestFactory().get("/"), "<script>")
+
+    assert "<script>" not in response.content.decode()
