@@ -22,6 +22,9 @@ from reports.papers.paper import (
 from reports.papers.titles import text_width, title_lines
 
 SEAL_INDENT = 4.0
+KEPT_WIDTH = 5 * 28  # characters
+MARK_SIZE = 50  # points; a long name is set smaller so that it stays on one line
+MARK_WIDTH = 425  # points, of the 442 of the type area
 NOT_PRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -77,12 +80,14 @@ class Composition:
     draft: str
     urgency: str
     mark: str
+    mark_size: int
     number: str
     signer_label: str
     signer: str
     title_lines: tuple[str, ...]
     addressee: str
     flow: Flow
+    keep_last: bool
     note_label: str
     notes: tuple[str, ...]
     signature: str
@@ -102,17 +107,21 @@ def compose(paper: Paper) -> Composition:
     signature_indent, date_indent = _sign_indents(signature, date)
     colon = words["colon"] + ("" if words["colon"] > "\x7f" else " ")
     printed = paper.printed_by
+    mark = one_line(paper.issuer)
+    flow = _flow(paper.blocks, paper.language)
     return Composition(
         language=paper.language,
         draft=words["draft"] if paper.draft else "",
         urgency=one_line(paper.urgency),
-        mark=one_line(paper.issuer),
+        mark=mark,
+        mark_size=int(max(6.0, min(MARK_SIZE, MARK_WIDTH / max(1.0, text_width(mark))))),
         number=one_line(paper.number),
         signer_label=words["signer"] + colon if paper.signer else "",
         signer=one_line(paper.signer),
         title_lines=tuple(title_lines(printable(paper.title), paper.language)),
         addressee=one_line(paper.addressee) + words["colon"] if paper.addressee else "",
-        flow=_flow(paper.blocks, paper.language),
+        flow=flow,
+        keep_last=bool(paper.attachments or signature or date) and _is_short(flow),
         note_label=words["attachment"] + colon if paper.attachments else "",
         notes=_notes(paper),
         signature=signature,
@@ -124,6 +133,15 @@ def compose(paper: Paper) -> Composition:
         printed_issuer=one_line(printed.issuer) if printed else "",
         printed_on=_printed_on(paper),
     )
+
+
+def _is_short(flow: Flow) -> bool:
+    """A short last paragraph goes with the signature, which must not stand on a page of its own.
+
+    A long one would be moved as a whole and leave half a page empty.
+    """
+    last = flow[-1] if flow else None
+    return isinstance(last, Line) and text_width("".join(piece.text for piece in last.pieces)) <= KEPT_WIDTH
 
 
 def _sign_indents(signature: str, date: str) -> tuple[float, float]:

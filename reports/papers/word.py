@@ -1,7 +1,6 @@
 """Word files in the layout of GB/T 9704-2012."""
 
 import datetime
-import math
 from typing import IO
 
 from docx.document import Document as WordDocument
@@ -39,13 +38,9 @@ STYLE_OF = {
     "body": "BodyText",
     "caption": "Caption",
 }
-MARK_SIZE = 50.0  # points; a long name is set smaller so that it stays on one line
-MARK_WIDTH = 150  # mm, of the 156 of the type area
 MARK_TOP = 35  # mm from the top of the type area to the upper edge of the mark
 # Share of its size by which the mark moves down so that its ink starts where the standard says.
 MARK_DROP = 0.03
-# Characters. LibreOffice moves a paragraph that is kept with the next one as a whole, so long ones aren't.
-KEPT_WIDTH = 5 * 28
 NUMBER_LINE = 360  # twips: a tight line, so that the rule under it can be placed to the millimetre
 RULE_SPACE = 9  # points under the line of the number, which make 4 mm under its ink
 
@@ -71,8 +66,7 @@ class WordWriter:
             self._add("Normal", self.paper.addressee, spacing=self._spacing(before=LINE))
         elif self.paper.flow and self.paper.title_lines:
             self._add("Normal", "")
-        followed = bool(self.paper.notes or self.paper.signature or self.paper.date)
-        self._flow(self.paper.flow, keep_last=followed)
+        self._flow(self.paper.flow, keep_last=self.paper.keep_last)
         self._notes()
         self._signature()
         for annex in self.paper.annexes:
@@ -89,14 +83,9 @@ class WordWriter:
             above = LINE
         if not paper.mark:
             return
-        size = min(
-            MARK_SIZE,
-            math.floor(MARK_WIDTH / 25.4 * 72 / max(1.0, text_width(paper.mark))),
-        )
-        half_points = max(12, round(size * 2))
-        line = round(size * 20)
+        line = paper.mark_size * 20
         before = round(MARK_TOP * MM - above + MARK_DROP * line)
-        run = tag("rPr", tag("sz", val=half_points), tag("szCs", val=half_points))
+        run = tag("rPr", tag("sz", val=paper.mark_size * 2), tag("szCs", val=paper.mark_size * 2))
         self._add("Mark", paper.mark, run=run, spacing=self._spacing(before, line))
         self._number()
 
@@ -141,8 +130,7 @@ class WordWriter:
                 # Word joins two tables that touch.
                 self._add("Cell", "")
             else:
-                last = keep_last and place == len(flow)
-                self._line(part, last and line_width(part) <= KEPT_WIDTH)
+                self._line(part, keep_last and place == len(flow))
 
     def _line(self, line: Line, keep: bool) -> None:
         runs = [run for piece in line.pieces for run in self._runs(piece)]
@@ -227,10 +215,6 @@ class WordWriter:
 
     def _spacing(self, before: int, line: int = LINE) -> BaseOxmlElement:
         return tag("spacing", before=before, after=0, line=line, lineRule="exact")
-
-
-def line_width(line: Line) -> float:
-    return sum(text_width(piece.text) for piece in line.pieces)
 
 
 def _describe(document: WordDocument, paper: Composition, day: datetime.date | None) -> None:

@@ -136,6 +136,8 @@ def _style(style_id: str, style: Style, language: Language) -> BaseOxmlElement:
     run = tag(
         "rPr",
         fonts(style.face, language),
+        # English has no face of its own for heads.
+        tag("b") if language == "en" and style.face in ("title", "hei", "kai") else None,
         tag("color", val=RED) if style_id == "Mark" else None,
         tag("spacing", val=TIGHTER if style.tight and language == "zh-hans" else 0),
         tag("sz", val=round(style.size * 2)),
