@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from core.text import printable
 from reports.papers.labels import date_text, labels
 from reports.papers.numbering import HeadingNumbers
 from reports.papers.paper import (
@@ -25,17 +26,17 @@ SEAL_INDENT = 4.0
 KEPT_WIDTH = 5 * 28  # characters
 MARK_SIZE = 50  # points; a long name is set smaller so that it stays on one line
 MARK_WIDTH = 425  # points, of the 442 of the type area
-NOT_PRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LATE_CONTROLS = re.compile("[\x80-\x9f]")
 
 
-def printable(text: str) -> str:
-    """The text without what a file can't hold; a tab becomes a space, every line end `\\n`."""
+def paper_text(text: str) -> str:
+    """The text without what a page can't hold; a tab becomes a space, every line end `\\n`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return NOT_PRINTABLE.sub("", text)
+    return LATE_CONTROLS.sub("", printable(text))
 
 
 def one_line(text: str) -> str:
-    return " ".join(part for part in printable(text).split("\n") if part)
+    return " ".join(part for part in paper_text(text).split("\n") if part)
 
 
 LineStyle = Literal["heading1", "heading2", "heading3", "heading4", "body", "caption"]
@@ -118,7 +119,7 @@ def compose(paper: Paper) -> Composition:
         number=one_line(paper.number),
         signer_label=words["signer"] + colon if paper.signer else "",
         signer=one_line(paper.signer),
-        title_lines=tuple(title_lines(printable(paper.title), paper.language)),
+        title_lines=tuple(title_lines(paper_text(paper.title), paper.language)),
         addressee=one_line(paper.addressee) + words["colon"] if paper.addressee else "",
         flow=flow,
         keep_last=bool(paper.attachments or signature or date) and _is_short(flow),
@@ -169,7 +170,7 @@ def _annexes(paper: Paper) -> tuple[Annex, ...]:
     return tuple(
         Annex(
             label=f"{word}{gap}{place}" if several else word,
-            title_lines=tuple(title_lines(printable(attachment.title), paper.language)),
+            title_lines=tuple(title_lines(paper_text(attachment.title), paper.language)),
             flow=_flow(attachment.blocks, paper.language),
         )
         for place, attachment in enumerate(paper.attachments, 1)
@@ -216,14 +217,14 @@ def _pieces(runs: tuple[Run, ...]) -> tuple[Piece, ...]:
 
 def _piece(run: Run | Cell) -> Piece:
     if isinstance(run, str):
-        return Piece(printable(run))
-    return Piece(printable(run.text), run.code if isinstance(run, Figure) else "")
+        return Piece(paper_text(run))
+    return Piece(paper_text(run.text), run.code if isinstance(run, Figure) else "")
 
 
 def _grid(table: Table) -> Grid:
     widths = table.widths or (1.0,) * len(table.headings)
     return Grid(
-        headings=tuple(map(printable, table.headings)),
+        headings=tuple(map(paper_text, table.headings)),
         rows=tuple(tuple(_piece(cell) for cell in row) for row in table.rows),
         shares=tuple(width / sum(widths) for width in widths),
         numeric=table.numeric,

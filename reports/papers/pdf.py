@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -23,7 +23,8 @@ def write_pdf(paper: Paper) -> bytes:
     day = paper.date or datetime.date(1970, 1, 1)
     moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     compiler = typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=_fonts())
-    return compiler.compile(format="pdf", sys_inputs={"paper": data}, timestamp=int(moment.timestamp()))
+    made = compiler.compile(format="pdf", sys_inputs={"paper": data}, timestamp=int(moment.timestamp()))
+    return cast(bytes, made)
 
 
 @cache

@@ -63,12 +63,13 @@ STYLES = {
     "Footer": Style("footer", "song", FOOT_SIZE),
 }
 CELL_STYLES = ("Cell", "CellHead")
+KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 
 
 def new_document(language: Language, draft: str) -> WordDocument:
     """An empty document of the standard's page; `draft` is the word over each page, or empty."""
     document = Document()
-    _drop_theme(document)
+    _drop_template_parts(document)
     _write_styles(document, language)
     _write_settings(document)
     _set_page(document)
@@ -77,10 +78,14 @@ def new_document(language: Language, draft: str) -> WordDocument:
     return document
 
 
-def _drop_theme(document: WordDocument) -> None:
+def _drop_template_parts(document: WordDocument) -> None:
+    """The template's theme, font table and second style sheet all name Japanese faces."""
     relations = document.part.rels
-    for key in [key for key, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THEME]:
+    for key in [key for key, one in relations.items() if one.reltype not in KEPT_PARTS]:
         relations.pop(key)
+    package = document.part.package.rels
+    for key in [key for key, one in package.items() if one.reltype.endswith("/thumbnail")]:
+        package.pop(key)
 
 
 def _write_styles(document: WordDocument, language: Language) -> None:

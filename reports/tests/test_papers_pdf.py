@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from reports.papers.composition import printable
+from reports.papers.composition import paper_text
 from reports.papers.paper import Paper, Paragraph
 from reports.papers.pdf import write_pdf
 from reports.tests.papers_samples import HOSTILE, english_summary, full_pages, summary
@@ -93,7 +93,7 @@ def test_number_of_a_paper_going_up_stands_left_of_its_signer():
 def test_hostile_text_comes_out_as_typed():
     paper = summary(title=HOSTILE, issuer=HOSTILE, addressee=HOSTILE, blocks=(Paragraph.of(HOSTILE),))
 
-    plain = "".join(char for char in printable(HOSTILE) if not char.isspace() and char != "\u2028")
+    plain = "".join(char for char in paper_text(HOSTILE) if not char.isspace() and char != "\u2028")
     assert words(paper).count(plain) == 4
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.papers.composition import compose, printable
+from reports.papers.composition import compose, paper_text
 from reports.papers.labels import date_text
 from reports.papers.numbering import HeadingNumbers, letter_number, roman_number
 from reports.papers.paper import Heading, Paper, Table
@@ -139,7 +139,7 @@ def test_copies_and_printing_are_worded_by_language():
 
 @given(st.text())
 def test_printable_text_drops_controls_and_nothing_else(text):
-    kept = printable(text)
+    kept = paper_text(text)
 
     wanted = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     assert kept == "".join(
