@@ -17,6 +17,16 @@ def may_edit(user: User, campaign: Campaign) -> bool:
     return is_office_of(user, campaign) and campaign.is_writable
 
 
+def may_change_state(user: User, campaign: Campaign) -> bool:
+    """Also of an archived one: its office may take it out again."""
+    return is_office_of(user, campaign)
+
+
+def may_clone(user: User, campaign: Campaign) -> bool:
+    """Any campaign of one's own area, archived ones most of all, may be the pattern of a new one."""
+    return is_office_of(user, campaign)
+
+
 def may_give_work(user: User, campaign: Campaign) -> bool:
     """Notices and assignments: the office, while the campaign takes new work."""
     return is_office_of(user, campaign) and campaign.takes_new_work

@@ -13,7 +13,7 @@ MODELS = {
     "linkages": ("campaigns", "Linkage", []),
     "entries": ("campaigns", "Entry", []),
     "entry_sets": ("campaigns", "EntrySet", []),
-    "plan_item_kinds": ("campaigns", "PlanItemKind", []),
+    "plan_item_kinds": ("campaigns", "PlanItemKind", ["measure_zh", "plural_en"]),
     "indicators": ("campaigns", "Indicator", ["measure_zh", "measure_en", "addition"]),
     "activity_kinds": ("campaigns", "ActivityKind", ["has_grid"]),
 }
@@ -24,6 +24,8 @@ def load_taxonomies(get_model: Callable[[str, str], Any] = apps.get_model) -> No
     lists = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     for key, (app, name, extra) in MODELS.items():
         model = get_model(app, name)
+        # A migration's model may be older than the list.
+        extra = [field for field in extra if field in {each.name for each in model._meta.get_fields()}]
         known = set(model.objects.values_list("code", flat=True))
         model.objects.bulk_create(
             model(
@@ -57,3 +59,12 @@ def _connect(through: Any, owner: str, part: str, rows: list[dict], key: str) ->
         if owners[row["code"]] not in linked
         for position, code in enumerate(row[key], start=1)
     )
+
+
+def name_counted_kinds(get_model: Callable[[str, str], Any]) -> None:
+    """Fill in how the first kinds of plan item are counted, where nobody has said it yet."""
+    for row in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["plan_item_kinds"]:
+        words = {field: row[field] for field in ("measure_zh", "plural_en")}
+        get_model("campaigns", "PlanItemKind").objects.filter(code=row["code"], measure_zh="", plural_en="").update(
+            **words
+        )

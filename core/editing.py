@@ -1,10 +1,11 @@
 """Two people edit one record: the second is shown both versions and saves the merged one.
 
-A service locks the row with `lock_for_edit(record, version=…)`; a page catches `EditConflict`
-and shows `conflict = merge_conflict(form, conflict)` above its form (components/conflict.html).
+A service locks the row with `lock_for_edit(record, version=…)`. A page calls it through
+`record, conflict = try_save(form, lambda: service(…))` and hands `conflict` to its template:
+layouts/form.html shows it above the form (components/conflict.html).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -16,12 +17,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError
+from core.errors import DomainError, Outdated
 
 Record = TypeVar("Record", bound=models.Model)
 
 
-class EditConflict(DomainError):
+class EditConflict(Outdated):
     """Somebody has saved the record since this person opened it; `current` is the record now."""
 
     def __init__(self, current: models.Model):
@@ -73,6 +74,21 @@ def refuse_broken_constraints(record: models.Model) -> None:
         record.validate_constraints()
     except ValidationError as error:
         raise DomainError(" ".join(error.messages)) from None
+
+
+def try_save(
+    form: forms.BaseForm, save: Callable[[], Record], theirs: Callable[[Any], dict[str, Any]] | None = None
+) -> tuple[Record | None, Conflict | None]:
+    """Let a service save what a valid form holds. A refusal stands above the form, a clash as both versions."""
+    if not form.is_valid():
+        return None, None
+    try:
+        return save(), None
+    except EditConflict as clash:
+        return None, merge_conflict(form, clash, theirs(clash.current) if theirs else None)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None, None
 
 
 def merge_conflict(form: forms.BaseForm, clash: EditConflict, theirs: dict[str, Any] | None = None) -> Conflict:

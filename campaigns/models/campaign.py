@@ -99,7 +99,7 @@ class Campaign(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("campaigns:overview", args=[self.slug])
+        return reverse("reports:overview", args=[self.slug])
 
     def can_become(self, state: str) -> bool:
         return state in self.NEXT_STATES[self.State(self.state)]

@@ -7,6 +7,14 @@ from core.history import track
 from units.models import Unit
 
 
+class SeatQuerySet(CampaignOwnedQuerySet):
+    def held_on(self, day):
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_until=None) | Q(valid_until__gte=day),
+        )
+
+
 @track()
 class CommitteeSeat(models.Model):
     """A seat of the leading group: by post, the person is optional and may change."""
@@ -28,7 +36,7 @@ class CommitteeSeat(models.Model):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CampaignOwnedQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("seat of the leading group")

@@ -1,17 +1,39 @@
 """Lists that the office edits: what kinds there are, what is counted."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Taxonomy
+
+# The measure word that fits most parts of a plan; notation of the language, like the signs in core.figures.
+USUAL_MEASURE = "项"
 
 
 class PlanItemKind(Taxonomy):
     """Main line, focus, topic, activity, safeguard, …: the shapes of plan differ from county to county."""
 
+    measure_zh = models.CharField(
+        _("measure word in Chinese"),
+        max_length=4,
+        blank=True,
+        help_text=_("The word between number and name; empty is the usual one."),
+    )
+    plural_en = models.CharField(
+        _("English plural"), max_length=80, blank=True, help_text=_("As in “5 topics”; empty repeats the name.")
+    )
+
     class Meta(Taxonomy.Meta):
         verbose_name = _("kind of plan item")
         verbose_name_plural = _("kinds of plan item")
+
+    def counted(self, count: int) -> str:
+        """The number with the name, as a sentence has it."""
+        if (get_language() or settings.LANGUAGE_CODE).startswith("zh"):
+            return f"{count}{self.measure_zh or USUAL_MEASURE}{self.name_zh}"
+        name = self.name_en if count == 1 or not self.plural_en else self.plural_en
+        return f"{count} {name[:1].lower()}{name[1:]}"
 
 
 class Linkage(Taxonomy):

@@ -1,9 +1,14 @@
 """Reading campaigns."""
 
+from dataclasses import dataclass
+
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from accounts.models import User
-from campaigns.models import Campaign
+from campaigns.models import Campaign, PlanItemKind
+
+State = Campaign.State
 
 
 def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
@@ -21,3 +26,34 @@ def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
 def campaign_or_404(user: User, slug: str) -> Campaign:
     """The campaign at this address, if the person may see it."""
     return get_object_or_404(Campaign.objects.visible_to(user).select_related("area", "entry_set"), slug=slug)
+
+
+def campaigns_of(user: User) -> tuple[list[Campaign], list[Campaign]]:
+    """What is prepared or runs, and apart from it what is archived; the newest first."""
+    rows = list(Campaign.objects.visible_to(user).select_related("area"))
+    current = [row for row in rows if row.state != State.ARCHIVED]
+    return current, [row for row in rows if row.state == State.ARCHIVED]
+
+
+def declared_of(campaign: Campaign) -> dict[PlanItemKind, int]:
+    return {row.kind: row.count for row in campaign.declarations.select_related("kind")}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state that a campaign can take now, in the words of a button."""
+
+    to: str
+    label: str
+
+
+def next_steps(campaign: Campaign) -> list[Step]:
+    words = {
+        (State.DRAFT, State.RUNNING): gettext("Start"),
+        (State.RUNNING, State.CLOSING): gettext("Close"),
+        (State.RUNNING, State.DRAFT): gettext("Back to draft"),
+        (State.CLOSING, State.ARCHIVED): gettext("Archive"),
+        (State.CLOSING, State.RUNNING): gettext("Let it run again"),
+        (State.ARCHIVED, State.CLOSING): gettext("Take out of the archive"),
+    }
+    return [Step(to, label) for (state, to), label in words.items() if state == campaign.state]

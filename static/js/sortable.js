@@ -1,5 +1,7 @@
 // Order the rows of data-sortable="address" by their grip or with Alt and the arrow keys. Each row
 // carries data-id; the address gets every id in its new order as `order`.
+// Lists may lie in one another: a grip moves the row of its own list only.
+const owns = (list, target) => target.closest("[data-sortable]") === list;
 const items = (list) => [...list.children].filter((item) => item.dataset.id);
 
 function say(words) {
@@ -25,7 +27,7 @@ function byKeys(list, token) {
   list.addEventListener("keydown", (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const item = items(list).find((each) => each.contains(event.target));
-    if (!event.altKey || !step || !item) return;
+    if (!event.altKey || !step || !item || !owns(list, event.target)) return;
     event.preventDefault();
     const before = items(list);
     const other = before[before.indexOf(item) + step];
@@ -41,7 +43,7 @@ function byGrip(list, token) {
   list.addEventListener("pointerdown", (event) => {
     const grip = event.target.closest(".grip");
     const item = items(list).find((each) => grip && each.contains(grip));
-    if (!item) return;
+    if (!item || !owns(list, grip)) return;
     const before = items(list);
     item.classList.add("is-moving");
     grip.setPointerCapture(event.pointerId);

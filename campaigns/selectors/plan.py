@@ -1,0 +1,223 @@
+"""The plan as its page, its Word file and the summary's checks read it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language, gettext
+
+from accounts.models import User
+from campaigns.models import Assignment, Campaign, PlanItem, PlanItemKind, UnitAssignment
+
+State = UnitAssignment.State
+# A plan that announces hundreds says it in the headline; that many empty rows say no more.
+MOST_SLOTS = 20
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Units' shares of what was sent; waived ones are owed no more and left out."""
+
+    done: int = 0
+    in_hand: int = 0
+    late: int = 0
+    not_started: int = 0
+
+    @property
+    def owed(self) -> int:
+        return self.done + self.in_hand + self.late + self.not_started
+
+    @property
+    def is_done(self) -> bool:
+        return self.owed > 0 and self.done == self.owed
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            self.done + other.done,
+            self.in_hand + other.in_hand,
+            self.late + other.late,
+            self.not_started + other.not_started,
+        )
+
+
+@dataclass
+class PlanNode:
+    """An item with those below it; `progress` covers the whole of them."""
+
+    item: PlanItem
+    depth: int
+    co_operating: int = 0
+    progress: Progress = Progress()
+    children: list["PlanNode"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["PlanNode"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many items of a kind are entered; `declared` is None where the plan announces no number."""
+
+    kind: PlanItemKind
+    entered: int
+    declared: int | None
+
+    @property
+    def missing(self) -> int:
+        return max((self.declared or 0) - self.entered, 0)
+
+    @property
+    def surplus(self) -> int:
+        return max(self.entered - self.declared, 0) if self.declared is not None else 0
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An item that the plan announces and nobody has entered."""
+
+    kind: PlanItemKind
+    number: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    roots: list[PlanNode]
+    counts: list[KindCount]
+
+    @property
+    def lines(self) -> list[PlanNode]:
+        return [node for root in self.roots for node in root.walk()]
+
+    @property
+    def slots(self) -> list[Slot]:
+        """One for each announced item that is missing, with the numbers not yet used."""
+        used: dict[int, set[int | None]] = defaultdict(set)
+        for node in self.lines:
+            used[node.item.kind_id].add(node.item.number)
+        return [
+            Slot(count.kind, number)
+            for count in self.counts
+            for number in _first_free(used[count.kind.pk], min(count.missing, MOST_SLOTS))
+        ]
+
+
+def plan_of(campaign: Campaign, *, user: User, now: datetime) -> Plan:
+    """The whole tree, in four queries whatever its size; progress counts the shares this person may see."""
+    items = list(
+        campaign.plan_items.select_related("kind", "lead")
+        .annotate(co_operating_count=Count("co_operating"))
+        .order_by("position", "id")
+    )
+    return Plan(_tree(items, progress_by_item(campaign, user=user, now=now)), kind_counts(campaign, items))
+
+
+def progress_by_item(campaign: Campaign, *, user: User, now: datetime) -> dict[int, Progress]:
+    """Per plan item, without those below it."""
+    shares = UnitAssignment.objects.visible_to(user).sent().filter(assignment__campaign=campaign)
+    rows = _counted(shares.filter(assignment__plan_item__isnull=False).values("assignment__plan_item"), now)
+    return {
+        row["assignment__plan_item"]: Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
+        for row in rows
+    }
+
+
+def _counted(shares: QuerySet, now: datetime) -> QuerySet:
+    is_late = Q(state=State.OPEN, assignment__due_at__lt=now)
+    is_open = Q(state=State.OPEN, assignment__due_at__gte=now)
+    return shares.order_by().annotate(
+        done=Count("pk", filter=Q(state=State.DONE)),
+        late=Count("pk", filter=is_late),
+        in_hand=Count("pk", filter=is_open & Q(started_at__isnull=False)),
+        not_started=Count("pk", filter=is_open & Q(started_at=None)),
+    )
+
+
+def _tree(items: list[PlanItem], progress: dict[int, Progress]) -> list[PlanNode]:
+    children: dict[int | None, list[PlanItem]] = defaultdict(list)
+    for item in items:
+        children[item.parent_id].append(item)
+
+    def grow(parent: int | None, depth: int) -> list[PlanNode]:
+        nodes = []
+        for item in children[parent]:
+            below = grow(item.pk, depth + 1)
+            own = progress.get(item.pk, Progress())
+            whole = sum((node.progress for node in below), start=own)
+            nodes.append(PlanNode(item, depth, item.co_operating_count, whole, below))  # type: ignore[attr-defined] # annotated
+        return nodes
+
+    return grow(None, 0)
+
+
+def kind_counts(campaign: Campaign, items: list[PlanItem] | None = None) -> list[KindCount]:
+    """Each kind that is announced or entered, in the kinds' order."""
+    entered: dict[PlanItemKind, int] = defaultdict(int)
+    for item in campaign.plan_items.select_related("kind") if items is None else items:
+        entered[item.kind] += 1
+    declared = {row.kind: row.count for row in campaign.declarations.select_related("kind")}
+    kinds = sorted({*entered, *declared}, key=lambda kind: (kind.position, kind.code))
+    return [KindCount(kind, entered.get(kind, 0), declared.get(kind)) for kind in kinds]
+
+
+def _first_free(used: set[int | None], count: int) -> list[int]:
+    free = (number for number in range(1, len(used) + count + 1) if number not in used)
+    return [next(free) for _index in range(count)]
+
+
+def plan_sentence(counts: list[KindCount]) -> str:
+    """As in “1 main line, 2 focuses, 5 topics; safeguards: 0 of 4 entered”; empty without a plan."""
+    whole = [count.kind.counted(count.entered) for count in counts if count.entered and not count.missing]
+    partly = [
+        gettext("%(kind)s: %(entered)s of %(declared)s entered")
+        % {"kind": _many(count.kind), "entered": count.entered, "declared": count.declared}
+        for count in counts
+        if count.missing
+    ]
+    parts = [gettext(", ").join(whole)] if whole else []
+    return gettext("; ").join([*parts, *partly])
+
+
+def _many(kind: PlanItemKind) -> str:
+    if (get_language() or "").startswith("zh"):
+        return kind.name_zh
+    name = kind.plural_en or kind.name_en
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def declared_formula(counts: list[KindCount]) -> str:
+    """The plan's number formula, such as 1-2-5-10-4; empty where nothing is announced."""
+    return "-".join(str(count.declared) for count in counts if count.declared is not None)
+
+
+@dataclass(frozen=True)
+class AssignmentLine:
+    assignment: Assignment
+    progress: Progress
+
+
+def assignments_of(item: PlanItem, *, user: User, now: datetime) -> list[AssignmentLine]:
+    """What was asked under this item and those below it, with how far the units are."""
+    under = {item.pk, *items_below(item)}
+    rows = Assignment.objects.visible_to(user).filter(plan_item__in=under).order_by("due_at", "id")
+    shares = UnitAssignment.objects.visible_to(user).filter(assignment__plan_item__in=under)
+    progress = {
+        row["assignment"]: Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
+        for row in _counted(shares.values("assignment"), now)
+    }
+    return [AssignmentLine(row, progress.get(row.pk, Progress())) for row in rows]
+
+
+def items_below(item: PlanItem) -> set[int]:
+    """Keys of all items under this one."""
+    parent_of = dict(PlanItem.objects.filter(campaign=item.campaign_id).values_list("pk", "parent"))
+    below: set[int] = set()
+    grown = True
+    while grown:
+        more = {pk for pk, parent in parent_of.items() if parent == item.pk or parent in below}
+        grown = more != below
+        below = more
+    return below

@@ -1,0 +1,23 @@
+"""The door every change of a campaign goes through."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns import rules
+from campaigns.models import Campaign
+from core.errors import DomainError
+
+
+def lock_campaign(campaign: Campaign, *, by: User) -> Campaign:
+    """The locked campaign, if this person may change what belongs to it and it isn't archived.
+
+    One office's changes of one campaign so happen one after the other. The lock leaves room
+    for records that only refer to the campaign, such as activities logged meanwhile.
+    """
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    if not rules.is_office_of(by, campaign):
+        raise PermissionDenied
+    if not campaign.is_writable:
+        raise DomainError(_("This campaign is archived: it can be read, not changed."))
+    return campaign
