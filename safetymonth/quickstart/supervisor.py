@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from . import children, place, processes
+from . import children, place, processes, static
 from .servers import tail
 from .steps import say, step
 from .words import Trouble
@@ -107,13 +107,19 @@ class Run:
         with step(_("Database tables")):
             self.manage("migrate", "--no-input", "-v", "0")
         self.load_demo()
-        with step(_("Style sheets and scripts")):
-            self.manage("collectstatic", "--no-input", "-v", "0")
-        with step(_("Web server, worker and beat")):
-            for child in children.programs(self.env, self.port, self.workers):
-                self.programs.append(child)
-                child.begin()
+        if static.is_stale():
+            with step(_("Style sheets and scripts")):
+                self.manage("collectstatic", "--no-input", "-v", "0")
+            static.note_fresh()
+        web, *background = children.programs(self.env, self.port, self.workers)
+        with step(_("Web server")):
+            self.programs.append(web)
+            web.begin()
             self.wait_for_web()
+        # Only now: until the first page is there it has the processors for itself.
+        for child in background:
+            self.programs.append(child)
+            child.begin()
 
     def clear_leftovers(self) -> None:
         """What a killed start left: its web server would hold the port, its worker the tasks."""

@@ -15,6 +15,8 @@ import pytest
 
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
+from safetymonth.quickstart.servers import Postgres
+from tests import prepared
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "docs", "tests")
@@ -90,6 +92,12 @@ class Checkout:
             *processes.find(processes.says(f"unixsocket:{self.sockets}")),
         }
 
+    def server_pids(self):
+        """PostgreSQL's first process and Redis."""
+        postmaster = int((self.folder / "var/postgres/postmaster.pid").read_text().split()[0])
+        (redis,) = processes.find(processes.says(f"unixsocket:{self.sockets}"))
+        return postmaster, redis
+
     @property
     def sockets(self):
         code = "from safetymonth.quickstart import place; print(place.SOCKETS)"
@@ -127,9 +135,9 @@ class Checkout:
 def new_checkout(name):
     # Not in pytest's own folder: it is closed to the unprivileged user that runs PostgreSQL for root.
     checkout = Checkout(settings_test.RUN_FOLDER / name)
-    # Tables first, so that the demo county isn't loaded at the first start.
-    migrated = checkout.call("manage.py", "migrate", "-v", "0")
-    assert migrated.returncode == 0, migrated.stderr
+    # With its tables, as after an earlier start: no migration and no demo county to wait for.
+    (checkout.folder / "var").mkdir()
+    prepared.prepare(Postgres(checkout.folder / "var", checkout.sockets))
     return checkout
 
 

@@ -7,8 +7,6 @@ import socket
 import subprocess
 import sys
 
-from safetymonth.quickstart import processes
-
 
 def test_second_start_names_the_first_and_leaves_it_alone(running):
     second = running.serve()
@@ -22,12 +20,12 @@ def test_second_start_names_the_first_and_leaves_it_alone(running):
 
 
 def test_command_beside_a_running_portal_leaves_its_servers_alone(running):
-    before = running.pids()
+    before = running.server_pids()
 
     listed = running.call("manage.py", "showmigrations", "contenttypes")
 
     assert "[X] 0001_initial" in listed.stdout
-    assert running.pids() == before
+    assert running.server_pids() == before
 
 
 def test_two_checkouts_share_nothing(running, other_checkout):
@@ -47,7 +45,7 @@ def test_stop_leaves_no_process(other_checkout):
 
 def test_postgres_killed_is_started_again_with_all_rows(running):
     running.sql("DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 42 AS answer")
-    postmaster = int((running.folder / "var/postgres/postmaster.pid").read_text().split()[0])
+    postmaster, _ = running.server_pids()
 
     os.kill(postmaster, signal.SIGKILL)
 
@@ -57,9 +55,9 @@ def test_postgres_killed_is_started_again_with_all_rows(running):
 
 
 def test_redis_killed_is_started_again(running):
-    redis = processes.find(processes.says(f"unixsocket:{running.sockets}"))
+    _, redis = running.server_pids()
 
-    processes.end(redis, (signal.SIGKILL, 5))
+    os.kill(redis, signal.SIGKILL)
 
     running.wait_for(lambda: "redis ended and is started again." in running.said())
     running.wait_for(lambda: running.answer() == 200)
