@@ -7,19 +7,13 @@ PY := .venv/bin/python
 run:
 	@$(PYTHON) -m safetymonth.quickstart run
 
-test: tools
+test:
+	@$(PYTHON) -m safetymonth.quickstart install-for-tests
 	@$(PY) -m pytest -n 2 $(ARGS)
 
-check: tools
+check:
+	@$(PYTHON) -m safetymonth.quickstart install-for-tests
 	@$(PY) scripts/check.py
-
-messages: tools
-	@$(PY) scripts/messages.py update
-	@$(PY) scripts/messages.py compile
 
 lock:
 	@$(PYTHON) -m safetymonth.quickstart lock
-
-.PHONY: tools
-tools:
-	@$(PYTHON) -m safetymonth.quickstart install-for-tests

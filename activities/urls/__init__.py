@@ -1,4 +1,4 @@
-from activities.urls import grid, lists, logging, photos, review, workbooks
+from activities.urls import cost, grid, lists, logging, photos, review, workbooks
 
 app_name = "activities"
 urlpatterns = [
@@ -7,5 +7,6 @@ urlpatterns = [
     *lists.urlpatterns,
     *logging.urlpatterns,
     *grid.urlpatterns,
+    *cost.urlpatterns,
     *photos.urlpatterns,
 ]

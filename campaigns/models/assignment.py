@@ -1,6 +1,9 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import AUTHOR, Campaign
@@ -85,6 +88,11 @@ class Assignment(models.Model):
 
     def get_absolute_url(self):
         return reverse("campaigns:assignment", args=[self.campaign.slug, self.pk])
+
+    @property
+    def due_on(self) -> date:
+        """The day it is due, in the portal's time zone."""
+        return timezone.localdate(self.due_at)
 
     def can_become(self, state: str) -> bool:
         return state in self.NEXT_STATES[self.State(self.state)]

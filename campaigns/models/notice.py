@@ -1,6 +1,9 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import AUTHOR, Campaign
@@ -90,6 +93,11 @@ class Notice(models.Model):
     def number(self) -> str:
         """As GB/T 9704 writes it: full year in hexagonal brackets, no leading zeros."""
         return f"{self.mark}〔{self.year}〕{self.serial}号"
+
+    @property
+    def sign_by_on(self) -> date | None:
+        """The day to sign by, in the portal's time zone."""
+        return timezone.localdate(self.sign_by) if self.sign_by else None
 
     @property
     def is_replaced(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns import rules
 from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
+from campaigns.services.attachments import attach
 from campaigns.services.telling import tell_liaisons
-from core.errors import DomainError, Outdated
+from core.editing import lock_for_edit
+from core.errors import DomainError
 from core.figures import Figure
 from core.history import because
 from units.models import Unit
@@ -30,7 +33,13 @@ class Quota:
 
 @transaction.atomic
 def create_assignment(
-    campaign: Campaign, *, by: User, units: Iterable[Unit] = (), quotas: Iterable[Quota] = (), **facts: object
+    campaign: Campaign,
+    *,
+    by: User,
+    units: Iterable[Unit] = (),
+    quotas: Iterable[Quota] = (),
+    files: Iterable[File] = (),
+    **facts: object,
 ) -> Assignment:
     """A draft: nobody but the office sees it. `facts` are title, due_at, answer, plan_item, instructions."""
     if not rules.may_give_work(by, campaign):
@@ -39,27 +48,32 @@ def create_assignment(
         assignment = Assignment.objects.create(campaign=campaign, created_by=by, **facts)
         _replace_quotas(assignment, quotas)
         _add_rows(assignment, units)
+        attach(assignment, files, by=by)
     return assignment
 
 
 @transaction.atomic
 def update_assignment(
-    assignment: Assignment, *, by: User, version: int, quotas: Iterable[Quota], **facts: object
+    assignment: Assignment,
+    *,
+    by: User,
+    version: int | None,
+    quotas: Iterable[Quota],
+    files: Iterable[File] = (),
+    **facts: object,
 ) -> Assignment:
     """Change a draft that nobody else has changed since this `version`."""
-    assignment = _locked(assignment)
+    assignment = lock_for_edit(assignment, version=version)
     if not rules.may_give_work(by, assignment.campaign):
         raise PermissionDenied
     if assignment.state != Assignment.State.DRAFT:
         raise DomainError(_("The assignment has been sent. Withdraw it and make a new one to change what is asked."))
-    if assignment.version != version:
-        raise Outdated
     for name, value in facts.items():
         setattr(assignment, name, value)
-    assignment.version += 1
     with because(by=by):
         assignment.save(update_fields=[*facts, "version"])
         _replace_quotas(assignment, quotas)
+        attach(assignment, files, by=by)
     return assignment
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,49 +16,31 @@ from accounts.models import User
 from campaigns import rules
 from campaigns.models import Campaign, Notice, Receipt
 from campaigns.selectors.recipients import reasons_of_recipients
+from campaigns.services.attachments import attach
 from campaigns.services.telling import tell_liaisons
-from core.errors import DomainError, Outdated
+from core.editing import apply, lock_for_edit
+from core.errors import DomainError
 from core.history import because
-from units.models import Unit, UnitKind
+from units.models import Unit
 
 
 @transaction.atomic
-def create_notice(
-    campaign: Campaign, *, by: User, kinds: Iterable[UnitKind] = (), units: Iterable[Unit] = (), **facts: object
-) -> Notice:
-    """A draft: nobody but the office sees it. `facts` are mark, year, serial, title, text, sign_by, supersedes."""
+def create_notice(campaign: Campaign, *, by: User, files: Iterable[File] = (), **facts: Any) -> Notice:
+    """A draft: nobody but the office sees it. `facts` are the editable fields of the model."""
     if not rules.may_give_work(by, campaign):
         raise PermissionDenied
-    notice = Notice(campaign=campaign, **facts)
-    _refuse_replaced(notice.supersedes)
-    with because(by=by), _number_taken_once(notice):
-        notice.save()
-        notice.recipient_kinds.set(kinds)
-        notice.recipient_units.set(units)
-    return notice
+    return _save(Notice(campaign=campaign), facts, files, by=by)
 
 
 @transaction.atomic
-def update_notice(
-    notice: Notice, *, by: User, version: int, kinds: Iterable[UnitKind], units: Iterable[Unit], **facts: object
-) -> Notice:
+def update_notice(notice: Notice, *, by: User, version: int | None, files: Iterable[File] = (), **facts: Any) -> Notice:
     """Change a draft that nobody else has changed since this `version`."""
-    notice = _locked(notice)
+    notice = lock_for_edit(notice, version=version)
     if not rules.may_give_work(by, notice.campaign):
         raise PermissionDenied
     if notice.state != Notice.State.DRAFT:
         raise DomainError(_("The notice has been issued. Issue a new one that replaces it."))
-    if notice.version != version:
-        raise Outdated
-    for name, value in facts.items():
-        setattr(notice, name, value)
-    notice.version += 1
-    _refuse_replaced(notice.supersedes)
-    with because(by=by), _number_taken_once(notice):
-        notice.save(update_fields=[*facts, "version"])
-        notice.recipient_kinds.set(kinds)
-        notice.recipient_units.set(units)
-    return notice
+    return _save(notice, facts, files, by=by)
 
 
 @transaction.atomic
@@ -152,6 +136,17 @@ def sign_receipt(receipt: Receipt, *, by: User) -> Receipt:
     with because(by=by):
         receipt.save(update_fields=["state", "read_at", "read_by", "signed_at", "signed_by"])
     return receipt
+
+
+def _save(notice: Notice, facts: dict[str, Any], files: Iterable[File], *, by: User) -> Notice:
+    recipients = apply(notice, facts)
+    _refuse_replaced(notice.supersedes)
+    with because(by=by), _number_taken_once(notice):
+        notice.save()
+        for name, chosen in recipients.items():
+            getattr(notice, name).set(chosen)
+        attach(notice, files, by=by)
+    return notice
 
 
 def _locked(notice: Notice) -> Notice:

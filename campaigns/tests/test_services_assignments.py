@@ -16,7 +16,8 @@ from campaigns.tests.factories import (
     IndicatorFactory,
     UnitAssignmentFactory,
 )
-from core.errors import DomainError, Outdated
+from core.editing import EditConflict
+from core.errors import DomainError
 from core.figures import Figure, Qualifier
 from core.history import history_of
 from notifications.models import Notification
@@ -107,7 +108,7 @@ def test_update_assignment_changes_a_draft(draft, office):
 def test_update_assignment_refuses_an_older_version(draft, office):
     assignments.update_assignment(draft, by=office, version=1, quotas=[Quota(3)], title="More drills")
 
-    with pytest.raises(Outdated):
+    with pytest.raises(EditConflict):
         assignments.update_assignment(draft, by=office, version=1, quotas=[], title="Fewer drills")
 
     draft.refresh_from_db()
