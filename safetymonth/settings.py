@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "accounts.middleware.IdleMiddleware",
     "accounts.middleware.PostMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "campaigns.middleware.CampaignAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,7 +1,7 @@
 """Who may change the register. Pure: no query, no request.
 
-`user` is a person with `is_office`, `is_admin` and `reach`; the register lies below accounts
-and knows no more of people.
+`user` is a person with `is_office`, `is_admin`, `is_liaison`, `unit` and `reach`; the register lies
+below accounts and knows no more of people.
 """
 
 from typing import Any
@@ -14,5 +14,16 @@ def may_edit_register(user: Any) -> bool:
 
 
 def may_edit_unit(user: Any, unit: Unit) -> bool:
-    """Office and administrator: all units of their area. A liaison: contact facts of the own unit only."""
-    return may_edit_register(user) and unit.path.startswith(user.reach or "-")
+    """Office and administrator: every unit of their area that has not gone into another."""
+    return may_edit_register(user) and unit.merged_into_id is None and unit.path.startswith(user.reach or "-")
+
+
+def may_edit_contact(user: Any, unit: Unit) -> bool:
+    """Beside them the liaison of the very unit, who knows best whom to call."""
+    is_own = user.is_liaison and user.unit is not None and user.unit.pk == unit.pk
+    return may_edit_unit(user, unit) or bool(is_own and unit.merged_into_id is None)
+
+
+def may_rearrange(user: Any, unit: Unit) -> bool:
+    """Move, end, merge: not the area itself, which holds the person's own post."""
+    return may_edit_unit(user, unit) and unit.path != user.reach

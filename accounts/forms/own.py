@@ -1,24 +1,11 @@
 """A person's own facts."""
 
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.forms import PortalModelForm
-from core.text import half_width
-
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,26}[0-9]")
-
-
-def plain_phone(typed: str) -> str:
-    """A phone number as it may be dialled; raises ValidationError for anything else."""
-    text = half_width(typed)
-    if text and not _PHONE.fullmatch(text):
-        raise ValidationError(_("Write a phone number with digits, spaces or hyphens only."))
-    return text
+from units.contacts import plain_phone
 
 
 class OwnFactsForm(PortalModelForm):

@@ -1,0 +1,111 @@
+"""The rows of a register workbook, read and checked cell by cell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.dates import parse_day
+from core.text import half_width, shortened
+from core.workbooks import CellProblem, cell_text
+from units.contacts import plain_code, plain_phone
+from units.models import Unit, UnitKind
+from units.services.workbook import COLUMNS, DAYS, PLAIN
+
+NAMES = {column.code: column for column in COLUMNS}
+
+
+@dataclass
+class Line:
+    """One row; `facts` has only what its cells say, `key` names the unit once it is known."""
+
+    row: int
+    name: str
+    parent_text: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    key: int = 0
+    parent_key: int | None = None
+
+    def refuse(self, code: str, value: str, message: str) -> None:
+        self.problems.append(CellProblem(self.row, NAMES[code].name, shortened(value), message))
+
+
+class LineReader:
+    """Reads rows into lines; kinds are looked up once for the whole file."""
+
+    def __init__(self, positions: dict[str, int]) -> None:
+        self._positions = positions
+        self._year = timezone.localdate().year
+        self._kinds: dict[str, UnitKind] = {}
+        for kind in UnitKind.objects.in_use():
+            for name in (kind.code, kind.name_zh, kind.name_en):
+                self._kinds[name.casefold()] = kind
+
+    def read(self, row: int, cells: Any) -> Line:
+        line = Line(row, self._text(cells, "name"), self._text(cells, "parent"))
+        self._read_name(line)
+        self._read_kind(line, self._text(cells, "kind"))
+        for code in PLAIN:
+            self._read_cell(line, code, self._text(cells, code), _plain_reader(code))
+        for code in DAYS:
+            if self._text(cells, code):
+                self._read_cell(line, code, self._cell(cells, code), self._day)
+        first, last = line.facts.get("active_from"), line.facts.get("active_until")
+        if first and last and last < first:
+            line.refuse("active_until", str(last), _("The last active day lies before the first."))
+        return line
+
+    def _cell(self, cells: Any, code: str) -> Any:
+        position = self._positions.get(code)
+        return cells[position] if position is not None and position < len(cells) else ""
+
+    def _text(self, cells: Any, code: str) -> str:
+        return cell_text(self._cell(cells, code))
+
+    def _read_name(self, line: Line) -> None:
+        line.name = " ".join(line.name.split())
+        if not line.name:
+            line.refuse("name", "", _("The name is missing."))
+        elif len(line.name) > longest("name"):
+            line.refuse("name", line.name, _("Longer than %(most)s characters.") % {"most": longest("name")})
+
+    def _read_kind(self, line: Line, text: str) -> None:
+        kind = self._kinds.get(half_width(text).casefold()) or self._kinds.get(text.casefold())
+        if kind:
+            line.facts["kind"] = kind
+        elif not text:
+            line.refuse("kind", "", _("The kind is missing."))
+        else:
+            line.refuse("kind", text, _("There is no such kind of unit. The template's second sheet lists them."))
+
+    def _read_cell(self, line: Line, code: str, value: Any, read: Callable[[Any], Any]) -> None:
+        if value == "":
+            return
+        try:
+            line.facts[code] = read(value)
+        except ValidationError as refusal:
+            line.refuse(code, str(value), " ".join(refusal.messages))
+        except ValueError as refusal:
+            line.refuse(code, str(value), str(refusal))
+
+    def _day(self, value: Any) -> date:
+        return parse_day(value, self._year)
+
+
+def longest(code: str) -> int:
+    return Unit._meta.get_field(code).max_length or 0
+
+
+def _plain_reader(code: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        text = {"division_code": plain_code, "contact_phone": plain_phone}.get(code, str.strip)(text)
+        if len(text) > longest(code):
+            raise ValueError(_("Longer than %(most)s characters.") % {"most": longest(code)})
+        return text
+
+    return read
