@@ -7,13 +7,19 @@ PY := .venv/bin/python
 run:
 	@$(PYTHON) -m safetymonth.quickstart run
 
-test:
-	@$(PYTHON) -m safetymonth.quickstart install-for-tests
+test: tools
 	@$(PY) -m pytest -n 2 $(ARGS)
 
-check:
-	@$(PYTHON) -m safetymonth.quickstart install-for-tests
+check: tools
 	@$(PY) scripts/check.py
+
+messages: tools
+	@$(PY) scripts/messages.py update
+	@$(PY) scripts/messages.py compile
 
 lock:
 	@$(PYTHON) -m safetymonth.quickstart lock
+
+.PHONY: tools
+tools:
+	@$(PYTHON) -m safetymonth.quickstart install-for-tests

@@ -5,35 +5,44 @@ The README's table names every variable. A missing or odd one stops the start wi
 
 import sys
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
+
+from safetymonth.quickstart.words import gettext
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 try:
-    SECRET_KEY = env.str("SECRET_KEY")
+    SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50, error="give 50 characters or more"))
     DEBUG = env.bool("DEBUG", False)
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=validate.Length(min=1, error="name a host"))
     CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
-    LANGUAGE_CODE = env.str("LANGUAGE_CODE", "zh-hans")
-    TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
+    LANGUAGE_CODE = env.str("LANGUAGE_CODE", "zh-hans", validate=validate.OneOf(["zh-hans", "en"]))
+    TIME_ZONE = env.str(
+        "TIME_ZONE", "Asia/Shanghai", validate=validate.OneOf(available_timezones(), error="no such time zone")
+    )
     # Only `make run` sets it: plain http on the loopback address, so cookies can't be Secure.
     PLAIN_HTTP_ON_LOOPBACK = env.bool("PLAIN_HTTP_ON_LOOPBACK", False)
     DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
-    REDIS_URL = env.str("REDIS_URL")
+    if not DATABASES["default"]["ENGINE"].endswith(".postgresql"):
+        raise EnvError('Environment variable "DATABASE_URL" invalid: only PostgreSQL will do')
+    REDIS_URL = env.str("REDIS_URL", validate=validate.Regexp(r"(redis|rediss|unix)://", error="give redis://…"))
     MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
     EMAIL = env.dj_email_url("EMAIL_URL", "console:")
+    if "EMAIL_BACKEND" not in EMAIL:
+        raise EnvError('Environment variable "EMAIL_URL" invalid: no such way to send')
     SENTRY_DSN = env.str("SENTRY_DSN", "")
     S3_BUCKET = env.str("S3_BUCKET", "")
     S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")
     S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", "")
     S3_SECRET_KEY = env.str("S3_SECRET_KEY", "")
-    TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+    TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0))
 except EnvError as error:
-    sys.exit(f"The portal can't start: {error}. The README's table of variables says what it takes.")
+    sys.exit(gettext("The portal can't start: {error} (see the README's table of variables).").format(error=error))
 
 SECURE = not (DEBUG or PLAIN_HTTP_ON_LOOPBACK)
 
@@ -41,6 +50,7 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": None,
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,
+    "OPTIONS": {"connect_timeout": 3} | DATABASES["default"].get("OPTIONS", {}),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -170,7 +180,6 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 # Files
 STATIC_URL = "/static/"
@@ -218,6 +227,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 
 LOGGING = {

@@ -4,6 +4,7 @@ import datetime
 from typing import IO
 
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.papers.composition import (
@@ -72,6 +73,8 @@ class WordWriter:
         for annex in self.paper.annexes:
             self._annex(annex)
         self._colophon()
+        if self.paper.language == "zh-hans":
+            _prefer_chinese_faces(self.body)
         _describe(self.document, self.paper, day)
         self.document.save(stream)
 
@@ -215,6 +218,13 @@ class WordWriter:
 
     def _spacing(self, before: int, line: int = LINE) -> BaseOxmlElement:
         return tag("spacing", before=before, after=0, line=line, lineRule="exact")
+
+
+def _prefer_chinese_faces(body: BaseOxmlElement) -> None:
+    """Quotation marks and dashes exist in both scripts; Word believes only a hint at the run itself."""
+    for run in body.iter(qn("w:r")):
+        properties = run.get_or_add_rPr()
+        properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
 def _describe(document: WordDocument, paper: Composition, day: datetime.date | None) -> None:

@@ -63,6 +63,8 @@ STYLES = {
     "Footer": Style("footer", "song", FOOT_SIZE),
 }
 CELL_STYLES = ("Cell", "CellHead")
+# No punctuation beyond the type area, no extra space between Chinese and Latin, no cells of the grid.
+SWITCHED_OFF = ("overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid")
 KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 
 
@@ -102,10 +104,7 @@ def _write_styles(document: WordDocument, language: Language) -> None:
         tag("szCs", val=size),
         tag("lang", val=latin, eastAsia="zh-CN", bidi="ar-SA"),
     )
-    # No punctuation beyond the type area, no extra space between Chinese and Latin.
-    off = ("overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid")
-    paragraph = tag("pPr", *(tag(name, val=0) for name in off))
-    root.append(tag("docDefaults", tag("rPrDefault", run), tag("pPrDefault", paragraph)))
+    root.append(tag("docDefaults", tag("rPrDefault", run), tag("pPrDefault")))
     for style_id, style in STYLES.items():
         root.append(_style(style_id, style, language))
     root.append(_plain_style("character", "DefaultParagraphFont", "Default Paragraph Font"))
@@ -133,6 +132,7 @@ def _style(style_id: str, style: Style, language: Language) -> BaseOxmlElement:
         "pPr",
         tag("keepNext") if style.keep_next else None,
         tag("widowControl", val=0),
+        *(tag(name, val=0) for name in SWITCHED_OFF),
         tag("spacing", before=0, after=0, line=pitch, lineRule=rule),
         tag("ind", firstLineChars=style.indent * 100, firstLine=style.indent * CHARACTER),
         tag("jc", val="center" if style.centred else side),

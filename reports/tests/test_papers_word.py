@@ -235,3 +235,9 @@ def test_text_of_any_paragraph_survives_the_file(texts):
 
     body = [p.text for p in document.paragraphs if p.style.name == "Body Text"]
     assert body[: len(texts)] == [paper_text(text) for text in texts]
+
+
+def test_each_chinese_run_asks_for_the_chinese_face_of_its_quotation_marks(file):
+    runs = list(part(file, "document").iter(f"{W}r"))
+
+    assert {run.find(f"{W}rPr/{W}rFonts").get(f"{W}hint") for run in runs} == {"eastAsia"}

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 
-from . import place
+from . import place, processes
 from .steps import step
 from .words import Trouble
 from .words import gettext as _
@@ -25,6 +25,9 @@ CJK_FONT = "fonts-noto-cjk"
 
 
 def install_and_serve() -> None:
+    if not os.environ.get("DATABASE_URL"):
+        # Said again where the servers start; here it spares the wait for the packages.
+        processes.check_access(processes.service_user(place.VAR / "postgres"), place.CHECKOUT)
     install("requirements.txt")
     os.chdir(place.CHECKOUT)
     os.execv(PYTHON, [str(PYTHON), "-m", "safetymonth.quickstart", "serve"])

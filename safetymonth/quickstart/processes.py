@@ -11,6 +11,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from .words import Trouble
+from .words import gettext as _
+
 PR_SET_PDEATHSIG = 1
 # Every child of a checkout carries it, so a later start knows its own orphans from other people's processes.
 MARK = "SAFETYMONTH_CHECKOUT"
@@ -29,6 +32,21 @@ def credentials(user: str | None) -> dict:
         return {}
     entry = pwd.getpwnam(user)
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def check_access(user: str | None, *paths: Path) -> None:
+    """Root's checkout may lie in a folder closed to others. We say so and never open folders ourselves."""
+    if user is None:
+        return
+    for path in paths:
+        for folder in (*reversed(path.parents), path):
+            if subprocess.run(["test", "-x", str(folder)], cwd="/", check=False, **credentials(user)).returncode:
+                raise Trouble(
+                    _(
+                        "PostgreSQL does not run as root, and the user “{user}” can't read {folder}: "
+                        "start as an ordinary user, or move the checkout to a folder open to all, such as /srv."
+                    ).format(user=user, folder=folder)
+                )
 
 
 def spawn(

@@ -150,8 +150,7 @@ class Postgres(Server):
     def prepare(self) -> bool:
         """Make the data folder when there is none yet; True when it was made now."""
         self.make_folders()
-        if self.user is not None:
-            self.check_access()
+        processes.check_access(self.user, self.bin, self.data.parent)
         if (self.data / "PG_VERSION").exists():
             return False
         # Built beside and renamed: a kill in between leaves no half-made cluster under the real name.
@@ -170,18 +169,6 @@ class Postgres(Server):
         builtin = int(version.split(".")[0]) >= BUILTIN_LOCALE_SINCE
         options = ["-E", "UTF8", "--locale=C.UTF-8", *(["--locale-provider=builtin"] if builtin else [])]
         return [*options, "--no-sync"] if self.throwaway else options
-
-    def check_access(self) -> None:
-        """Root's checkout may lie in a folder closed to others. We say so and never open folders ourselves."""
-        for path in (self.bin, self.data.parent):
-            for folder in (*reversed(path.parents), path):
-                if self.run_as_user("test", "-x", folder).returncode:
-                    raise Trouble(
-                        _(
-                            "PostgreSQL does not run as root, and the user “{user}” can't read {folder}: "
-                            "start as an ordinary user, or move the checkout to a folder open to all, such as /srv."
-                        ).format(user=self.user, folder=folder)
-                    )
 
     def clear_leftovers(self) -> None:
         super().clear_leftovers()

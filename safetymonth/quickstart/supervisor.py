@@ -151,6 +151,11 @@ class Run:
                 process.kill()
                 process.wait()
         if failed:
+            if os.environ.get("DATABASE_URL") and "OperationalError" in tail(log):
+                raise Trouble(
+                    _("The server of DATABASE_URL does not answer: check the address, and that it runs.")
+                    + f"\n{tail(log, 2)}"
+                )
             raise Trouble(
                 _("“{command}” failed; its last words are in {log}:").format(command=arguments[0], log=log)
                 + f"\n{tail(log)}"
@@ -183,7 +188,7 @@ class Run:
 
     def greet(self) -> None:
         say("\n" + _("Open {address} in a browser. Ctrl-C stops everything.").format(address=address_of(self.port)))
-        if "DATABASE_URL" not in os.environ:
+        if not os.environ.get("DATABASE_URL"):
             say(
                 _("Demo accounts: {names}; the password of each is {word}").format(
                     names=", ".join(DEMO_ACCOUNTS), word=DEMO_WORD

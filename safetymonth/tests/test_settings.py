@@ -1,0 +1,52 @@
+"""A missing or odd variable stops the start with a sentence."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+WHOLE = {
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "portal.example",
+    "DATABASE_URL": "postgres://portal@db.example/portal",
+    "REDIS_URL": "redis://cache.example/0",
+}
+
+
+def load(**variables):
+    """Settings of a fresh process with just these variables."""
+    env = {name: value for name, value in (WHOLE | variables).items() if value is not None}
+    program = "from safetymonth import settings as s; print(s.SECURE, s.DEBUG, s.SESSION_COOKIE_NAME)"
+    return subprocess.run(
+        [sys.executable, "-c", program], env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("SECRET_KEY", None, '"SECRET_KEY" not set'),
+        ("ALLOWED_HOSTS", None, '"ALLOWED_HOSTS" not set'),
+        ("DATABASE_URL", None, '"DATABASE_URL" not set'),
+        ("REDIS_URL", None, '"REDIS_URL" not set'),
+        ("SECRET_KEY", "short", "\"SECRET_KEY\" invalid: ['give 50 characters or more']"),
+        ("DATABASE_URL", "mysql://a@b/c", '"DATABASE_URL" invalid: only PostgreSQL will do'),
+        ("REDIS_URL", "cache.example", "\"REDIS_URL\" invalid: ['give redis://…']"),
+        ("EMAIL_URL", "pigeon", '"EMAIL_URL" invalid: no such way to send'),
+        ("TIME_ZONE", "Mars/Base", "\"TIME_ZONE\" invalid: ['no such time zone']"),
+        ("LANGUAGE_CODE", "fr", "\"LANGUAGE_CODE\" invalid: ['Must be one of: zh-hans, en.']"),
+        ("DEBUG", "perhaps", '"DEBUG" invalid: Not a valid boolean.'),
+    ],
+)
+def test_odd_variable_stops_the_start_with_a_sentence(name, value, reason):
+    loaded = load(**{name: value})
+
+    assert loaded.returncode == 1
+    assert loaded.stderr == (
+        f"The portal can't start: Environment variable {reason} (see the README's table of variables).\n"
+    )
+
+
+def test_settings_are_safe_when_nothing_else_is_said():
+    assert load().stdout == "True False __Host-session\n"
