@@ -22,6 +22,10 @@ SECTIONS = [
     ("reports:tables", _("Tables"), "table", {Role.OFFICE, Role.LEADER}),
     ("reports:summary", _("Summary"), "file-earmark-text", ALL),
 ]
+# Pages that belong to a section without lying below its address.
+BELONGING = {
+    "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"]
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section
             url = reverse(name, args=[campaign.slug])
         except NoReverseMatch:
             continue
+        roots = (url, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
         is_home = name == "reports:overview"
-        found.append(Section(url, label, icon, request.path == url if is_home else request.path.startswith(url)))
+        found.append(Section(url, label, icon, request.path == url if is_home else request.path.startswith(roots)))
     return found
 
 

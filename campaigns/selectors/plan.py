@@ -107,12 +107,18 @@ class Plan:
 
 def plan_of(campaign: Campaign, *, user: User, now: datetime) -> Plan:
     """The whole tree, in four queries whatever its size; progress counts the shares this person may see."""
-    items = list(
-        campaign.plan_items.select_related("kind", "lead")
-        .annotate(co_operating_count=Count("co_operating"))
-        .order_by("position", "id")
-    )
+    items = _items_of(campaign)
     return Plan(_tree(items, progress_by_item(campaign, user=user, now=now)), kind_counts(campaign, items))
+
+
+def plan_tree(campaign: Campaign) -> list[PlanNode]:
+    """The tree alone, without progress."""
+    return _tree(_items_of(campaign), {})
+
+
+def _items_of(campaign: Campaign) -> list[PlanItem]:
+    items = campaign.plan_items.select_related("kind", "lead").annotate(co_operating_count=Count("co_operating"))
+    return list(items.order_by("position", "id"))
 
 
 def progress_by_item(campaign: Campaign, *, user: User, now: datetime) -> dict[int, Progress]:

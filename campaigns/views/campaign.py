@@ -31,6 +31,7 @@ def campaigns(request):
             "archived": archived,
             "today": timezone.localdate(),
             "may_create": rules.may_create_campaign(request.user),
+            "pattern": next((row for row in [*current, *archived] if rules.may_clone(request.user, row)), None),
         },
     )
 

@@ -13,7 +13,7 @@ from campaigns import rules
 from campaigns.forms.plan import PlanItemForm
 from campaigns.models import PlanItem, PlanItemKind
 from campaigns.selectors import campaign_or_404
-from campaigns.selectors.plan import assignments_of, declared_formula, items_below, plan_of, plan_sentence
+from campaigns.selectors.plan import assignments_of, declared_formula, items_below, plan_of, plan_sentence, plan_tree
 from campaigns.services.plan import add_plan_item, delete_plan_item, move_plan_item, order_plan_items, update_plan_item
 from core.editing import try_save
 from core.errors import DomainError
@@ -124,13 +124,13 @@ def _editable(request, slug):
 
 def _form(request, campaign, item, initial=None):
     below = items_below(item) | {item.pk} if item.pk else set()
-    tree = plan_of(campaign, user=request.user, now=timezone.now())
+    lines = [node for root in plan_tree(campaign) for node in root.walk()]
     kinds = PlanItemKind.objects.in_use()
     return PlanItemForm(
         request.POST or None,
         instance=item,
         initial=initial,
-        nodes=[node for node in tree.lines if node.item.pk not in below],
+        nodes=[node for node in lines if node.item.pk not in below],
         units=Unit.objects.visible_to(request.user),
         kinds=kinds | PlanItemKind.objects.filter(pk=item.kind_id),
     )

@@ -12,6 +12,8 @@ def rows(world):
         Row("campaigns:campaign", (slug,), READ),
         Row("campaigns:campaign_edit", (slug,), EDIT),
         Row("campaigns:campaign_edit", (slug,), EDIT, method="post", data={"name": ""}),
+        Row("campaigns:campaign_clone", (slug,), EDIT),
+        Row("campaigns:campaign_clone", (slug,), EDIT, data={"starts_on": "2027-06-01", "ends_on": "2027-06-30"}),
         Row("campaigns:campaign_state", (slug, "closing"), EDIT),
         Row("campaigns:campaign_state", (slug, "draft"), EDIT, method="post", data={"why": ""}),
     ]
