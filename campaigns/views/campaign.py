@@ -30,6 +30,7 @@ def campaigns(request):
             "current": current,
             "archived": archived,
             "today": timezone.localdate(),
+            "may_edit_lists": rules.may_edit_taxonomies(request.user),
             "may_create": rules.may_create_campaign(request.user),
             "pattern": next((row for row in [*current, *archived] if rules.may_clone(request.user, row)), None),
         },
