@@ -16,4 +16,4 @@ def units_field(**kwargs):
 
 
 def _finding():
-    return {"search_url": reverse_lazy("units:pick"), "placeholder": _("Name or pinyin initials")}
+    return {"search_url": reverse_lazy("units:search"), "placeholder": _("Name or pinyin initials")}

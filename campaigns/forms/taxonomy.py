@@ -84,6 +84,8 @@ class EntrySetForm(RowForm):
 class ActivityKindForm(RowForm):
     """A number beside an indicator says that the kind asks it, and in which place."""
 
+    mark_optional = False
+
     class Meta:
         model = ActivityKind
         fields = [*NAMES, "has_grid"]
