@@ -1,4 +1,6 @@
 // Photos before they are sent: shrunk to 2048 px JPEG here (which also drops place data), shown, removable.
+// With data-add="address" each goes ahead alone, so a bad line costs one photo, not the form; what
+// doesn't get through stays here and goes with the form.
 const LONGEST = 2048;
 
 async function shrink(file) {
@@ -40,7 +42,21 @@ function put(box, input, files) {
   input.dispatchEvent(new CustomEvent("files:changed", { bubbles: true }));
 }
 
-export function start(each) {
+async function goAhead(box, input, files, token) {
+  const list = box.closest("form")?.querySelector("[data-waiting]");
+  if (!input.dataset.add || !list) return;
+  for (const file of files) {
+    const body = new FormData();
+    body.append(input.name, file);
+    const answer = await fetch(input.dataset.add, { method: "POST", body, headers: { "X-CSRFToken": token() } }).catch(() => null);
+    if (!answer || answer.redirected || ![200, 422].includes(answer.status)) continue;
+    list.insertAdjacentHTML("beforeend", await answer.text());
+    put(box, input, [...input.files].filter((each) => each !== file));
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+export function start(each, { token }) {
   each("[data-photos]", (box) => {
     const input = box.querySelector("[type=file]");
     let kept = [...input.files];
@@ -49,6 +65,7 @@ export function start(each) {
     input.addEventListener("change", async () => {
       const added = await Promise.all([...input.files].map(shrink));
       put(box, input, [...kept, ...added].slice(0, Number(box.dataset.most)));
+      goAhead(box, input, [...input.files].slice(-added.length), token);
     });
     input.addEventListener("files:changed", () => (kept = [...input.files]));
     input.addEventListener("files:restored", () => show(box, input, (kept = [...input.files])));

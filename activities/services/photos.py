@@ -1,0 +1,152 @@
+"""Photos of activities: stored whole or not at all, never without a row, never a row without its file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from activities import rules
+from activities.models import Activity, ActivityPhoto
+from activities.services.states import locked
+from campaigns.models import Campaign
+from core.errors import DomainError
+from core.history import because
+from core.photos import CleanPhoto
+
+MOST_PHOTOS = 12
+# Five forms full; beyond that somebody is filling the disk.
+MOST_WAITING = 5 * MOST_PHOTOS
+WAITING_TIME = timedelta(hours=24)
+FOLDER = "photos"
+
+
+class TooManyPhotos(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("An activity takes at most %(most)s photos.") % {"most": MOST_PHOTOS})
+
+
+def add_waiting_photos(campaign: Campaign, photos: Sequence[CleanPhoto], *, by: User) -> list[ActivityPhoto]:
+    """Keep photos whose activity isn't saved yet; the sweep removes what nobody claims."""
+    if not rules.may_log(by, campaign):
+        raise PermissionDenied
+    with _files_only_if_saved() as stored, transaction.atomic():
+        # The person's row is the lock: many small requests at once count one another.
+        User.objects.select_for_update().get(pk=by.pk)
+        waiting = ActivityPhoto.objects.filter(activity=None, added_by=by).count()
+        if waiting + len(photos) > MOST_WAITING:
+            raise DomainError(_("Too many photos wait for their activity. Save an activity first, then go on."))
+        return [_store(photo, stored, by=by, activity=None, position=0) for photo in photos]
+
+
+def change_photos(
+    activity: Activity,
+    *,
+    by: User,
+    new: Sequence[CleanPhoto] = (),
+    waiting: Iterable[int] = (),
+    removed: Iterable[int] = (),
+) -> None:
+    """Take photos off the record, claim those that wait, add new ones; a photo it has already is not added twice."""
+    with _files_only_if_saved() as stored, transaction.atomic(), because(by=by):
+        row = locked(activity)
+        if not rules.may_edit(by, row):
+            raise PermissionDenied
+        _remove(row.photos.filter(pk__in=list(removed)))
+        known = set(row.photos.values_list("pixels", flat=True))
+        position = row.photos.aggregate(last=Max("position"))["last"] or 0
+        for photo in ActivityPhoto.objects.filter(pk__in=list(waiting), activity=None, added_by=by).order_by("pk"):
+            if photo.pixels not in known:
+                position += 1
+                photo.activity, photo.position = row, position
+                photo.save(update_fields=["activity", "position"])
+                known.add(photo.pixels)
+        for fresh in new:
+            if fresh.sha256 not in known:
+                position += 1
+                _store(fresh, stored, by=by, activity=row, position=position)
+                known.add(fresh.sha256)
+        if row.photos.count() > MOST_PHOTOS:
+            raise TooManyPhotos
+
+
+def remove_unclaimed_photos(now: datetime) -> int:
+    """Remove photos that have waited a day for an activity that never came. Returns how many."""
+    with transaction.atomic():
+        old = ActivityPhoto.objects.filter(activity=None, added_at__lt=now - WAITING_TIME)
+        return _remove(old.select_for_update(skip_locked=True))
+
+
+def remove_stray_files(now: datetime) -> int:
+    """Remove day-old files without a row: what a kill between file and commit left. Returns how many."""
+    gone = 0
+    for year in _folders(FOLDER):
+        for month in _folders(f"{FOLDER}/{year}"):
+            gone += _remove_strays(f"{FOLDER}/{year}/{month}", now)
+    return gone
+
+
+@contextmanager
+def _files_only_if_saved() -> Iterator[list[str]]:
+    """Files whose names are put on the list go again when the transaction inside fails."""
+    stored: list[str] = []
+    try:
+        yield stored
+    except BaseException:
+        _delete(stored)
+        raise
+
+
+def _store(
+    photo: CleanPhoto, stored: list[str], *, by: User, activity: Activity | None, position: int
+) -> ActivityPhoto:
+    row = ActivityPhoto(activity=activity, position=position, added_by=by, width=photo.width, height=photo.height)
+    row.pixels, row.likeness = photo.sha256, signed(photo.phash)
+    for field, content in ((row.file, photo.content), (row.thumbnail, photo.thumbnail)):
+        field.save("photo.jpg", ContentFile(content), save=False)
+        stored.append(str(field.name))
+    row.save()
+    return row
+
+
+def signed(number: int) -> int:
+    """A 64-bit number as PostgreSQL's bigint holds it."""
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def _remove(photos: Iterable[ActivityPhoto]) -> int:
+    rows = list(photos)
+    names = [str(field.name) for row in rows for field in (row.file, row.thumbnail)]
+    for row in rows:
+        row.delete()
+    transaction.on_commit(lambda: _delete(names))
+    return len(rows)
+
+
+def _delete(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
+def _folders(path: str) -> list[str]:
+    if not default_storage.exists(path):
+        return []
+    return sorted(default_storage.listdir(path)[0])
+
+
+def _remove_strays(folder: str, now: datetime) -> int:
+    names = {str(PurePosixPath(folder) / name) for name in default_storage.listdir(folder)[1]}
+    old = {name for name in names if default_storage.get_modified_time(name) < now - WAITING_TIME}
+    rows = ActivityPhoto.objects.filter(file__startswith=f"{folder}/") | ActivityPhoto.objects.filter(
+        thumbnail__startswith=f"{folder}/"
+    )
+    known = {name for pair in rows.values_list("file", "thumbnail") for name in pair}
+    _delete(old - known)
+    return len(old - known)
