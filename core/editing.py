@@ -14,10 +14,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, Outdated
+from core.figures import Figure
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -91,14 +93,21 @@ def try_save(
         return None, None
 
 
-def merge_conflict(form: forms.BaseForm, clash: EditConflict, theirs: dict[str, Any] | None = None) -> Conflict:
+def merge_conflict(
+    form: forms.BaseForm,
+    clash: EditConflict,
+    theirs: dict[str, Any] | None = None,
+    opened: dict[str, Any] | None = None,
+) -> Conflict:
     """Bring a valid form up to the saved version and say how the two differ.
 
     What only the other person changed is taken over into the form; what both changed stays
-    as typed. `theirs` gives values of fields that the record itself doesn't have.
+    as typed. `theirs` gives values of fields that the record itself doesn't have, `opened`
+    what such fields and many-to-many ones held when this person opened the form.
     """
     current = clash.current
     was, saved = _snapshots(current, form.cleaned_data["version"])
+    was |= {name: _plain(value) for name, value in (opened or {}).items()}
     data = form.data.copy()
     data[form.add_prefix("version")] = current.version  # type: ignore[attr-defined]
     differences = []
@@ -157,6 +166,8 @@ def _fill(data: Any, form: forms.BaseForm, name: str, value: Any) -> None:
 def _text(field: Any, value: Any) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, Figure):
+        return value.text()
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
@@ -166,5 +177,5 @@ def _text(field: Any, value: Any) -> str:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(map(str, value))
     if not isinstance(value, models.Model) and hasattr(field, "choices") and not hasattr(field, "queryset"):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(flatten_choices(field.choices)).get(value, value))
     return str(value)

@@ -1,7 +1,7 @@
 """What the office does with handed-in records: approve, return, reopen; one by one or many."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +24,7 @@ from units.models import Unit
 
 @dataclass(frozen=True)
 class BulkResult:
-    """`skipped` no longer waited for review when their turn came."""
+    """`skipped` no longer waited for review, or had been changed since they were seen."""
 
     done: int
     skipped: int
@@ -66,19 +66,19 @@ def reopen_activity(activity: Activity, *, by: User, why: str) -> Activity:
 
 
 @transaction.atomic
-def approve_many(campaign: Campaign, activities: Iterable[Activity], *, by: User) -> BulkResult:
-    """Approve what of these still waits; each host unit is told once, with the number."""
-    result, rows = _each_waiting(campaign, activities, by=by, act=lambda row: _approve(row, by=by))
+def approve_many(campaign: Campaign, seen: Mapping[int, int], *, by: User) -> BulkResult:
+    """Approve what still waits as it was `seen` (version by key); each host unit is told once, with the number."""
+    result, rows = _each_waiting(campaign, seen, by=by, act=lambda row: _approve(row, by=by))
     for unit, number in Counter(row.unit for row in rows).items():
         _tell_approved(unit, number, [row for row in rows if row.unit == unit])
     return result
 
 
 @transaction.atomic
-def return_many(campaign: Campaign, activities: Iterable[Activity], *, by: User, why: str) -> BulkResult:
-    """Return what of these still waits, all with the same reason."""
+def return_many(campaign: Campaign, seen: Mapping[int, int], *, by: User, why: str) -> BulkResult:
+    """Return what still waits as it was `seen`, all with the same reason."""
     why = refuse_without(why)
-    return _each_waiting(campaign, activities, by=by, act=lambda row: _return(row, by=by, why=why))[0]
+    return _each_waiting(campaign, seen, by=by, act=lambda row: _return(row, by=by, why=why))[0]
 
 
 def _reviewable(activity: Activity, *, by: User, version: int | None) -> Activity:
@@ -105,19 +105,19 @@ def _return(row: Activity, *, by: User, why: str) -> None:
 
 
 def _each_waiting(
-    campaign: Campaign, activities: Iterable[Activity], *, by: User, act: Callable[[Activity], None]
+    campaign: Campaign, seen: Mapping[int, int], *, by: User, act: Callable[[Activity], None]
 ) -> tuple[BulkResult, list[Activity]]:
     if not rules.may_review_in(by, campaign):
         raise PermissionDenied
-    keys = {activity.pk for activity in activities}
     rows = Activity.objects.select_for_update(of=("self",)).select_related("campaign__area", "unit", "kind")
     # One order of locking for everybody, so that two bulk acts can't wait for each other.
-    waiting = list(rows.filter(campaign=campaign, pk__in=keys, state=Activity.State.SUBMITTED).order_by("pk"))
+    current = rows.filter(campaign=campaign, pk__in=list(seen), state=Activity.State.SUBMITTED).order_by("pk")
+    waiting = [row for row in current if row.version == seen[row.pk]]
     for row in waiting:
         row.version += 1
         act(row)
     settle_activities(waiting)
-    return BulkResult(len(waiting), len(keys) - len(waiting)), waiting
+    return BulkResult(len(waiting), len(seen) - len(waiting)), waiting
 
 
 def _tell_approved(unit: Unit, number: int, rows: list[Activity]) -> None:

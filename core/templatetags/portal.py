@@ -20,6 +20,7 @@ SCRIPT_MODULES = (
     "draft",
     "filters",
     "keyboard",
+    "keys",
     "menu",
     "once",
     "photos",

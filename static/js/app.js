@@ -6,6 +6,7 @@ const wanted = {
   draft: "form[data-draft], [data-draft-saved]",
   filters: "form[data-autosubmit]",
   keyboard: "body",
+  keys: "[data-key]",
   menu: "[data-menu], [data-tabs]",
   once: "form",
   photos: "[data-photos]",

@@ -1,0 +1,55 @@
+"""The page of one activity."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from activities import rules
+from activities.forms.review import RemarkForm
+from activities.models import Activity
+from activities.selectors.hints import hints_for
+from activities.selectors.history import history_of_activity
+from activities.selectors.queue import with_parts
+from activities.services import handing_in
+from campaigns.selectors.campaign import campaign_or_404
+
+
+@require_GET
+def activity(request, pk):
+    return _page(request, pk, RemarkForm())
+
+
+@require_GET
+def activity_in_campaign(request, slug, pk):
+    campaign = campaign_or_404(request.user, slug)
+    rows = Activity.objects.visible_to(request.user).filter(campaign=campaign)
+    return redirect(get_object_or_404(rows, pk=pk))
+
+
+@require_POST
+def remark(request, pk):
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        return _page(request, pk, form)
+    row = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    handing_in.add_remark(row, by=request.user, text=form.cleaned_data["text"])
+    return redirect(f"{row.get_absolute_url()}#remarks")
+
+
+def _page(request, pk, remark_form):
+    rows = with_parts(Activity.objects.visible_to(request.user).filter(pk=pk))
+    row = get_object_or_404(rows.select_related("created_by", "reviewed_by"))
+    may_review = rules.may_review(request.user, row)
+    context = {
+        "activity": row,
+        "campaign": row.campaign,
+        "remarks": row.remarks.select_related("by"),
+        "remark_form": remark_form,
+        "changes": history_of_activity(row),
+        "hints": hints_for([row], row.campaign, timezone.localdate())[row.pk] if may_review else [],
+        "may": {
+            name: getattr(rules, f"may_{name}")(request.user, row)
+            for name in ("edit", "submit", "withdraw", "resume", "review", "reopen", "remark")
+        },
+    }
+    return render(request, "activities/activity.html", context)
