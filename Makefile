@@ -8,7 +8,7 @@ run:
 	@$(PYTHON) -m safetymonth.quickstart run
 
 test: tools
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: tools
 	@$(PY) scripts/check.py
