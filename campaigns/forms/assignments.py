@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.attachments import AttachmentsField
-from campaigns.forms.fields import unit_field, units_field
+from campaigns.forms.fields import KindsField, unit_field, units_field
 from campaigns.models import Assignment, Indicator, PlanItem
 from campaigns.selectors.assignments import STANDINGS
 from core.forms import DateField, DateTimeField, FilterForm, PortalForm, PortalModelForm, VersionField
@@ -102,17 +102,13 @@ class AskedUnitsForm(PortalForm):
     """Whom to ask; a plan item offers its lead and co-operating units."""
 
     of_plan_item = forms.BooleanField(required=False)
-    kinds = forms.ModelMultipleChoiceField(
-        UnitKind.objects.in_use(),
-        label=_("All units of these kinds"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    kinds = KindsField(label=_("All units of these kinds"), required=False)
     units = units_field(label=_("These units"), required=False)
 
-    def __init__(self, *args, units, of_plan_item=(), **kwargs):
+    def __init__(self, *args, units, kinds, of_plan_item=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["units"].queryset = units
+        self.fields["kinds"].queryset = kinds
         if of_plan_item:
             names = ", ".join(unit.name for unit in of_plan_item)
             self.fields["of_plan_item"].label = _("Lead and co-operating units of the plan item: %(names)s") % {
@@ -152,8 +148,12 @@ class SentenceForm(PortalForm):
 
 
 class DocumentForm(PortalForm):
-    files = AttachmentsField(label=_("Document"), required=False)
+    files = AttachmentsField(label=_("Document"))
     text = forms.CharField(label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, has_files, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["files"].required = not has_files
 
 
 class AcceptForm(PortalForm):

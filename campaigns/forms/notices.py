@@ -1,10 +1,11 @@
 """What the office types into a notice."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.attachments import AttachmentsField
-from campaigns.forms.fields import units_field
+from campaigns.forms.fields import KindsField, units_field
 from campaigns.models import Notice
 from campaigns.selectors.notices import STANDINGS
 from core.forms import DateTimeField, FilterForm, PortalForm, PortalModelForm, VersionField
@@ -20,12 +21,7 @@ STANDING_NAMES = {
 
 
 class NoticeForm(PortalModelForm):
-    recipient_kinds = forms.ModelMultipleChoiceField(
-        UnitKind.objects.in_use(),
-        label=_("All units of these kinds"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    recipient_kinds = KindsField(label=_("All units of these kinds"), required=False)
     recipient_units = units_field(label=_("These units"), required=False)
     sign_by = DateTimeField(label=_("Sign by"), required=False)
     files = AttachmentsField(label=_("Attachments"), required=False)
@@ -45,15 +41,20 @@ class NoticeForm(PortalModelForm):
             "sign_by",
             "supersedes",
         ]
-        labels = {"year": _("Year of the number"), "supersedes": _("Replaces")}
+        labels = {"mark": _("Word before the number"), "year": _("Year"), "supersedes": _("Replaces")}
+        help_texts = {"mark": ""}
         widgets = {"text": forms.Textarea(attrs={"rows": 14})}
 
-    def __init__(self, *args, units, replaceable, **kwargs):
+    def __init__(self, *args, units, kinds, replaceable, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["recipient_units"].queryset = units
+        self.fields["recipient_kinds"].queryset = kinds
         self.fields["supersedes"].queryset = replaceable
-        self.fields["year"].min_value, self.fields["year"].max_value = 2000, 2100
         self.fields["supersedes"].label_from_instance = lambda notice: f"{notice.number} {notice.title}"
+
+    def layout(self):
+        names = self.Meta.fields
+        return Div("mark", "year", "serial", css_class="number-row"), *names[3:], "version"
 
     def clean_year(self):
         year = self.cleaned_data["year"]

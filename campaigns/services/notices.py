@@ -191,7 +191,10 @@ def _number_taken_once(notice: Notice) -> Iterator[None]:
 
 
 def _refuse_replaced(old: Notice | None) -> None:
-    if old is not None and (old.state != Notice.State.ISSUED or old.is_replaced):
+    if old is None:
+        return
+    current = Notice.objects.get(pk=old.pk)
+    if current.state != Notice.State.ISSUED or current.is_replaced:
         raise DomainError(_("Notice %(number)s no longer stands, so it can't be replaced.") % {"number": old.number})
 
 

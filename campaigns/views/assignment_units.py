@@ -12,7 +12,7 @@ from campaigns import rules
 from campaigns.forms.assignments import AskedUnitsForm, ShareFilter
 from campaigns.models import UnitAssignment
 from campaigns.selectors import assignments as reading
-from campaigns.selectors.recipients import addressable, units_of_kinds, units_of_plan_item
+from campaigns.selectors.recipients import addressable, kinds_with_units, units_of_kinds, units_of_plan_item
 from campaigns.services import assignments as services
 from campaigns.services.urging import urge_shares
 from campaigns.views.assignments import assignment_or_404, narrowed
@@ -30,6 +30,7 @@ def assignment_units(request, slug, pk):
     form = AskedUnitsForm(
         request.POST or None,
         units=addressable(assignment.campaign, today),
+        kinds=kinds_with_units(assignment.campaign, today),
         of_plan_item=offered,
         initial={"of_plan_item": not assignment.units.exists()},
     )

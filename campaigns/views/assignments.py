@@ -143,6 +143,8 @@ def assignment(request, slug, pk):
 
 def _lines(request, assignment):
     form = ShareFilter(request.GET)
+    if assignment.state == Assignment.State.DRAFT:
+        form.fields.pop("state")
     page = page_of(narrowed(request, assignment, form), request.GET.get("page"))
     page.object_list = reading.owed_lines(page.object_list, timezone.now())
     chosen = form.cleaned_data.get("state", "")

@@ -14,7 +14,7 @@ from campaigns.forms.notices import NoticeFilter, NoticeForm, ReceiptFilter, Sho
 from campaigns.models import Notice
 from campaigns.selectors import campaign_or_404
 from campaigns.selectors import notices as reading
-from campaigns.selectors.recipients import addressable, reasons_of_recipients
+from campaigns.selectors.recipients import addressable, kinds_with_units, reasons_of_recipients
 from campaigns.services import notices as services
 from core.editing import EditConflict, merge_conflict
 from core.errors import DomainError
@@ -179,6 +179,7 @@ def _form(request, campaign, *, instance=None, initial=None):
         instance=instance,
         initial=initial,
         units=addressable(campaign, timezone.localdate()),
+        kinds=kinds_with_units(campaign, timezone.localdate()),
         replaceable=standing.filter(Q(superseded_by=None) | Q(superseded_by=instance)).distinct()
         if instance
         else standing.filter(superseded_by=None),

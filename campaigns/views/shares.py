@@ -56,9 +56,12 @@ def _page(request, share, form=None):
 
 def _answer_form(share, data, files):
     """None when the answer is activities: they are logged, not typed here."""
-    kinds = {Assignment.Answer.SENTENCE: SentenceForm, Assignment.Answer.DOCUMENT: DocumentForm}
-    kind = kinds.get(share.assignment.answer)
-    return kind(data, files, initial={"text": share.answer_text}) if kind else None
+    initial = {"text": share.answer_text}
+    if share.assignment.answer == Assignment.Answer.SENTENCE:
+        return SentenceForm(data, initial=initial)
+    if share.assignment.answer == Assignment.Answer.DOCUMENT:
+        return DocumentForm(data, files, initial=initial, has_files=share.attachments.exists())
+    return None
 
 
 @require_http_methods(["POST"])
