@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.forms.base import EditForm
 from campaigns.models import Campaign, Linkage, PlanItemKind
 from campaigns.selectors.editions import edition_warnings
+from core.dates import FIRST_YEAR, LAST_YEAR
 from core.forms import DateField
 
 # Addresses of the portal's own below /campaigns/.
@@ -16,6 +17,7 @@ MOST_DECLARED = 999
 class CampaignForm(EditForm):
     """The facts of a campaign and how many items of each kind its plan announces."""
 
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     starts_on = DateField(label=gettext_lazy("First day"))
     ends_on = DateField(label=gettext_lazy("Last day"))
     linkages = forms.ModelMultipleChoiceField(
