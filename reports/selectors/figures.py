@@ -7,27 +7,21 @@ and named as missing (product.md, counting rules).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import BigIntegerField, BooleanField, Case, Count, F, Max, Q, QuerySet, Sum, Value, When
-from django.db.models.aggregates import Aggregate
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from activities.models import Activity, IndicatorValue
+from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator, UnitAssignment
-from core.figures import UNKNOWN, Figure, Qualifier
+from core.figures import Figure
 from reports.selectors.missing import Missing, missing_parts
 
 ACTIVITIES, UNITS_ACTIVE = "activities", "units_active"
 ASSIGNMENTS_DONE, ASSIGNMENTS_DUE = "assignments_done", "assignments_due"
 COUNTS = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, UNITS_ACTIVE)
-
-
-class BoolOr(Aggregate):
-    function = "BOOL_OR"
-    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ class View:
         return self.counted.apply(self.activities.filter(campaign=self.campaign)).order_by()
 
     def values(self) -> QuerySet[IndicatorValue]:
-        return IndicatorValue.objects.filter(activity__in=self.rows().values("pk")).order_by()
+        return values_of(self.rows())
 
     def url(self, indicator: Indicator | None = None) -> str:
         filters = self.counted.with_(indicator=indicator) if indicator else self.counted
@@ -78,7 +72,7 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
     wanted = None if codes is None else set(codes)
     indicators = [row for row in Indicator.objects.all() if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
-    known = known_figures(view, indicators)
+    known = known_figures(view.rows(), indicators)
     missing = missing_parts(view.campaign, view.rows(), view.filters, indicators) if with_missing else {}
     language = get_language() or "zh-hans"
     lines = [
@@ -99,53 +93,6 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
 def figure(view: View, code: str) -> FigureLine | None:
     """One figure, None for an unknown code."""
     return next(iter(figures(view, [code])), None)
-
-
-# The largest value with its qualifier in one number: of equal values "more than" beats exact beats "about",
-# as `core.figures.largest` has it.
-RANKED_QUALIFIERS = (Qualifier.ABOUT, Qualifier.EXACT, Qualifier.OVER)
-ADDITIONS = {
-    "sum": Sum("value"),
-    "largest": Max(
-        F("value") * 3 + Case(*(When(qualifier=name, then=Value(rank)) for rank, name in enumerate(RANKED_QUALIFIERS))),
-        output_field=BigIntegerField(),
-    ),
-    "inexact": BoolOr(~Q(qualifier=Qualifier.EXACT)),
-    "known": Count("pk"),
-}
-
-
-def added(addition: str, row: dict[str, Any]) -> Figure:
-    """The figure of a row aggregated with `ADDITIONS`, by the indicator's kind of addition."""
-    if addition == Indicator.Addition.MAX:
-        value, rank = divmod(row["largest"], 3)
-        return Figure(value, RANKED_QUALIFIERS[rank])
-    return Figure(int(row["sum"]), Qualifier.OVER if row["inexact"] else Qualifier.EXACT)
-
-
-def known_figures(view: View, indicators: Iterable[Indicator]) -> dict[str, tuple[Figure, int]]:
-    """{code: (figure, records that carry a known value)} of a view."""
-    rows = view.values().filter(value__isnull=False).values("indicator__code").annotate(**ADDITIONS)
-    sums = {row["indicator__code"]: row for row in rows}
-    found: dict[str, tuple[Figure, int]] = {}
-    for indicator in indicators:
-        row = sums.get(indicator.code)
-        if indicator.addition == Indicator.Addition.DISTINCT:
-            found[indicator.code] = (Figure(distinct_units(view.rows()) or None), view.rows().count())
-        elif row is None:
-            found[indicator.code] = (UNKNOWN, 0)
-        else:
-            found[indicator.code] = (added(indicator.addition, row), row["known"])
-    return found
-
-
-def distinct_units(rows: QuerySet[Activity]) -> int:
-    """How many units host or co-organise these activities."""
-    hosts = rows.values_list("unit", flat=True)
-    guests = Activity.co_organisers.through.objects.filter(activity__in=rows.values("pk")).values_list(
-        "unit", flat=True
-    )
-    return hosts.union(guests).count()
 
 
 def unit_assignments(view: View) -> QuerySet[UnitAssignment]:

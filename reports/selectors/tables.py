@@ -14,9 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
+from activities.selectors.adding import ADDITIONS, added
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage, PlanItem
 from core.figures import Figure, Qualifier, largest, total
-from reports.selectors.figures import ACTIVITIES, ADDITIONS, FigureLine, View, added, figures
+from reports.selectors.figures import ACTIVITIES, FigureLine, View, figures
 from units.models import Unit
 
 BY = {
