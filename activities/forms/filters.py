@@ -1,79 +1,120 @@
 """The filters of activities as typed into a page or an address."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
+from activities.selectors.plan import plan_choices
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
+from core.forms import DateField, FilterForm, PickerField
+from core.widgets import Typed, is_key
 from units.models import Unit
 
 NO_PLAN_ITEM = "none"
 
 
+class UnitField(PickerField):
+    """By division code or number, as an address has it; by its name where no script ran."""
+
+    def to_python(self, value):
+        if isinstance(value, Typed) or value in self.empty_values:
+            return super().to_python(value)
+        typed = str(value).strip()
+        if not is_key(typed):
+            raise ValidationError(_("Give the unit's number or division code."))
+        unit = self.queryset.filter(division_code=typed).order_by("path").first()
+        unit = unit or self.queryset.filter(pk=int(typed)).first()
+        if unit is None:
+            raise ValidationError(_("There is no such unit."))
+        return unit
+
+    def prepare_value(self, value):
+        """The picker shows a unit given by its code as the unit it is."""
+        try:
+            unit = None if isinstance(value, Typed) else self.to_python(value)
+        except ValidationError:
+            unit = None
+        return unit.pk if unit else value
+
+
+class PlanItemField(forms.CharField):
+    """The number of a plan item, or `none` for activities without one; gives the item or `none`."""
+
+    widget = forms.Select
+    choices = [(NO_PLAN_ITEM, _("Without a plan item"))]
+
+    def of(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        empty = [("", _("Any")), *self.choices]
+        self.widget.choices = CallableChoiceIterator(lambda: [*empty, *plan_choices(campaign)])
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if typed in ("", NO_PLAN_ITEM):
+            return typed or None
+        item = self.campaign.plan_items.filter(pk=int(typed)).first() if is_key(typed) else None
+        if item is None:
+            raise ValidationError(_("The plan has no such item."))
+        return item
+
+
 def by_code(model, label):
     return forms.ModelMultipleChoiceField(
-        queryset=model.objects.all(), to_field_name="code", required=False, label=label
+        queryset=model.objects.all(), to_field_name="code", label=label, widget=forms.CheckboxSelectMultiple
     )
 
 
-class ActivityFilterForm(forms.Form):
+class ActivityFilterForm(FilterForm):
     """Names as in the address: unit, below, from, to, kind, linkage, entry, plan_item, assignment, state, indicator, photos, q."""
 
-    q = forms.CharField(label=_("Text"), required=False, max_length=80, strip=True)
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=20)
-    below = forms.ChoiceField(
-        choices=[("", _("With the units below")), ("no", _("The unit itself"))], label=_("Units below"), required=False
+    q = forms.CharField(
+        label=_("Text"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Title, place, narrative")}),
     )
-    to = forms.DateField(label=_("To"), required=False, input_formats=["%Y-%m-%d"])
+    unit = UnitField(
+        Unit.objects.none(),
+        search_url=reverse_lazy("units:search"),
+        label=_("Unit"),
+        placeholder=_("Name or pinyin initials"),
+    )
+    below = forms.ChoiceField(
+        choices=[("", _("With the units below")), ("no", _("The unit itself"))], label=_("Units below")
+    )
+    to = DateField(label=_("To"), input_formats=["%Y-%m-%d"])
     kind = by_code(ActivityKind, _("Kind"))
     linkage = by_code(Linkage, _("Linkage"))
     entry = by_code(Entry, _("Entry"))
-    plan_item = forms.CharField(label=_("Plan item"), required=False, max_length=20)
-    assignment = forms.ModelChoiceField(Assignment.objects.none(), label=_("Assignment"), required=False)
-    state = forms.MultipleChoiceField(choices=Activity.State.choices, label=_("State"), required=False)
+    plan_item = PlanItemField(label=_("Plan item"), max_length=20)
+    assignment = forms.ModelChoiceField(Assignment.objects.none(), label=_("Assignment"), empty_label=_("Any"))
+    state = forms.MultipleChoiceField(
+        choices=Activity.State.choices, label=_("State"), widget=forms.CheckboxSelectMultiple
+    )
     indicator = forms.ModelChoiceField(
-        Indicator.objects.all(), to_field_name="code", label=_("With a figure for"), required=False
+        Indicator.objects.all(), to_field_name="code", label=_("With a figure for"), empty_label=_("Any")
     )
     photos = forms.ChoiceField(
-        choices=[("", _("Any")), ("yes", _("With photos")), ("no", _("Without photos"))],
-        label=_("Photos"),
-        required=False,
+        choices=[("", _("Any")), ("yes", _("With photos")), ("no", _("Without photos"))], label=_("Photos")
     )
 
     def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], **kwargs):
         super().__init__(*args, **kwargs)
-        self.campaign, self.units = campaign, units
-        self.fields["from"] = forms.DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
+        self.fields["from"] = DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
+        self.fields["unit"].queryset = units
+        self.fields["plan_item"].of(campaign)
         self.fields["assignment"].queryset = campaign.assignments.all()
-
-    def clean_unit(self) -> Unit | None:
-        """By division code or number."""
-        typed = self.cleaned_data["unit"].strip()
-        if not typed:
-            return None
-        if not typed.isascii() or not typed.isdigit():
-            raise forms.ValidationError(_("Give the unit's number or division code."))
-        unit = self.units.filter(division_code=typed).order_by("path").first()
-        unit = unit or self.units.filter(pk=int(typed)).first()
-        if unit is None:
-            raise forms.ValidationError(_("There is no such unit."))
-        return unit
-
-    def clean_plan_item(self) -> PlanItem | str | None:
-        typed = self.cleaned_data["plan_item"].strip()
-        if typed in ("", NO_PLAN_ITEM):
-            return typed or None
-        item = self.campaign.plan_items.filter(pk=int(typed)).first() if typed.isascii() and typed.isdigit() else None
-        if item is None:
-            raise forms.ValidationError(_("The plan has no such item."))
-        return item
 
     def clean(self):
         data = super().clean()
         if data.get("from") and data.get("to") and data["to"] < data["from"]:
             self.add_error("to", _("The last day lies before the first."))
+        if not data.get("unit"):
+            data["below"] = ""
         return data
 
     def filters(self) -> ActivityFilters:
@@ -82,7 +123,7 @@ class ActivityFilterForm(forms.Form):
         plan_item = data.get("plan_item")
         return ActivityFilters(
             unit=data.get("unit"),
-            unit_itself=bool(data.get("unit")) and data.get("below") == "no",
+            unit_itself=data.get("below") == "no",
             day_from=data.get("from"),
             day_to=data.get("to"),
             kinds=tuple(data.get("kind") or ()),
