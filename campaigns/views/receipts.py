@@ -129,7 +129,7 @@ def notices_export(request, slug):
         raise Http404
     rows = filtered(reading.notices_for_office(request.user, campaign), NoticeFilter(request.GET))
     headings = [
-        _("Number"),
+        _("Document number"),
         (_("Title"), 48),
         _("State"),
         _("Issued at"),
