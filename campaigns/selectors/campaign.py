@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from accounts.models import User
 from campaigns.models import Campaign, PlanItemKind
@@ -50,7 +50,7 @@ class Step:
 def next_steps(campaign: Campaign) -> list[Step]:
     words = {
         (State.DRAFT, State.RUNNING): gettext("Start"),
-        (State.RUNNING, State.CLOSING): gettext("Close"),
+        (State.RUNNING, State.CLOSING): pgettext("campaign", "Close"),
         (State.RUNNING, State.DRAFT): gettext("Back to draft"),
         (State.CLOSING, State.ARCHIVED): gettext("Archive"),
         (State.CLOSING, State.RUNNING): gettext("Let it run again"),
