@@ -145,7 +145,7 @@ class Post(models.Model):
     person = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("unit"))
-    title = models.CharField(_("title"), max_length=80, blank=True)
+    title = models.CharField(_("job title"), max_length=80, blank=True)
     valid_from = models.DateField(_("from"), default=timezone.localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
     handed_over_to = models.OneToOneField(

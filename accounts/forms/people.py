@@ -62,7 +62,7 @@ class PersonForm(PortalModelForm):
 
 class PostForm(PortalForm):
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=80, required=False)
+    title = forms.CharField(label=gettext_lazy("Job title"), max_length=80, required=False)
     valid_from = DateField(label=gettext_lazy("From"), initial=timezone.localdate)
     valid_until = DateField(label=gettext_lazy("Until"), required=False)
     field_order = ["role", "unit", "title", "valid_from", "valid_until"]
@@ -107,7 +107,7 @@ class HandOverForm(ReasonForm):
             search_url=reverse_lazy("accounts:people_search"),
             text_lookups=("name__exact", "username__iexact"),
             placeholder=gettext_lazy("Name, user name, phone"),
-            label=gettext_lazy("To"),
+            label=gettext_lazy("Successor"),
             required=False,
         )
         self.order_fields(self.field_order)
