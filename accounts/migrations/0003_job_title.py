@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_sessions_and_lines'),
+        ("accounts", "0002_sessions_and_lines"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='post',
-            name='title',
-            field=models.CharField(blank=True, max_length=80, verbose_name='job title'),
+            model_name="post",
+            name="title",
+            field=models.CharField(blank=True, max_length=80, verbose_name="job title"),
         ),
         migrations.AlterField(
-            model_name='postevent',
-            name='title',
-            field=models.CharField(blank=True, max_length=80, verbose_name='job title'),
+            model_name="postevent",
+            name="title",
+            field=models.CharField(blank=True, max_length=80, verbose_name="job title"),
         ),
     ]
