@@ -171,23 +171,24 @@ def _photo_changes(activity: Activity) -> Iterator[tuple[Any, str, Change]]:
 
 def values_at(activity: Activity, version: int) -> dict[str, Any]:
     """Figures (by indicator key, under "figures") and linked keys as they were in this version, for merging."""
-    events = _events(Activity, pgh_obj_id=activity.pk, version=version)
-    if not events:
+    own = _events(Activity, pgh_obj_id=activity.pk)
+    opened = next((event for event in own if event.version == version), None)
+    if opened is None:
         return {}
-    opened = events[0]
-    figures: dict[int, Figure] = {}
-    for event in _events(IndicatorValue, activity_id=activity.pk, pgh_created_at__lte=opened.pgh_created_at):
-        figure = _figure(event)
-        if figure is None:
-            figures.pop(event.indicator_id, None)
-        else:
-            figures[event.indicator_id] = figure
-    return {"figures": figures} | {name: _linked_at(activity, name, opened.pgh_created_at) for name in LINKS}
+    later = {event.pgh_context_id for event in own if event.version > version} - {None}
+
+    def until(model: type[Model]) -> list[Any]:
+        """What belongs to no later version; those of one transaction have one time, so the time alone can't tell."""
+        events = _events(model, activity_id=activity.pk, pgh_created_at__lte=opened.pgh_created_at)
+        return [event for event in events if event.pgh_context_id not in later]
+
+    figures = {event.indicator_id: _figure(event) for event in until(IndicatorValue)}
+    known = {indicator: figure for indicator, figure in figures.items() if figure is not None}
+    return {"figures": known} | {name: _linked(until(model), other) for name, (model, other) in LINKS.items()}
 
 
-def _linked_at(activity: Activity, name: str, moment: datetime) -> frozenset[int]:
-    model, other = LINKS[name]
+def _linked(events: list[Any], other: str) -> frozenset[int]:
     linked: set[int] = set()
-    for event in _events(model, activity_id=activity.pk, pgh_created_at__lte=moment):
+    for event in events:
         (linked.discard if event.pgh_label == "delete" else linked.add)(getattr(event, f"{other}_id"))
     return frozenset(linked)
