@@ -69,7 +69,7 @@ class ActivityForm(PortalForm):
 
     starts_on = DateField(label=gettext_lazy("When"))
     ends_on = DateField(
-        label=gettext_lazy("Until"),
+        label=gettext_lazy("Last day of it"),
         required=False,
         help_text=gettext_lazy("Only if it took several days; it counts on the first."),
     )

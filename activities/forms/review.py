@@ -28,7 +28,7 @@ class AnswerForm(PortalForm):
 
 
 class RemarkForm(PortalForm):
-    text = forms.CharField(label=gettext_lazy("Remark"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=gettext_lazy("Your remark"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class QueueFilterForm(FilterForm):

@@ -50,7 +50,7 @@ def owed_by(unit: Unit, campaign: Campaign) -> list[Owed]:
 def _asked(share: UnitAssignment) -> Iterator[Asked]:
     known = {answer.quota_id: answer.value for answer in share.answers.all()}
     for quota in share.assignment.quotas.all():
-        name = str(quota.indicator) if quota.indicator else _("activities")
+        name = str(quota.indicator) if quota.indicator else _("Activities")
         yield Asked(name, quota.at_least, known.get(quota.pk))
 
 
