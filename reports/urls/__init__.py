@@ -1,4 +1,10 @@
-from reports.urls import figures, home, summary, tables
+from reports.urls import figures, home, plan_paper, summary, tables
 
 app_name = "reports"
-urlpatterns = [*home.urlpatterns, *figures.urlpatterns, *tables.urlpatterns, *summary.urlpatterns]
+urlpatterns = [
+    *home.urlpatterns,
+    *plan_paper.urlpatterns,
+    *figures.urlpatterns,
+    *tables.urlpatterns,
+    *summary.urlpatterns,
+]
