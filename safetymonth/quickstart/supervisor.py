@@ -166,7 +166,7 @@ class Run:
         wanted = place.VAR / "demo-wanted"
         if wanted.exists() and list(place.CHECKOUT.glob("*/management/commands/demo.py")):
             with step(_("Demo county with a month of records")):
-                self.manage("demo")
+                self.manage("demo", "--with-known-password")
             wanted.unlink()
 
     def wait_for_web(self) -> None:

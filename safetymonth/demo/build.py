@@ -1,0 +1,49 @@
+"""The demo county with a month of records."""
+
+from django.db import transaction
+
+from campaigns.models import Campaign, EntrySet
+from core.history import because
+from safetymonth.demo.activities import Diary, June
+from safetymonth.demo.campaign import SLUG, Month
+from safetymonth.demo.register import County, build_county
+from safetymonth.demo.words import Words, data
+
+LAST_YEAR = "2025"
+
+
+def is_built() -> bool:
+    return Campaign.objects.filter(slug=SLUG).exists()
+
+
+@transaction.atomic
+def build_demo(language: str) -> None:
+    """Everything or nothing; the caller has asked `is_built`."""
+    words = Words(language)
+    with because():
+        county = build_county(words)
+        month = Month(county, words)
+        month.build()
+        June(month, words).write()
+        build_last_year(county, words, month.campaign)
+
+
+def build_last_year(county: County, words: Words, this_year: Campaign) -> None:
+    """An archived campaign, so that this year has one to stand beside."""
+    facts = data("texts")["last_year"]
+    campaign = Campaign.objects.create(
+        slug=LAST_YEAR,
+        area=county.area,
+        name=words(facts),
+        theme=words(facts, "theme_"),
+        year=2025,
+        starts_on=this_year.starts_on.replace(year=2025),
+        ends_on=this_year.ends_on.replace(year=2025),
+        national_edition=24,
+        local_edition=32,
+        entry_set=EntrySet.objects.get(code="five-2020"),
+        state=Campaign.State.ARCHIVED,
+    )
+    this_year.cloned_from = campaign
+    this_year.save(update_fields=["cloned_from"])
+    Diary(county, campaign, words, seed=2025).everyday(60, ["approved"])
