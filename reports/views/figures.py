@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities.forms.filters import ActivityFilterForm
-from activities.models import Activity
 from activities.selectors.filtering import APPROVED, APPROVED_AND_WAITING, ActivityFilters
 from campaigns.selectors import campaign_or_404
-from reports.selectors.figures import FigureLine, View, figures
+from reports.selectors.figures import FigureLine, figures
+from reports.selectors.reach import view_of
 from units.models import Unit
 
 STATES = {"": APPROVED, "approved": APPROVED, "submitted": APPROVED_AND_WAITING}
@@ -24,7 +24,7 @@ def figures_json(request: HttpRequest, slug: str) -> JsonResponse:
     if request.GET.get("state", "") not in STATES:
         return JsonResponse({"errors": {"state": ["approved, submitted"]}}, status=400)
     filters = form.filters().with_(states=STATES[request.GET.get("state", "")])
-    view = View(campaign, Activity.objects.visible_to(request.user), filters)
+    view = view_of(request.user, campaign, filters)
     return JsonResponse(
         {
             "campaign": campaign.slug,

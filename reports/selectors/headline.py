@@ -1,0 +1,117 @@
+"""What is the case in a campaign today, in one or two sentences."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign
+from reports.selectors.decisions import Waiting
+from reports.selectors.helping import Counts
+from reports.selectors.todo import ToDoList
+
+State = Campaign.State
+
+
+def phase(campaign: Campaign, today: date) -> str:
+    """Where the calendar stands, as a sentence."""
+    if campaign.state == State.ARCHIVED:
+        return _("This campaign is archived; its records can only be read.")
+    if campaign.state == State.DRAFT:
+        return _("This campaign is a draft; units don't see it yet.")
+    if today < campaign.starts_on:
+        days = (campaign.starts_on - today).days
+        return ngettext("It starts tomorrow.", "It starts in %(days)s days.", days) % {"days": days}
+    if today > campaign.ends_on:
+        days = (today - campaign.ends_on).days
+        return ngettext("It ended yesterday.", "It ended %(days)s days ago.", days) % {"days": days}
+    days = (campaign.ends_on - today).days
+    if not days:
+        return _("Today is the last day.")
+    return ngettext("%(days)s day left.", "%(days)s days left.", days) % {"days": days}
+
+
+def overview_headline(campaign: Campaign, *, today: date, counts: Counts, waiting: Waiting) -> str:
+    """For those who read the whole campaign."""
+    return _join(phase(campaign, today), _case(campaign, today, counts, waiting))
+
+
+def own_headline(campaign: Campaign, *, today: date, todo: ToDoList) -> str:
+    """For a unit: what it has to do itself."""
+    return _join(phase(campaign, today), own_case(campaign, todo))
+
+
+def own_case(campaign: Campaign, todo: ToDoList) -> str:
+    if not campaign.is_writable:
+        return ""
+    number = len(todo.items)
+    if not number:
+        return _("You have nothing to do.")
+    things = ngettext("%(number)s thing to do", "%(number)s things to do", number) % {"number": number}
+    if todo.late:
+        return _("%(things)s, %(late)s late.") % {"things": things, "late": todo.late}
+    return _("%(things)s.") % {"things": things}
+
+
+def _case(campaign: Campaign, today: date, counts: Counts, waiting: Waiting) -> str:
+    if not campaign.is_writable:
+        return ""
+    if not counts.asked:
+        return _("No unit has been asked anything yet.")
+    if today > campaign.ends_on and waiting.number:
+        return ngettext(
+            "%(number)s activity still waits for review.",
+            "%(number)s activities still wait for review.",
+            waiting.number,
+        ) % {"number": f"{waiting.number:,}"}
+    if today < campaign.starts_on:
+        return ngettext("%(number)s unit has assignments.", "%(number)s units have assignments.", counts.asked) % {
+            "number": f"{counts.asked:,}"
+        }
+    if counts.silent:
+        return ngettext(
+            "%(number)s unit has logged nothing yet.", "%(number)s units have logged nothing yet.", counts.silent
+        ) % {"number": f"{counts.silent:,}"}
+    return _("Every unit asked has logged something.")
+
+
+def _join(first: str, second: str) -> str:
+    return _("%(first)s %(second)s") % {"first": first, "second": second} if second else first
+
+
+def eyebrow_parts(campaign: Campaign, today: date) -> list[str]:
+    """As in “Day 18 of 30”, “1–30 June 2026”, “25th national, 32nd county Safety Production Month”."""
+    number = campaign.day_number(today)
+    parts = [_("Day %(day)s of %(days)s") % {"day": number, "days": campaign.days}] if number else []
+    return [*parts, period(campaign), *edition_words(campaign)]
+
+
+def period(campaign: Campaign) -> str:
+    first, last = campaign.starts_on, campaign.ends_on
+    whole = pgettext("day of another year", "j F Y")
+    if (first.year, first.month) == (last.year, last.month):
+        return _("%(first)s–%(last)s") % {
+            "first": date_format(first, pgettext("first of two days in one month", "j")),
+            "last": date_format(last, pgettext("last of two days in one month", "j F Y")),
+        }
+    return _("%(first)s – %(last)s") % {"first": date_format(first, whole), "last": date_format(last, whole)}
+
+
+def edition_words(campaign: Campaign) -> list[str]:
+    found = []
+    if campaign.national_edition is not None:
+        number = ordinal(campaign.national_edition)
+        found.append(_("%(number)s national Safety Production Month") % {"number": number})
+    if campaign.local_edition is not None:
+        found.append(_("%(number)s local edition") % {"number": ordinal(campaign.local_edition)})
+    return found
+
+
+def ordinal(number: int) -> str:
+    """21st, 22nd, 23rd, 24th in English, the bare number in Chinese, whose sentence has 第."""
+    if (get_language() or "").startswith("zh"):
+        return str(number)
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -1,0 +1,115 @@
+"""Units that need a hand: late, silent or without a liaison. A list to call down, never a ranking by points."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
+
+from accounts.models import Post, Role, User
+from activities.models import Activity
+from campaigns.models import Campaign, UnitAssignment
+
+# What shows that a unit takes part: handed in, whatever became of it.
+HANDED_IN = (Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED)
+REASONS = ("silent", "late", "unled")
+
+
+@dataclass(frozen=True)
+class UnitToHelp:
+    """`is_silent`: asked, and has logged nothing yet. `is_led`: somebody is its liaison today."""
+
+    pk: int
+    name: str
+    asked: int
+    done: int
+    late: int
+    is_silent: bool
+    is_led: bool
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Units asked anything, and of them those with each trouble; `unled_shares` is what nobody answers for."""
+
+    asked: int = 0
+    silent: int = 0
+    late: int = 0
+    late_shares: int = 0
+    unled: int = 0
+    unled_shares: int = 0
+
+
+def asked_units(campaign: Campaign, *, user: User, now: datetime) -> QuerySet:
+    """One row a unit that was asked something and not let off, with what became of it."""
+    shares = UnitAssignment.objects.visible_to(user).sent().filter(assignment__campaign=campaign)
+    State = UnitAssignment.State
+    return (
+        shares.exclude(state=State.WAIVED)
+        .order_by()
+        .values("unit", "unit__name", "unit__sort_key")
+        .annotate(
+            asked=Count("pk"),
+            done=Count("pk", filter=Q(state=State.DONE)),
+            late=Count("pk", filter=Q(state=State.OPEN, assignment__due_at__lt=now)),
+            still_open=Count("pk", filter=Q(state=State.OPEN)),
+            is_silent=~Exists(_hosted(campaign)) & ~Exists(_co_organised(campaign)),
+            is_led=Exists(_liaisons()),
+        )
+    )
+
+
+def _hosted(campaign: Campaign) -> QuerySet:
+    return Activity.objects.filter(campaign=campaign, unit=OuterRef("unit"), state__in=HANDED_IN).order_by()
+
+
+def _co_organised(campaign: Campaign) -> QuerySet:
+    links = Activity.co_organisers.through.objects.filter(unit=OuterRef("unit"))
+    return links.filter(activity__campaign=campaign, activity__state__in=HANDED_IN)
+
+
+def _liaisons() -> QuerySet:
+    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit=OuterRef("unit"))
+    return held.filter(person__is_active=True).order_by()
+
+
+UNLED = Q(is_led=False, still_open__gt=0)
+NARROWED = {"silent": Q(is_silent=True), "late": Q(late__gt=0), "unled": UNLED}
+IN_TROUBLE = Q(late__gt=0) | Q(is_silent=True) | UNLED
+
+
+def units_to_help(campaign: Campaign, *, user: User, now: datetime, why: str = "") -> QuerySet:
+    """Rows of `asked_units` in trouble, the most late answers first; `why` is one of REASONS or all."""
+    rows = asked_units(campaign, user=user, now=now).filter(NARROWED.get(why, IN_TROUBLE))
+    return rows.order_by("-late", "-is_silent", "is_led", "unit__sort_key", "unit")
+
+
+def as_unit_to_help(row: dict) -> UnitToHelp:
+    return UnitToHelp(
+        pk=row["unit"],
+        name=row["unit__name"],
+        asked=row["asked"],
+        done=row["done"],
+        late=row["late"],
+        is_silent=row["is_silent"],
+        is_led=row["is_led"],
+    )
+
+
+def helping_counts(campaign: Campaign, *, user: User, now: datetime) -> Counts:
+    found = asked_units(campaign, user=user, now=now).aggregate(
+        units=Count("unit"),
+        silent_units=Count("unit", filter=Q(is_silent=True)),
+        late_units=Count("unit", filter=Q(late__gt=0)),
+        late_in_all=Sum("late"),
+        unled_units=Count("unit", filter=UNLED),
+        unled_in_all=Sum("still_open", filter=UNLED),
+    )
+    return Counts(
+        asked=found["units"],
+        silent=found["silent_units"],
+        late=found["late_units"],
+        late_shares=found["late_in_all"] or 0,
+        unled=found["unled_units"],
+        unled_shares=found["unled_in_all"] or 0,
+    )

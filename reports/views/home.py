@@ -1,0 +1,109 @@
+"""The first page of everybody, and the overview of a campaign."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import Role
+from activities.rules import may_log, may_review_in
+from campaigns.models import Campaign
+from campaigns.rules import may_create_campaign
+from campaigns.selectors import campaign_or_404, current_campaign
+from notifications.models import Notification
+from reports.selectors.headline import edition_words, eyebrow_parts, own_case, period
+from reports.selectors.helping import REASONS, as_unit_to_help, helping_counts, units_to_help
+from reports.selectors.month import month_figures
+from reports.selectors.overview import overview_of
+from reports.selectors.public import coming_dates, public_campaigns
+from reports.selectors.todo import to_do
+
+PER_PAGE = 50
+NEWEST_MESSAGES = 3
+
+
+@login_not_required
+@require_safe
+def home(request):
+    user = request.user
+    if not user.is_authenticated:
+        return front(request)
+    if user.role is None:
+        return redirect("accounts:no_post")
+    if user.is_admin:
+        return redirect("accounts:people")
+    campaign = current_campaign(user)
+    if campaign is None or campaign.state not in (Campaign.State.RUNNING, Campaign.State.CLOSING):
+        return no_campaign(request, campaign)
+    if user.role != Role.LIAISON:
+        return redirect(campaign)
+    return unit_home(request, campaign)
+
+
+def front(request):
+    """The public front page; `?campaign=` shows another one where several counties have one running."""
+    campaigns = list(public_campaigns())
+    wanted = [campaign for campaign in campaigns if campaign.slug == request.GET.get("campaign")]
+    campaign = (wanted or campaigns or [None])[0]
+    today = timezone.localdate()
+    context = {"campaign": campaign, "others": [each for each in campaigns if each != campaign], "today": today}
+    if campaign:
+        context |= {
+            "dates": coming_dates(campaign, today),
+            "period": period(campaign),
+            "editions": edition_words(campaign),
+        }
+    return render(request, "reports/front.html", context)
+
+
+def no_campaign(request, newest):
+    context = {"newest": newest, "may_create": may_create_campaign(request.user)}
+    return render(request, "reports/home_no_campaign.html", context)
+
+
+def unit_home(request, campaign):
+    """The phone page of a liaison."""
+    now = timezone.now()
+    todo = to_do(request.user, campaign, now=now)
+    context = {
+        "campaign": campaign,
+        "unit": request.user.unit,
+        "today": timezone.localdate(),
+        "eyebrow": eyebrow_parts(campaign, timezone.localdate())[:1],
+        "headline": own_case(campaign, todo),
+        "todo": todo,
+        "month": month_figures(request.user, campaign),
+        "letters": Notification.objects.visible_to(request.user).unread()[:NEWEST_MESSAGES],
+        "may_log": may_log(request.user, campaign),
+    }
+    return render(request, "reports/home_unit.html", context)
+
+
+@require_safe
+def overview(request, slug):
+    campaign = campaign_or_404(request.user, slug)
+    context = {
+        "overview": overview_of(campaign, user=request.user, now=timezone.now()),
+        "campaign": campaign,
+        "may_log": may_log(request.user, campaign),
+        "may_review": may_review_in(request.user, campaign),
+    }
+    return render(request, "reports/overview.html", context)
+
+
+@require_safe
+def helping(request, slug):
+    """Units that are late, silent or without a liaison, all of them."""
+    campaign = campaign_or_404(request.user, slug)
+    now, why = timezone.now(), request.GET.get("why", "")
+    rows = units_to_help(campaign, user=request.user, now=now, why=why)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [as_unit_to_help(row) for row in page.object_list]
+    context = {
+        "campaign": campaign,
+        "page_obj": page,
+        "counts": helping_counts(campaign, user=request.user, now=now),
+        "why": why if why in REASONS else "",
+    }
+    return render(request, "reports/overview_helping.html", context)
