@@ -20,8 +20,8 @@ HIDDEN_FIELDS = {"id", "version", "path", "initials", "submission_key", "passwor
 
 @contextmanager
 def because(why: str = "", *, by: models.Model | None = None) -> Iterator[None]:
-    """Record the reason and the person with every change made inside."""
-    facts: dict[str, Any] = {"why": why}
+    """Record the reason and the person with every change made inside; a reason given further out stays."""
+    facts: dict[str, Any] = {"why": why} if why else {}
     if by is not None:
         facts |= {"user": by.pk, "name": str(by)}
     with pghistory.context(**facts):
