@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.history import track
 from units.models import Unit
@@ -48,7 +49,9 @@ class UserQuerySet(models.QuerySet):
             return self.none()
         if user.is_admin or user.is_office:
             here = Post.objects.filter(unit__path__startswith=user.reach).values("person")
-            return self.filter(Q(pk__in=here) | Q(pk=user.pk) | Q(posts=None))
+            # Not Q(posts=None): joined, it would give a person once for each post.
+            without = ~models.Exists(Post.objects.filter(person=models.OuterRef("pk")))
+            return self.filter(Q(pk__in=here) | Q(pk=user.pk) | without)
         return self.filter(pk=user.pk)
 
 
@@ -68,7 +71,7 @@ class User(AbstractUser):
     """A person. Rights follow the post acted in, see `post`."""
 
     first_name = last_name = None
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     language = models.CharField(
         _("language"), max_length=10, blank=True, choices=[("zh-hans", "中文"), ("en", "English")]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from units.models import Unit
+from units.models import Unit, UnitQuerySet
 
 MOST_HITS = 20
 # Of one level of the tree; the list shows the rest.
@@ -20,7 +20,7 @@ def liaison_held(day: date) -> Q:
     return Q(held, posts__role="liaison", posts__valid_from__lte=day)
 
 
-def without_liaison(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
+def without_liaison(units: UnitQuerySet, day: date) -> UnitQuerySet:
     return units.exclude(pk__in=Unit.objects.filter(liaison_held(day)).values("pk"))
 
 
@@ -33,7 +33,7 @@ def liaisons_of(units: Iterable[Unit], day: date) -> dict[int, list[str]]:
     return found
 
 
-def register(user: Any, filters: dict[str, Any], day: date) -> QuerySet[Unit]:
+def register(user: Any, filters: dict[str, Any], day: date) -> UnitQuerySet:
     """The units a person may read, narrowed as the list's form says; by default those active that day."""
     rows = Unit.objects.visible_to(user).select_related("kind", "parent", "merged_into")
     rows = _in_state(rows, filters.get("state") or "active", day)
@@ -50,7 +50,7 @@ def register(user: Any, filters: dict[str, Any], day: date) -> QuerySet[Unit]:
     return rows
 
 
-def _in_state(rows: QuerySet[Unit], state: str, day: date) -> QuerySet[Unit]:
+def _in_state(rows: UnitQuerySet, state: str, day: date) -> UnitQuerySet:
     if state == "active":
         return rows.active_on(day)
     if state == "merged":
@@ -119,7 +119,7 @@ def _open(user: Any, level: Branch, keys: list[int]) -> None:
             _open(user, node.below, keys)
 
 
-def _branch(rows: QuerySet[Unit]) -> Branch:
+def _branch(rows: UnitQuerySet) -> Branch:
     below = Unit.objects.filter(parent=OuterRef("pk"), merged_into=None)
     rows = rows.filter(merged_into=None).select_related("kind").annotate(has_below=Exists(below))
     units = list(rows[: MOST_BRANCHES + 1])

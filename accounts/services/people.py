@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import get_hasher, make_password
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,8 +39,12 @@ def create_person(*, by: User, **facts: Any) -> tuple[User, str]:
     if not rules.may_manage_people(by):
         raise PermissionDenied
     password = one_time_password()
-    with because(by=by):
-        person = User.objects.create_user(must_change_password=True, password=password, **facts)
+    try:
+        with because(by=by), transaction.atomic():
+            person = User.objects.create_user(must_change_password=True, password=password, **facts)
+    except IntegrityError:
+        # The form was sent twice, or somebody else was quicker.
+        raise DomainError(_("Somebody has this user name already.")) from None
     return person, password
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,7 @@ from units.services.workbook import places_of
 
 COLUMNS = columns_from(Path(__file__).parent.parent / "data" / "people_columns.yaml")
 NAMES = {column.code: column for column in COLUMNS}
-FIELDS: dict[str, models.Field] = {name: User._meta.get_field(name) for name in ("name", "username", "phone")} | {
+FIELDS: dict[str, Any] = {name: User._meta.get_field(name) for name in ("name", "username", "phone")} | {
     "title": Post._meta.get_field("title")
 }
 
@@ -32,7 +31,7 @@ class Line:
     row: int
     cells: dict[str, str]
     role: str = ""
-    unit: Unit | None = None
+    unit: Any = None
     problems: list[CellProblem] = field(default_factory=list)
 
     def refuse(self, code: str, message: str) -> None:

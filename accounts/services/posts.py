@@ -80,6 +80,8 @@ def _end(post: Post, last_day: date) -> None:
 
 
 def _open_post(post: Post, by: User, why: str) -> Post:
+    # A form sent twice: the second waits here and then finds the post of the first.
+    User.objects.select_for_update().get(pk=post.person_id)
     refuse_broken_constraints(post)
     if post.unit.merged_into_id:
         raise DomainError(_("“%(unit)s” has been merged into another unit.") % {"unit": post.unit})

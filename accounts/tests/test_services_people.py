@@ -183,6 +183,20 @@ def test_the_list_takes_the_same_queries_for_one_and_for_twenty(client, office, 
     assert queries() == few
 
 
+def test_a_person_with_two_posts_is_listed_once(client, office):
+    PostFactory(person=office, unit=office.unit)
+    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert list(client.get(reverse("accounts:people")).context["page_obj"]) == [office]
+
+
+def test_a_user_name_taken_in_the_meantime_is_refused_in_words(office):
+    UserFactory(username="wang")
+
+    with pytest.raises(DomainError):
+        people.create_person(by=office, name="王芳", username="wang")
+
+
 def test_units_without_a_liaison_are_listed(client, office, liaison, county):
     client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
     idle = UnitFactory(parent=county)

@@ -1,6 +1,6 @@
 """Pages of the people an office or administrator looks after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from accounts.services.slips import Slip
 from accounts.views.slips import show_slips
 from core.errors import DomainError
 from core.forms import ReasonForm
-from core.history import history_of
+from core.history import Change, history_of
 from core.pagination import page_of
 from units.models import Unit
 
@@ -94,8 +94,11 @@ def person(request, pk):
 
 
 def _history(person, posts):
-    """Of the person and the posts together, newest first."""
-    entries = [*history_of(person), *(history_of(*posts) if posts else ())]
+    """Of the person and the posts together, newest first; an entry of a post says which."""
+    entries = [*history_of(person)]
+    for post in posts:
+        which = Change(_("post"), None, f"{post.get_role_display()} · {post.unit}")
+        entries += [replace(entry, changes=(which, *entry.changes)) for entry in history_of(post)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -104,9 +107,13 @@ def person_new(request):
     refuse_others(request)
     form = PersonForm(request.POST or None)
     if form.is_valid():
-        person, password = services.create_person(by=request.user, **form.cleaned_data)
-        messages.success(request, _("“%(person)s” can sign in. Give a post next.") % {"person": person})
-        return show_slips(request, [Slip(person.name, person.username, password)], person.get_absolute_url())
+        try:
+            person, password = services.create_person(by=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error("username", str(refusal))
+        else:
+            messages.success(request, _("“%(person)s” can sign in. Give a post next.") % {"person": person})
+            return show_slips(request, [Slip(person.name, person.username, password)], person.get_absolute_url())
     return render(request, "accounts/person_new.html", {"form": form, "cancel_url": reverse("accounts:people")})
 
 

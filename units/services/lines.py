@@ -98,7 +98,8 @@ class LineReader:
 
 
 def longest(code: str) -> int:
-    return Unit._meta.get_field(code).max_length or 0
+    model_field: Any = Unit._meta.get_field(code)
+    return model_field.max_length
 
 
 def _plain_reader(code: str) -> Callable[[str], str]:

@@ -128,6 +128,6 @@ def _kind_of_record(foreign: models.ForeignKey) -> str:
     model = foreign.model
     if not model._meta.auto_created:
         return str(model._meta.verbose_name_plural).capitalize()
-    owner = model._meta.auto_created
+    owner: Any = model._meta.auto_created
     name = next(each.verbose_name for each in owner._meta.many_to_many if each.remote_field.through is model)
     return f"{str(owner._meta.verbose_name_plural).capitalize()}: {name}"

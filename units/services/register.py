@@ -41,6 +41,9 @@ def create_unit(*, by: Any, **facts: Any) -> Unit:
     parent = facts.get("parent")
     if not (rules.may_edit_unit(by, parent) if parent else by.is_superuser):
         raise PermissionDenied
+    if parent:
+        # A form sent twice: the second waits here and then finds the unit of the first.
+        Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
     unit = Unit(**facts)
     refuse_broken_constraints(unit)
     with because(by=by):

@@ -1,0 +1,160 @@
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.tests.factories import UserFactory
+from campaigns.tests.factories import CampaignFactory
+from core.workbooks import read_table
+from units.models import Unit
+from units.tests.factories import CountyFactory, UnitFactory, UnitKindFactory
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def county():
+    return CountyFactory(name="青岚县")
+
+
+@pytest.fixture
+def office(county, client):
+    CampaignFactory(slug="2026", area=county)
+    person = UserFactory(role="office", unit=county)
+    client.force_login(person, backend=BACKEND)
+    return person
+
+
+def facts(unit, **changed):
+    data = {"name": unit.name, "kind": unit.kind_id, "version": unit.version, "contact_name": unit.contact_name}
+    return data | changed
+
+
+def test_adding_a_unit_leads_to_its_page(client, office, county):
+    data = {"name": "县教育局", "kind": UnitKindFactory().pk, "parent": county.pk}
+
+    answer = client.post(reverse("units:unit_new", args=["2026"]), data)
+
+    assert answer.url == Unit.objects.get(name="县教育局").get_absolute_url()
+
+
+def test_a_form_sent_twice_makes_one_unit_and_says_so(client, office, county):
+    data = {"name": "县教育局", "kind": UnitKindFactory().pk, "parent": county.pk}
+    client.post(reverse("units:unit_new", args=["2026"]), data)
+
+    answer = client.post(reverse("units:unit_new", args=["2026"]), data)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert Unit.objects.filter(name="县教育局").count() == 1
+
+
+def test_the_second_of_two_editors_is_shown_both_versions(client, office, county):
+    unit = UnitFactory(parent=county, contact_name="old")
+    address = reverse("units:unit_edit", args=[unit.pk])
+    client.post(address, facts(unit, contact_name="first"))
+
+    answer = client.post(address, facts(unit, contact_name="second"))
+
+    unit.refresh_from_db()
+    (difference,) = answer.context["conflict"].differences
+    assert (difference.theirs, difference.yours, unit.contact_name) == ("first", "second", "first")
+
+    client.post(address, facts(unit, contact_name="both"))
+    unit.refresh_from_db()
+    assert unit.contact_name == "both"
+
+
+def test_a_liaison_s_form_has_contact_facts_only(client, county):
+    liaison = UserFactory(role="liaison", unit=UnitFactory(parent=county, name="旧名"))
+    client.force_login(liaison, backend=BACKEND)
+    unit = liaison.unit
+
+    client.post(reverse("units:unit_edit", args=[unit.pk]), facts(unit, name="新名", contact_name="王芳"))
+
+    unit.refresh_from_db()
+    assert (unit.name, unit.contact_name) == ("旧名", "王芳")
+
+
+@pytest.mark.parametrize("field", ["contact_phone", "division_code"])
+def test_odd_input_is_told_at_the_field_and_kept(client, office, county, field):
+    unit = UnitFactory(parent=county)
+
+    answer = client.post(reverse("units:unit_edit", args=[unit.pk]), facts(unit, **{field: "abc"}))
+
+    assert list(answer.context["form"].errors) == [field]
+    assert 'value="abc"' in answer.content.decode()
+
+
+def test_a_merge_is_shown_before_it_is_done(client, office, county):
+    old, keeper = UnitFactory(parent=county), UnitFactory(parent=county)
+    UserFactory(role="liaison", unit=old)
+    address = reverse("units:unit_merge", args=[old.pk])
+    data = {"keeper": keeper.pk, "why": "One unit"}
+
+    preview = client.post(address, data)
+    assert [each.moved for each in preview.context["moved"]] == [1]
+    assert Unit.objects.get(pk=old.pk).merged_into is None
+
+    client.post(address, data | {"seen": preview.context["form"]["seen"].value()})
+    assert Unit.objects.get(pk=old.pk).merged_into == keeper
+
+
+def test_a_merge_into_another_keeper_than_shown_is_shown_again(client, office, county):
+    old, shown, other = UnitFactory.create_batch(3, parent=county)
+    data = {"keeper": other.pk, "why": "One unit", "seen": shown.pk}
+
+    assert client.post(reverse("units:unit_merge", args=[old.pk]), data).status_code == 200
+    assert Unit.objects.get(pk=old.pk).merged_into is None
+
+
+def upload(client, text):
+    file = SimpleUploadedFile("units.csv", text.encode())
+    return client.post(reverse("units:import", args=["2026"]), {"file": file}, follow=True)
+
+
+def test_an_import_is_previewed_then_saved(client, office):
+    preview = upload(client, "名称,类型\n县教育局,department\n")
+    assert (preview.context["facts"]["run"].rows_saved, Unit.objects.filter(name="县教育局").count()) == (1, 0)
+
+    client.post(preview.wsgi_request.path, {})
+    assert Unit.objects.filter(name="县教育局").count() == 1
+
+
+def test_saving_twice_imports_once(client, office):
+    preview = upload(client, "名称,类型\n县教育局,department\n")
+    for _ in range(2):
+        answer = client.post(preview.wsgi_request.path, {}, follow=True)
+
+    assert answer.status_code == 200
+    assert Unit.objects.filter(name="县教育局").count() == 1
+
+
+def test_problems_come_back_as_a_workbook(client, office):
+    preview = upload(client, "名称,类型\n县教育局,城堡\n")
+
+    book = client.get(f"{preview.wsgi_request.path}problems.xlsx")
+
+    with read_table(io.BytesIO(book.content)) as table:
+        (row,) = [list(row) for _number, row in table.rows]
+    assert row[:2] == ["县教育局", "城堡"]
+    assert row[2]
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "单位名\n县教育局\n", "<html></html>"])
+def test_a_wrong_file_is_refused_in_words(client, office, text):
+    answer = upload(client, text)
+
+    assert answer.status_code == 200
+    assert not Unit.objects.filter(name="县教育局").exists()
+
+
+def test_markup_in_a_name_stays_text(client, office, county):
+    unit = UnitFactory(parent=county, name="<b>&{{7*7}}")
+
+    page = client.get(unit.get_absolute_url()).content.decode()
+
+    assert "&lt;b&gt;&amp;{{7*7}}" in page
+    assert "<b>&{{" not in page
