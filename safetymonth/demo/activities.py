@@ -287,16 +287,19 @@ class June(Diary):
             self._photo(activity, number + 2)
 
     def _photo(self, activity: Activity, number: int) -> None:
-        """A drawn scene: sky, ground, stands. No person is shown."""
+        """A drawn street of houses and stalls, each its own: alike ones would be taken for the same photo."""
         lot = random.Random(number)
         picture = Image.new("RGB", (960, 720), (206, 224, 240))
         draw = ImageDraw.Draw(picture)
-        draw.rectangle((0, 470, 960, 720), fill=(176, 188, 176))
-        for left in range(40, 900, 230):
-            colour = (lot.randint(10, 60), lot.randint(80, 140), lot.randint(120, 200))
-            draw.polygon([(left, 300), (left + 90, 230), (left + 180, 300)], fill=colour)
-            draw.rectangle((left + 10, 300, left + 170, 480), fill=(250, 250, 246), outline=colour, width=4)
-            draw.rectangle((left + 26, 330, left + 154, 352), fill=(200, 38 + lot.randint(0, 30), 28))
+        left = 0
+        while left < 960:
+            width, top = lot.randint(60, 190), lot.randint(40, 460)
+            draw.rectangle((left, top, left + width, 560), fill=tuple(lot.randint(60, 235) for _ in range(3)))
+            left += width
+        draw.rectangle((0, 560, 960, 720), fill=(176, 188, 176))
+        for _ in range(9):
+            left, top, shade = lot.randint(0, 860), lot.randint(430, 620), lot.randint(20, 230)
+            draw.rectangle((left, top, left + lot.randint(70, 160), top + 80), fill=(shade, 92, 171))
         content = BytesIO()
         picture.save(content, "JPEG", quality=85)
         content.seek(0)
