@@ -1,6 +1,7 @@
 """What the office asks and what a unit answers."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.attachments import AttachmentsField
@@ -93,8 +94,9 @@ def quota_formset(data, rows, *, more=0):
         QuotaForm, formset=BaseQuotaFormSet, extra=max(3 - len(initial), 1), max_num=100, absolute_max=100
     )
     if data is not None and more:
+        shown = data.get("quota-TOTAL_FORMS", "")
         data = data.copy()
-        data["quota-TOTAL_FORMS"] = str(min(int(data.get("quota-TOTAL_FORMS") or 0) + more, 100))
+        data["quota-TOTAL_FORMS"] = str(min(int(shown[:3]) + more, 100) if shown.isdecimal() else more)
     return factory(data, initial=initial, prefix="quota")
 
 
@@ -110,7 +112,7 @@ class AskedUnitsForm(PortalForm):
         self.fields["units"].queryset = units
         self.fields["kinds"].queryset = kinds
         if of_plan_item:
-            names = ", ".join(unit.name for unit in of_plan_item)
+            names = gettext(", ").join(unit.name for unit in of_plan_item)
             self.fields["of_plan_item"].label = _("Lead and co-operating units of the plan item: %(names)s") % {
                 "names": names
             }

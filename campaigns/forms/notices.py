@@ -62,6 +62,11 @@ class NoticeForm(PortalModelForm):
             raise forms.ValidationError(_("The year of the number lies between 2000 and 2100."))
         return year
 
+    def clean_serial(self):
+        if self.cleaned_data["serial"] < 1:
+            raise forms.ValidationError(_("Numbers begin with 1."))
+        return self.cleaned_data["serial"]
+
     def facts(self):
         """What goes to the service; files go beside it."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("files", "version")}

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from accounts.models import User
 from campaigns import rules
 from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
 from campaigns.services.attachments import attach
-from campaigns.services.telling import tell_liaisons
+from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import lock_for_edit
 from core.errors import DomainError
 from core.figures import Figure
@@ -238,10 +237,7 @@ def _refuse_unsendable(assignment: Assignment) -> None:
 def _tell_sent(assignment: Assignment, unit_ids: Iterable[int]) -> None:
     facts = {"title": assignment.title}
     text = lazy(
-        lambda: (
-            _("New assignment “%(title)s”, due %(due)s.")
-            % (facts | {"due": date_format(timezone.localtime(assignment.due_at), "DATETIME_FORMAT")})
-        ),
+        lambda: _("New assignment “%(title)s”, due %(due)s.") % (facts | {"due": moment_words(assignment.due_at)}),
         str,
     )()
     tell_liaisons(unit_ids, key=f"assignment-{assignment.pk}-sent", text=text, url=assignment.get_absolute_url())

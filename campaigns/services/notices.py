@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from campaigns import rules
 from campaigns.models import Campaign, Notice, Receipt
 from campaigns.selectors.recipients import reasons_of_recipients
 from campaigns.services.attachments import attach
-from campaigns.services.telling import tell_liaisons
+from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import apply, lock_for_edit
 from core.errors import DomainError
 from core.history import because
@@ -163,15 +162,16 @@ def _make_receipts(notice: Notice, reasons: Mapping[int, str]) -> None:
     Receipt.objects.bulk_create(
         (Receipt(notice=notice, unit_id=pk, reason=reason) for pk, reason in sorted(reasons.items())), batch_size=2000
     )
-    by_when = timezone.localtime(notice.sign_by) if notice.sign_by else None
-    text = lazy(lambda: _issued_words(notice, by_when and date_format(by_when, "DATETIME_FORMAT")), str)()
+    text = lazy(lambda: _issued_words(notice), str)()
     tell_liaisons(reasons, key=f"notice-{notice.pk}-issued", text=text, url=notice.get_absolute_url())
 
 
-def _issued_words(notice: Notice, by_when: str | None) -> str:
-    if by_when is None:
+def _issued_words(notice: Notice) -> str:
+    if notice.sign_by is None:
         return _("Notice %(number)s “%(title)s”: please sign.") % _named(notice)
-    return _("Notice %(number)s “%(title)s”: please sign by %(when)s.") % (_named(notice) | {"when": by_when})
+    return _("Notice %(number)s “%(title)s”: please sign by %(when)s.") % (
+        _named(notice) | {"when": moment_words(notice.sign_by)}
+    )
 
 
 def _named(notice: Notice) -> dict[str, str]:

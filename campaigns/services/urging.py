@@ -7,14 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns import rules
 from campaigns.models import Assignment, Notice, Receipt, UnitAssignment
-from campaigns.services.telling import tell_liaisons
+from campaigns.services.telling import moment_words, tell_liaisons
 from core.errors import DomainError
 from core.history import because
 from units.models import Unit
@@ -53,7 +52,7 @@ def urge_shares(assignment: Assignment, shares: QuerySet[UnitAssignment], *, by:
     text = lazy(
         lambda: (
             _("Please answer “%(title)s”, due %(due)s.")
-            % {"title": assignment.title, "due": date_format(timezone.localtime(assignment.due_at), "DATETIME_FORMAT")}
+            % {"title": assignment.title, "due": moment_words(assignment.due_at)}
         ),
         str,
     )()
@@ -92,7 +91,7 @@ def _nobody_left(already: Sequence[Unit]) -> str:
 
 def named(units: Sequence[Unit]) -> str:
     """The first few by name, the others as a number."""
-    names = ", ".join(unit.name for unit in units[:NAMED])
+    names = _(", ").join(unit.name for unit in units[:NAMED])
     if len(units) <= NAMED:
         return names
     return _("%(names)s and %(more)s more") % {"names": names, "more": len(units) - NAMED}

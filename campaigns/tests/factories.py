@@ -15,6 +15,7 @@ from campaigns.models import (
     Notice,
     PlanItem,
     PlanItemKind,
+    Receipt,
     UnitAssignment,
 )
 from units.tests.factories import CountyFactory, UnitFactory
@@ -108,6 +109,20 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     serial = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Notice {n}")
     text = "Text"
+    issued_by = factory.LazyAttribute(lambda row: None if row.state == "draft" else UserFactory())
+    issued_at = factory.LazyAttribute(lambda row: None if row.state == "draft" else datetime(2026, 6, 1, tzinfo=UTC))
+    state = "draft"
+
+
+class ReceiptFactory(factory.django.DjangoModelFactory):
+    """An unread receipt of an issued notice."""
+
+    class Meta:
+        model = Receipt
+
+    notice = factory.SubFactory(NoticeFactory, state="issued")
+    unit = factory.SubFactory(UnitFactory)
+    reason = "hand"
 
 
 class AssignmentFactory(factory.django.DjangoModelFactory):

@@ -12,7 +12,6 @@ from campaigns.services.assignments import Quota
 from campaigns.tests.factories import (
     AssignmentFactory,
     AssignmentQuotaFactory,
-    CampaignFactory,
     IndicatorFactory,
     UnitAssignmentFactory,
 )
@@ -25,26 +24,6 @@ from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
 FAR = datetime(2099, 6, 25, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def campaign():
-    return CampaignFactory()
-
-
-@pytest.fixture
-def office(campaign):
-    return UserFactory(role="office", unit=UnitFactory(parent=campaign.area))
-
-
-@pytest.fixture
-def unit(campaign):
-    return UnitFactory(parent=campaign.area)
-
-
-@pytest.fixture
-def liaison(unit):
-    return UserFactory(role="liaison", unit=unit)
 
 
 @pytest.fixture
@@ -126,7 +105,7 @@ def test_send_assignment_tells_each_liaison_once(draft, office, liaison):
     assignments.send_assignment(draft, by=office)
 
     assert [(row.post.person, row.text) for row in Notification.objects.all()] == [
-        (liaison, "New assignment “Drills”, due June 25, 2099, 6 p.m..")
+        (liaison, "New assignment “Drills”, due June 25, 2099 18:00.")
     ]
 
 

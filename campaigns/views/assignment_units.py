@@ -28,7 +28,7 @@ def assignment_units(request, slug, pk):
     today = timezone.localdate()
     offered = list(units_of_plan_item(assignment.plan_item, today)) if assignment.plan_item else []
     form = AskedUnitsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         units=addressable(assignment.campaign, today),
         kinds=kinds_with_units(assignment.campaign, today),
         of_plan_item=offered,

@@ -182,15 +182,17 @@ def assignment_new(request, slug):
 
 def _form(request, campaign, **kwargs):
     return AssignmentForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         plan_items=PlanItem.objects.visible_to(request.user).filter(campaign=campaign),
         **kwargs,
     )
 
 
 def _quotas(request, rows):
-    return quota_formset(request.POST or None, rows, more=3 if "more" in request.POST else 0)
+    return quota_formset(
+        request.POST if request.method == "POST" else None, rows, more=3 if "more" in request.POST else 0
+    )
 
 
 def _is_sent_and_valid(request, form, quotas):
@@ -249,7 +251,7 @@ def assignment_withdraw(request, slug, pk):
     assignment = assignment_or_404(request, slug, pk)
     if not rules.may_follow_up(request.user, assignment.campaign):
         raise PermissionDenied
-    form = ShortReasonForm(request.POST or None)
+    form = ShortReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.withdraw_assignment(assignment, by=request.user, **form.cleaned_data)
         messages.success(request, _("The assignment is withdrawn."))

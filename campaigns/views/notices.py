@@ -174,8 +174,8 @@ def _as_replacement(old):
 def _form(request, campaign, *, instance=None, initial=None):
     standing = Notice.objects.visible_to(request.user).filter(campaign=campaign, state=Notice.State.ISSUED)
     return NoticeForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         instance=instance,
         initial=initial,
         units=addressable(campaign, timezone.localdate()),
@@ -224,7 +224,7 @@ def notice_withdraw(request, slug, pk):
     notice = notice_or_404(request, slug, pk)
     if not rules.may_follow_up(request.user, notice.campaign):
         raise PermissionDenied
-    form = ShortReasonForm(request.POST or None)
+    form = ShortReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.withdraw_notice(notice, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(number)s is withdrawn.") % {"number": notice.number})

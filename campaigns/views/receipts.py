@@ -73,7 +73,7 @@ def notice_recipients(request, slug, pk):
     if not rules.may_give_work(request.user, notice.campaign):
         raise PermissionDenied
     units = addressable(notice.campaign, timezone.localdate())
-    form = RecipientsForm(request.POST or None, units=units)
+    form = RecipientsForm(request.POST if request.method == "POST" else None, units=units)
     if form.is_valid():
         count = services.add_recipients(notice, form.cleaned_data["units"], by=request.user)
         words = ngettext("Sent to %(count)s more unit.", "Sent to %(count)s more units.", count)

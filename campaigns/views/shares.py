@@ -109,7 +109,7 @@ def share_take_back(request, slug, pk):
 def _act(request, share, form_class, service, template, submit):
     if not rules.may_follow_up(request.user, share.assignment.campaign):
         raise PermissionDenied
-    form = form_class(request.POST or None)
+    form = form_class(request.POST if request.method == "POST" else None)
     if form.is_valid():
         service(share, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved for %(unit)s.") % {"unit": share.unit})
