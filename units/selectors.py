@@ -21,7 +21,7 @@ def liaison_held(day: date) -> Q:
 
 
 def without_liaison(units: UnitQuerySet, day: date) -> UnitQuerySet:
-    return units.exclude(pk__in=Unit.objects.filter(liaison_held(day)).values("pk"))
+    return units.filter(~Exists(Unit.objects.filter(liaison_held(day), pk=OuterRef("pk"))))
 
 
 def liaisons_of(units: Iterable[Unit], day: date) -> dict[int, list[str]]:
