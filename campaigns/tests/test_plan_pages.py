@@ -126,7 +126,7 @@ def test_a_refused_item_comes_back_to_its_place_with_what_was_typed(client, camp
         headers={"HX-Request": "true"},
     )
 
-    assert (answer["HX-Retarget"], "kept" in answer.text) == (f"#place-{item.pk}", True)
+    assert (answer["HX-Retarget"], "kept" in answer.text) == (f"#form-{item.pk}", True)
 
 
 def test_both_versions_of_an_item_are_shown_and_only_mine_is_kept_back(client, campaign, office):

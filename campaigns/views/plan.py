@@ -66,7 +66,7 @@ def plan_item_new(request, slug):
     asked = {name: request.GET[name] for name in ("parent", "kind", "number") if request.GET.get(name, "").isdecimal()}
     form = _form(request, campaign, PlanItem(campaign=campaign), initial=asked)
     saved, _conflict = try_save(form, lambda: add_plan_item(campaign, by=request.user, **form.facts()))
-    return _answer(request, campaign, form, saved, place=asked.get("parent", "new"))
+    return _answer(request, campaign, form, saved, place="-".join(["new", *asked.values()]))
 
 
 def plan_item_edit(request, slug, pk):
@@ -142,8 +142,8 @@ def _answer(request, campaign, form, saved, *, place, conflict=None, item=None):
     if saved:
         messages.success(request, _("“%(title)s” is saved.") % {"title": saved.title})
         return redirect("campaigns:plan", campaign.slug)
-    context = {"campaign": campaign, "form": form, "item": item, "conflict": conflict}
+    context = {"campaign": campaign, "form": form, "item": item, "conflict": conflict, "place": place}
     if not request.htmx:
         return render(request, "campaigns/plan_item_form.html", context, status=409 if conflict else 200)
     answer = render(request, "campaigns/plan_item_inline.html", context)
-    return reswap(retarget(answer, f"#place-{place}"), "innerHTML") if request.method == "POST" else answer
+    return reswap(retarget(answer, f"#form-{place}"), "outerHTML") if request.method == "POST" else answer
