@@ -108,7 +108,7 @@ def merge_conflict(
     current = clash.current
     was, saved = _snapshots(current, form.cleaned_data["version"])
     was |= {name: _plain(value) for name, value in (opened or {}).items()}
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined] # a QueryDict, as the page was posted
     data[form.add_prefix("version")] = current.version  # type: ignore[attr-defined]
     differences = []
     for name, yours in form.cleaned_data.items():

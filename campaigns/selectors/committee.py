@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+
 from accounts.models import User
 from campaigns.models import Campaign, CommitteeSeat
 
@@ -10,7 +12,7 @@ from campaigns.models import Campaign, CommitteeSeat
 @dataclass(frozen=True)
 class SeatGroup:
     kind: str
-    label: str
+    label: str | Promise
     seats: list[CommitteeSeat]
 
 

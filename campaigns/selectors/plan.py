@@ -71,8 +71,8 @@ class KindCount:
         return max((self.declared or 0) - self.entered, 0)
 
     @property
-    def surplus(self) -> int:
-        return max(self.entered - self.declared, 0) if self.declared is not None else 0
+    def fits(self) -> bool:
+        return self.declared is None or self.declared == self.entered
 
 
 @dataclass(frozen=True)
@@ -176,15 +176,17 @@ def _first_free(used: set[int | None], count: int) -> list[int]:
 
 def plan_sentence(counts: list[KindCount]) -> str:
     """As in “1 main line, 2 focuses, 5 topics; safeguards: 0 of 4 entered”; empty without a plan."""
-    whole = [count.kind.counted(count.entered) for count in counts if count.entered and not count.missing]
-    partly = [
-        gettext("%(kind)s: %(entered)s of %(declared)s entered")
-        % {"kind": _many(count.kind), "entered": count.entered, "declared": count.declared}
-        for count in counts
-        if count.missing
-    ]
+    whole = [count.kind.counted(count.entered) for count in counts if count.entered and count.fits]
+    partly = [_difference(count) for count in counts if not count.fits]
     parts = [gettext(", ").join(whole)] if whole else []
     return gettext("; ").join([*parts, *partly])
+
+
+def _difference(count: KindCount) -> str:
+    words = {"kind": _many(count.kind), "entered": count.entered, "declared": count.declared}
+    if count.missing:
+        return gettext("%(kind)s: %(entered)s of %(declared)s entered") % words
+    return gettext("%(kind)s: %(entered)s entered, %(declared)s announced") % words
 
 
 def _many(kind: PlanItemKind) -> str:

@@ -84,6 +84,13 @@ def test_the_headline_says_what_is_entered_and_what_is_missing(campaign, office,
         assert plan_sentence(plan_of(campaign, user=office, now=NOW).counts) == sentence
 
 
+def test_the_headline_says_when_more_is_entered_than_announced(campaign, office):
+    declare(campaign, topic=1)
+    PlanItemFactory.create_batch(2, campaign=campaign)
+
+    assert plan_sentence(plan_of(campaign, user=office, now=NOW).counts) == "topics: 2 entered, 1 announced"
+
+
 def test_announced_items_that_nobody_entered_are_empty_slots(campaign, office):
     declare(campaign, safeguard=3)
     PlanItemFactory(campaign=campaign, kind=PlanItemKindFactory(code="safeguard"), number=2)
