@@ -4,6 +4,8 @@ Campaign and unit of an activity are expected to be loaded with it. Which state 
 which is `Activity.NEXT_STATES`; here is only who may take the step, and while what.
 """
 
+from datetime import date, timedelta
+
 from accounts.models import User
 from activities.models import Activity
 from campaigns.models import Campaign
@@ -13,6 +15,13 @@ from units.models import Unit
 EDITABLE_STATES = {Activity.State.DRAFT, Activity.State.SUBMITTED, Activity.State.RETURNED}
 # While a campaign is closing, units may still finish what the office has seen or sent back.
 KNOWN_TO_OFFICE = {Activity.State.SUBMITTED, Activity.State.RETURNED}
+
+# Further off than this, a day is a slip of the year, not an early start or a late report.
+FARTHEST = timedelta(days=92)
+
+
+def is_near(campaign: Campaign, day: date) -> bool:
+    return campaign.starts_on - FARTHEST <= day <= campaign.ends_on + FARTHEST
 
 
 def acts_for(user: User, unit: Unit) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
-from activities.selectors.plan import plan_choices
+from activities.selectors.offers import INDENT, in_tree_order
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.forms import DateField, FilterForm, PickerField
 from core.widgets import Typed, is_key
@@ -50,8 +50,11 @@ class PlanItemField(forms.CharField):
 
     def of(self, campaign: Campaign) -> None:
         self.campaign = campaign
-        empty = [("", _("Any")), *self.choices]
-        self.widget.choices = CallableChoiceIterator(lambda: [*empty, *plan_choices(campaign)])
+        self.widget.choices = CallableChoiceIterator(self._offered)
+
+    def _offered(self):
+        items = [(item.pk, f"{INDENT * depth}{item.title}") for item, depth in in_tree_order(self.campaign)]
+        return [("", _("Any")), *self.choices, *items]
 
     def clean(self, value):
         typed = super().clean(value)

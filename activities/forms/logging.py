@@ -1,7 +1,5 @@
 """The form of one activity: only what its kind counts, the rest folded away."""
 
-from datetime import timedelta
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import date as date_text
@@ -9,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from activities.rules import is_near
 from activities.services.photos import MOST_PHOTOS
 from campaigns.models import Entry, Indicator, Linkage
 from core.forms import (
@@ -23,8 +22,6 @@ from core.forms import (
 )
 from core.photos import MOST_BYTES, PhotoError, clean_photo
 
-# Further off than this, a day is a slip of the year, not an early start or a late report.
-FARTHEST = timedelta(days=92)
 TITLE_LENGTH = 160
 
 
@@ -153,7 +150,7 @@ class ActivityForm(PortalForm):
 
     def _near_campaign(self, day):
         first, last = self.campaign.starts_on, self.campaign.ends_on
-        if first - FARTHEST <= day <= last + FARTHEST:
+        if is_near(self.campaign, day):
             return day
         words = _("%(day)s lies far from the campaign (%(first)s to %(last)s). Check the year.")
         raise ValidationError(

@@ -121,7 +121,7 @@ def purposes_for(campaign: Campaign, unit: Unit, activity: Activity | None = Non
     asked = [share.assignment for share in shares_of(unit, campaign).select_related("assignment__plan_item")]
     if activity and activity.assignment and activity.assignment not in asked:
         asked.insert(0, activity.assignment)
-    items = list(_in_tree_order(campaign))
+    items = list(in_tree_order(campaign))
     ours = set(items_of_unit(campaign, unit).values_list("pk", flat=True))
     _add_group(found, _("Asked of the unit"), [(row, row.title) for row in asked])
     _add_group(
@@ -145,7 +145,8 @@ def _add_group(found: Purposes, name: str, rows: list) -> None:
     found.choices.append((name, [(purpose_value(row), text) for row, text in rows]))
 
 
-def _in_tree_order(campaign: Campaign) -> Iterator[tuple[PlanItem, int]]:
+def in_tree_order(campaign: Campaign) -> Iterator[tuple[PlanItem, int]]:
+    """Every item with its depth; one query."""
     below: dict[int | None, list[PlanItem]] = {}
     for item in PlanItem.objects.filter(campaign=campaign):
         below.setdefault(item.parent_id, []).append(item)

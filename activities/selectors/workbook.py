@@ -1,0 +1,155 @@
+"""Activities as a workbook: its columns, the values it offers, and the rows of an export."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from activities.models import Activity, IndicatorValue
+from activities.selectors.names import PlanNames, UnitNames
+from activities.selectors.offers import hosts_of
+from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage
+from campaigns.rules import is_office_of
+from core.figures import Figure, Qualifier
+from core.imports import columns_from
+from core.models import Taxonomy
+from core.workbooks import Column
+from core.workbooks.columns import folded
+
+A_BATCH = 2000
+# Read back in every language; no name of a taxonomy holds it.
+SEPARATOR = "、"
+BASE = columns_from(Path(__file__).parent.parent / "data" / "columns.yaml")
+STATES_OFFERED = [Activity.State.DRAFT, Activity.State.SUBMITTED]
+# A longer list of units helps nobody in a cell.
+MOST_UNITS_OFFERED = 2000
+
+
+def indicator_columns(indicators: Iterable[Indicator]) -> dict[str, Column]:
+    """{code of the indicator: column}; a name that another column has is numbered."""
+    taken = {folded(name) for column in BASE for name in (column.code, column.zh, column.en)}
+    found = {}
+    for row in indicators:
+        names = [_free(name, taken) for name in (row.code, row.name_zh, row.name_en)]
+        taken |= {folded(name) for name in names}
+        found[row.code] = Column(*names, width=14)
+    return found
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, free = 1, name
+    while folded(free) in taken:
+        number += 1
+        free = f"{name} {number}"
+    return free
+
+
+def offered_columns(campaign: Campaign, user: User) -> list[Column]:
+    """The columns of the template with values, notes and what this person may set."""
+    figure = _("40000, 40,000+ or ~3,000. Empty means not known, 0 means none.")
+    notes = {
+        "unit": _("Name or division code. Where several units have the name, write its superior before it: A/B."),
+        "starts": _("2026-06-10, or 06-10 for the campaign's year."),
+        "linkages": _("Several values: separate them by a comma or a line break."),
+        "entries": _("Several values: separate them by a comma or a line break."),
+        "co_organisers": _("Several values: separate them by a comma or a line break."),
+        "plan_item": _("Title or number. If the unit owes an answer for it, the activity counts for that."),
+        "status": _("Empty means: sent for review."),
+    }
+    choices = _choices(campaign, user)
+    base = [replace(column, choices=choices.get(column.code, ()), note=notes.get(column.code, "")) for column in BASE]
+    indicators = indicator_columns(Indicator.objects.in_use()).values()
+    return [*base, *(replace(column, note=figure) for column in indicators)]
+
+
+def _choices(campaign: Campaign, user: User) -> dict[str, Sequence[str]]:
+    states = [*STATES_OFFERED, *([Activity.State.APPROVED] if is_office_of(user, campaign) else [])]
+    units = UnitNames(campaign.area)
+    hosts = hosts_of(campaign, user).values_list("pk", flat=True)[: MOST_UNITS_OFFERED + 1]
+    return {
+        "unit": [units.label(key) for key in hosts] if len(hosts) <= MOST_UNITS_OFFERED else (),
+        "kind": [row.name for row in ActivityKind.objects.in_use()],
+        "linkages": [row.name for row in Linkage.objects.in_use()],
+        "entries": [row.name for row in Entry.objects.in_use()],
+        "plan_item": PlanNames(campaign).labels(),
+        "status": [str(state.label) for state in states],
+    }
+
+
+def exported_columns(campaign: Campaign) -> dict[str, Column]:
+    """The indicators that are asked now, and retired ones that the campaign's records carry."""
+    used = IndicatorValue.objects.filter(activity__campaign=campaign, indicator__retired=True, value__isnull=False)
+    retired = set(used.values_list("indicator", flat=True).distinct())
+    columns = indicator_columns(Indicator.objects.all())
+    shown = [row.code for row in Indicator.objects.all() if not row.retired or row.pk in retired]
+    return {code: columns[code] for code in shown}
+
+
+MAIN = ("pk", "unit", "kind", "title", "starts_on", "ends_on", "place", "plan_item", "narrative", "state")
+
+
+def export_rows(campaign: Campaign, rows: QuerySet[Activity], codes: Iterable[str]) -> Iterator[list]:
+    """One row for each activity in the order given, `BASE` and then the indicators; importing them changes nothing.
+
+    Flat in memory: plain values, and the linked rows of one batch at a time.
+    """
+    units, plan = UnitNames(campaign.area), PlanNames(campaign)
+    kinds, linkages, entries = (_names(model) for model in (ActivityKind, Linkage, Entry))
+    position = {code: at for at, code in enumerate(codes)}
+    main = rows.values_list(*MAIN).iterator(chunk_size=A_BATCH)
+    while batch := list(islice(main, A_BATCH)):
+        linked = _Linked([row[0] for row in batch])
+        for key, unit, kind, title, starts, ends, place, item, narrative, state in batch:
+            yield [
+                units.label(unit),
+                kinds[kind],
+                title,
+                starts,
+                ends,
+                place,
+                SEPARATOR.join(linkages[each] for each in linked.linkages.get(key, ())),
+                SEPARATOR.join(entries[each] for each in linked.entries.get(key, ())),
+                SEPARATOR.join(units.label(each) for each in linked.guests.get(key, ())),
+                plan.label(item),
+                narrative,
+                str(Activity.State(state).label),
+                *_figures(linked.figures.get(key, ()), position),
+            ]
+
+
+class _Linked:
+    """What is linked to the activities of one batch, by their keys."""
+
+    def __init__(self, keys: list[int]) -> None:
+        self.linkages = _grouped(Activity.linkages.through, keys, "linkage")
+        self.entries = _grouped(Activity.entries.through, keys, "entry")
+        self.guests = _grouped(Activity.co_organisers.through, keys, "unit")
+        self.figures: dict[int, list[tuple[str, Figure]]] = {}
+        values = IndicatorValue.objects.filter(activity__in=keys, value__isnull=False).order_by()
+        for key, code, value, qualifier in values.values_list("activity", "indicator__code", "value", "qualifier"):
+            self.figures.setdefault(key, []).append((code, Figure(value, Qualifier(qualifier))))
+
+
+def _grouped(through: Any, keys: list[int], name: str) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    rows = through.objects.filter(activity__in=keys).order_by("activity", "pk")
+    for key, other in rows.values_list("activity", name):
+        found.setdefault(key, []).append(other)
+    return found
+
+
+def _names(model: type[Taxonomy]) -> dict[int, str]:
+    return {row.pk: row.name for row in model.objects.all()}
+
+
+def _figures(figures: Iterable[tuple[str, Figure]], position: dict[str, int]) -> list[Figure | None]:
+    cells: list[Figure | None] = [None] * len(position)
+    for code, figure in figures:
+        if code in position:
+            cells[position[code]] = figure
+    return cells
