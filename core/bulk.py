@@ -24,12 +24,10 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
     """Each row holds a value for each of the fields `names`, keys for relations; call it in a transaction."""
     if not rows:
         return
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
-    values = [[row[position] for row in rows] for position in range(len(fields))]
+    values = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) SELECT * FROM unnest({arrays})", values
-        )
+        cursor.execute(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) SELECT * FROM unnest({arrays})", values)

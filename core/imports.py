@@ -20,9 +20,9 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.forms import PortalForm
@@ -78,6 +78,8 @@ def receive(file: File, *, kind: str, by: Any, campaign_slug: str = "") -> Impor
         file_name=(file.name or "")[-200:],
         sha256=digest.hexdigest(),
         dry_run=True,
+        acting_post=by.chosen_post_id,
+        language=get_language() or "",
     )
 
 
@@ -96,8 +98,13 @@ def carry_out(run: ImportRun, work: Work) -> ImportRun:
     """Preview or save; a second call for the same run, or one at the same time, does nothing."""
     if not unfinished().filter(pk=run.pk).update(state=ImportRun.State.RUNNING, started_at=timezone.now()):
         return ImportRun.objects.get(pk=run.pk)
-    # Not `by`: the person acts in a post chosen for this session.
     run.refresh_from_db(fields=["state", "started_at", "dry_run", "keep_good"])
+    run.by.chosen_post_id = run.acting_post
+    with translation.override(run.language or get_language()):
+        return _work_and_finish(run, work)
+
+
+def _work_and_finish(run: ImportRun, work: Work) -> ImportRun:
     try:
         with transaction.atomic():
             outcome = work(run)
@@ -105,7 +112,7 @@ def carry_out(run: ImportRun, work: Work) -> ImportRun:
             if run.dry_run or not is_good:
                 transaction.set_rollback(True)
     except WorkbookError as refusal:
-        outcome, is_good = Outcome(problems=[CellProblem(0, "", "", str(refusal))]), False
+        outcome = Outcome(problems=[CellProblem(0, "", "", str(refusal))])
         return _finish(run, outcome, ImportRun.State.REFUSED)
     is_refused = not run.dry_run and not is_good
     return _finish(run, outcome, ImportRun.State.REFUSED if is_refused else ImportRun.State.DONE)

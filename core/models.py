@@ -70,6 +70,9 @@ class ImportRun(models.Model):
     dry_run = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Key of the post acted in, and the reader's language: a worker has no session to take them from.
+    acting_post = models.PositiveBigIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     rows_total = models.PositiveIntegerField(null=True, blank=True)
     rows_checked = models.PositiveIntegerField(default=0)
     rows_saved = models.PositiveIntegerField(default=0)

@@ -44,8 +44,8 @@ def values_of(rows: QuerySet[Activity]) -> QuerySet[IndicatorValue]:
 
 def known_figures(rows: QuerySet[Activity], indicators: Iterable[Indicator]) -> dict[str, tuple[Figure, int]]:
     """{code: (figure, records that carry a known value)} of these activities; distinct ones count units."""
-    values = values_of(rows).filter(value__isnull=False).values("indicator__code").annotate(**ADDITIONS)
-    sums = {row["indicator__code"]: row for row in values}
+    values: Any = values_of(rows).filter(value__isnull=False).values("indicator__code").annotate(**ADDITIONS)
+    sums: dict[str, dict[str, Any]] = {row["indicator__code"]: row for row in values}
     found: dict[str, tuple[Figure, int]] = {}
     for indicator in indicators:
         row = sums.get(indicator.code)

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from activities.models import Activity, ActivityPhoto, IndicatorValue
+from activities.models.activity import ActivityQuerySet
 from campaigns.models import ActivityKind, Assignment, Entry, Indicator, Linkage, PlanItem
 from units.models import Unit
 
@@ -55,7 +56,7 @@ class ActivityFilters:
     has_photos: bool | None = None
     text: str = ""
 
-    def apply(self, rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    def apply(self, rows: ActivityQuerySet) -> ActivityQuerySet:
         """Narrow a queryset of activities; no joins that would repeat a row."""
         if self.unit:
             rows = rows.of_very_unit(self.unit) if self.unit_itself else rows.of_unit(self.unit.path)
@@ -80,7 +81,7 @@ class ActivityFilters:
             rows = rows.filter(state__in=self.states)
         return self._apply_contents(rows)
 
-    def _apply_contents(self, rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    def _apply_contents(self, rows: ActivityQuerySet) -> ActivityQuerySet:
         if self.indicator:
             known = IndicatorValue.objects.filter(
                 activity=OuterRef("pk"), indicator=self.indicator, value__isnull=False

@@ -35,9 +35,9 @@ def indicator_columns(indicators: Iterable[Indicator]) -> dict[str, Column]:
     taken = {folded(name) for column in BASE for name in (column.code, column.zh, column.en)}
     found = {}
     for row in indicators:
-        names = [_free(name, taken) for name in (row.code, row.name_zh, row.name_en)]
-        taken |= {folded(name) for name in names}
-        found[row.code] = Column(*names, width=14)
+        code, zh, en = (_free(name, taken) for name in (row.code, row.name_zh, row.name_en))
+        taken |= {folded(code), folded(zh), folded(en)}
+        found[row.code] = Column(code, zh, en, width=14)
     return found
 
 

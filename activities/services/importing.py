@@ -25,10 +25,29 @@ from core.workbooks import Table, WorkbookError, read_table
 
 A_BATCH = 2000
 LOCK = 20260601
-ACTIVITY_FIELDS = (
-    "id campaign unit kind title starts_on ends_on place narrative plan_item assignment state created_at created_by "
-    "submitted_at submitted_by reviewed_at reviewed_by returned_why submission_key version"
-).split()
+ACTIVITY_FIELDS = [
+    "id",
+    "campaign",
+    "unit",
+    "kind",
+    "title",
+    "starts_on",
+    "ends_on",
+    "place",
+    "narrative",
+    "plan_item",
+    "assignment",
+    "state",
+    "created_at",
+    "created_by",
+    "submitted_at",
+    "submitted_by",
+    "reviewed_at",
+    "reviewed_by",
+    "returned_why",
+    "submission_key",
+    "version",
+]
 VALUE_FIELDS = ("activity", "indicator", "value", "qualifier", "is_computed")
 State = Activity.State
 Key = tuple[int, int, date, str]
@@ -42,9 +61,9 @@ def import_activities(run: ImportRun) -> Outcome:
     if not run.dry_run:
         _wait_for_other_imports(campaign)
     try:
-        with because(_("Import of %(file)s") % {"file": run.file_name}, by=run.by):
-            with run.file.open("rb") as source, read_table(source) as table:
-                return _Import(run, campaign, table).carry_out()
+        why = _("Import of %(file)s") % {"file": run.file_name}
+        with because(why, by=run.by), run.file.open("rb") as source, read_table(source) as table:
+            return _Import(run, campaign, table).carry_out()
     except IntegrityError:
         words = _("Somebody logged the same activities at the same moment, so nothing was saved. Import it again.")
         raise WorkbookError(words) from None
@@ -131,9 +150,9 @@ class _Import:
         found: dict[Key, str] = {}
         for pk, *key, state in rows:
             if state != State.WITHDRAWN:
-                found[tuple(key)] = "there" if pk in seen else "hidden"  # type: ignore[index] # four columns, see above
+                found[tuple(key)] = "there" if pk in seen else "hidden"
             elif pk in seen:
-                found.setdefault(tuple(key), "withdrawn")  # type: ignore[arg-type] # as above
+                found.setdefault(tuple(key), "withdrawn")
         return found
 
     def _link_to_assignment(self, line: Line) -> None:

@@ -13,7 +13,7 @@ from activities import rules
 from activities.models import Activity
 from activities.selectors.names import Names, PlanNames, UnitNames, split_names, state_names, taxonomy_names
 from activities.selectors.workbook import BASE, indicator_columns
-from campaigns.models import ActivityKind, Campaign, Entry, Indicator, KindIndicator, Linkage, PlanItem
+from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.dates import parse_day
 from core.figures import UNKNOWN, Figure, parse_figure
 from core.text import shortened
@@ -230,7 +230,9 @@ def _only(names: Names, text: str, otherwise: str) -> Any:
 
 
 def _asked_indicators() -> dict[int, list[int]]:
+    through: Any = ActivityKind.indicators.through
+    rows = through.objects.order_by("position", "pk")
     asked: dict[int, list[int]] = {}
-    for kind, indicator in KindIndicator.objects.order_by("position", "pk").values_list("kind", "indicator"):
+    for kind, indicator in rows.values_list("kind", "indicator"):
         asked.setdefault(kind, []).append(indicator)
     return asked

@@ -1,6 +1,7 @@
 """The list of activities."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -39,6 +40,8 @@ def narrowed(request, slug):
 def activities(request, slug):
     campaign, form, filters, rows = narrowed(request, slug)
     page = page_of(with_parts(rows), request.GET.get("page"))
+    address = request.GET.copy()
+    address.pop("page", None)
     context = {
         "campaign": campaign,
         "filter_form": form,
@@ -50,6 +53,7 @@ def activities(request, slug):
         "words": WORDS,
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
+        "export_url": f"{reverse('activities:export', args=[slug])}?{address.urlencode()}",
         "may_log": rules.may_log(request.user, campaign),
     }
     return render(request, "activities/list.html", context)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from activities.models import Activity, IndicatorValue
+from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator, UnitAssignment
@@ -46,7 +47,7 @@ class View:
     """
 
     campaign: Campaign
-    activities: QuerySet[Activity]
+    activities: ActivityQuerySet
     filters: ActivityFilters = EVERYTHING
 
     @property

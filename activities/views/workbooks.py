@@ -1,0 +1,112 @@
+"""Activities out to a workbook and in from one."""
+
+import contextlib
+import tempfile
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+from activities import rules
+from activities.selectors.workbook import BASE, export_rows, exported_columns, offered_columns
+from activities.services.importing import import_activities
+from activities.tasks import import_workbook
+from activities.views.lists import narrowed
+from campaigns.selectors import campaign_or_404
+from core import imports
+from core.errors import DomainError
+from core.models import ImportRun
+from core.workbooks import write_table, write_template
+
+# A larger file than this is some thousand rows: longer than a person should look at a waiting page.
+MOST_AT_ONCE = 256 * 1024
+MOST_EXPORTED = 1_000_000
+
+
+@require_safe
+def export(request, slug):
+    """The list as it is shown, all its pages."""
+    campaign, _form, _filters, rows = narrowed(request, slug)
+    if rows.order_by().values("pk")[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
+        raise DomainError(_("A workbook holds a million rows at most. Narrow the list by a filter."))
+    columns = exported_columns(campaign)
+    with contextlib.ExitStack() as unless_sent:
+        target = unless_sent.enter_context(tempfile.TemporaryFile())
+        write_table(target, _("Activities"), [*BASE, *columns.values()], export_rows(campaign, rows, columns))
+        target.seek(0)
+        unless_sent.pop_all()
+    return FileResponse(target, as_attachment=True, filename=f"activities-{slug}.xlsx", content_type=imports.XLSX)
+
+
+@require_safe
+def template(request, slug):
+    campaign = campaign_or_404(request.user, slug)
+    columns = offered_columns(campaign, request.user)
+    return imports.workbook_response("activities", lambda target: write_template(target, _("Activities"), columns))
+
+
+def upload(request, slug):
+    campaign = _writable(request, slug)
+    form = imports.UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        run = imports.receive(file, kind=ImportRun.Kind.ACTIVITIES, by=request.user, campaign_slug=slug)
+        _start(run)
+        return redirect("activities:import_run", slug, run.pk)
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "submit": _("Look through it"),
+        "cancel_url": reverse("activities:activities", args=[slug]),
+        "template_url": reverse("activities:template", args=[slug]),
+        "columns": BASE,
+    }
+    return render(request, "activities/import.html", context)
+
+
+def import_run(request, slug, pk):
+    run = _run(request, slug, pk)
+    form = imports.SaveForm(request.POST or None)
+    if form.is_valid():
+        _start(imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"]))
+        return redirect("activities:import_run", slug, pk)
+    context = {
+        "facts": imports.page_facts(run),
+        "form": form,
+        "run_url": request.path,
+        "upload_url": reverse("activities:import", args=[slug]),
+        "problems_url": reverse("activities:import_problems", args=[slug, pk]),
+        "list_url": reverse("activities:activities", args=[slug]),
+    }
+    return render(request, "activities/import_run.html", context)
+
+
+@require_safe
+def import_problems(request, slug, pk):
+    return imports.problem_workbook(_run(request, slug, pk))
+
+
+def _start(run):
+    """At once, or by the worker; a run that could not be announced is found by the next sweep."""
+    if run.file.size <= MOST_AT_ONCE:
+        imports.carry_out(run, import_activities)
+        return
+    with contextlib.suppress(OperationalError):
+        import_workbook.apply_async([run.pk], retry=False)
+
+
+def _run(request, slug, pk):
+    _writable(request, slug)
+    rows = ImportRun.objects.visible_to(request.user)
+    return get_object_or_404(rows, pk=pk, kind=ImportRun.Kind.ACTIVITIES, campaign_slug=slug)
+
+
+def _writable(request, slug):
+    campaign = campaign_or_404(request.user, slug)
+    if not rules.may_log(request.user, campaign):
+        raise PermissionDenied
+    return campaign
