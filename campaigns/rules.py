@@ -59,7 +59,7 @@ def may_remove_attachment(user: User, attachment: Attachment) -> bool:
     """The office takes files off its own papers, a liaison off the own unit's answer."""
     if attachment.unit_assignment:
         return may_answer(user, attachment.unit_assignment)
+    if attachment.meeting:
+        return may_edit(user, attachment.meeting.campaign)
     record = attachment.notice or attachment.assignment
-    if record:
-        return may_give_work(user, record.campaign)
-    return may_edit(user, attachment.meeting.campaign)
+    return record is not None and may_give_work(user, record.campaign)

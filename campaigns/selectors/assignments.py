@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
@@ -75,7 +76,7 @@ class ShareCounts:
     late: int
 
 
-def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = None) -> QuerySet[Assignment]:
+def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = None) -> QuerySet[Any]:
     """With the number of units `asked`, `done`, `waived`, `still_open`, `silent` and `waiting` for the office.
 
     `below` counts this unit and those under it only, and leaves out what none of them was asked.
@@ -94,14 +95,14 @@ def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = 
     return rows.filter(asked__gt=0) if below else rows
 
 
-def totals(rows: QuerySet[Assignment]) -> dict[str, int]:
+def totals(rows: QuerySet[Any]) -> dict[str, int]:
     """Units `due` and `done` over the sent ones of `assignments_for_office`, the waived left out."""
     sent = rows.filter(state=Assignment.State.SENT)
     found = sent.aggregate(due=Sum(F("asked") - F("waived")), done_in_all=Sum("done"))
     return {"due": found["due"] or 0, "done": found["done_in_all"] or 0}
 
 
-def having_units(rows: QuerySet[Assignment], standing: str, now: datetime) -> QuerySet[Assignment]:
+def having_units(rows: QuerySet[Any], standing: str, now: datetime) -> QuerySet[Any]:
     """Those of `assignments_for_office` with a unit that stands so."""
     narrowed = {
         "late": rows.filter(state=Assignment.State.SENT, due_at__lt=now, still_open__gt=0),

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from campaigns.models import Campaign, Notice, Receipt
+from campaigns.models.notice import ReceiptQuerySet
 
 SIGNED, READ, UNREAD = Q(state="signed"), Q(state="read"), Q(state="unread")
 STANDINGS = ("unsigned", "late", "unread", "read", "signed")
@@ -39,7 +41,7 @@ def last_mark(campaign: Campaign) -> str:
     return Notice.objects.filter(campaign=campaign).order_by("-pk").values_list("mark", flat=True).first() or ""
 
 
-def notices_for_office(user: User, campaign: Campaign) -> QuerySet[Notice]:
+def notices_for_office(user: User, campaign: Campaign) -> QuerySet[Any]:
     """With `asked`, `signed` receipts and whether a newer notice `has_successor`."""
     newer = Notice.objects.filter(supersedes=OuterRef("pk")).exclude(state=Notice.State.DRAFT)
     rows = Notice.objects.visible_to(user).filter(campaign=campaign).annotate(has_successor=Exists(newer))
@@ -48,7 +50,7 @@ def notices_for_office(user: User, campaign: Campaign) -> QuerySet[Notice]:
     ).order_by("-year", "-serial", "-pk")
 
 
-def unsigned_notices(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+def unsigned_notices(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of `notices_for_office` that some unit still has to sign."""
     return rows.filter(state=Notice.State.ISSUED, has_successor=False, asked__gt=F("signed"))
 
@@ -60,7 +62,7 @@ def receipts_for_unit(user: User, campaign: Campaign) -> QuerySet[Receipt]:
     return rows.select_related("notice__campaign", "unit").order_by("-notice__issued_at", "unit__sort_key", "id")
 
 
-def receipts_of(user: User, notice: Notice, *, standing: str = "", now: datetime) -> QuerySet[Receipt]:
+def receipts_of(user: User, notice: Notice, *, standing: str = "", now: datetime) -> ReceiptQuerySet:
     rows = Receipt.objects.visible_to(user).filter(notice=notice)
     narrowed = {
         "unsigned": rows.unsigned(),
@@ -72,7 +74,7 @@ def receipts_of(user: User, notice: Notice, *, standing: str = "", now: datetime
     return narrowed.get(standing, rows).select_related("unit__kind", "read_by", "signed_by")
 
 
-def receipt_counts(receipts: QuerySet[Receipt], *, now: datetime) -> ReceiptCounts:
+def receipt_counts(receipts: ReceiptQuerySet, *, now: datetime) -> ReceiptCounts:
     counts = receipts.aggregate(
         total=Count("pk"),
         signed=Count("pk", filter=SIGNED),

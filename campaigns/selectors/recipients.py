@@ -38,10 +38,11 @@ def reasons_of_recipients(notice: Notice, today: date) -> dict[int, str]:
     by_hand = (
         addressable(notice.campaign, today).filter(pk__in=notice.recipient_units.all()).values_list("pk", flat=True)
     )
-    return dict.fromkeys(by_kind, Receipt.Reason.KIND) | dict.fromkeys(by_hand, Receipt.Reason.HAND)
+    reasons: dict[int, str] = dict.fromkeys(by_kind, str(Receipt.Reason.KIND))
+    return reasons | dict.fromkeys(by_hand, str(Receipt.Reason.HAND))
 
 
 def units_of_plan_item(item: PlanItem, today: date) -> QuerySet[Unit]:
     """Its lead and co-operating units, as far as they take part today."""
     units = addressable(item.campaign, today)
-    return (units.filter(pk=item.lead_id) | units.filter(co_operated_items=item)).distinct()
+    return (units.filter(led_items=item) | units.filter(co_operated_items=item)).distinct()

@@ -53,7 +53,8 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
     name, storage = attachment.file.name, attachment.file.storage
     with because(by=by):
         attachment.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def is_loose(attachment: Attachment) -> bool:

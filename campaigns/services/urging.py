@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns import rules
-from campaigns.models import Assignment, Notice, Receipt, UnitAssignment
+from campaigns.models import Assignment, Notice
+from campaigns.models.assignment import UnitAssignmentQuerySet
+from campaigns.models.notice import ReceiptQuerySet
 from campaigns.services.telling import moment_words, tell_liaisons
 from core.errors import DomainError
 from core.history import because
@@ -31,7 +33,7 @@ class Urged:
 
 
 @transaction.atomic
-def urge_receipts(notice: Notice, receipts: QuerySet[Receipt], *, by: User) -> Urged:
+def urge_receipts(notice: Notice, receipts: ReceiptQuerySet, *, by: User) -> Urged:
     """Remind those of these units that have not signed."""
     if not rules.may_follow_up(by, notice.campaign):
         raise PermissionDenied
@@ -43,7 +45,7 @@ def urge_receipts(notice: Notice, receipts: QuerySet[Receipt], *, by: User) -> U
 
 
 @transaction.atomic
-def urge_shares(assignment: Assignment, shares: QuerySet[UnitAssignment], *, by: User) -> Urged:
+def urge_shares(assignment: Assignment, shares: UnitAssignmentQuerySet, *, by: User) -> Urged:
     """Remind those of these units that still owe it."""
     if not rules.may_follow_up(by, assignment.campaign):
         raise PermissionDenied
@@ -64,7 +66,7 @@ def _facts(notice: Notice) -> dict[str, str]:
     return {"number": notice.number, "title": notice.title}
 
 
-def _urge(rows: QuerySet, *, key: str, text: Promise, url: str, by: User) -> Urged:
+def _urge(rows: QuerySet, *, key: str, text: str | Promise, url: str, by: User) -> Urged:
     now = timezone.now()
     today = timezone.localdate(now)
     locked = list(rows.select_for_update(of=("self",)).select_related("unit").order_by("pk"))

@@ -92,21 +92,21 @@ def assignments_export(request, slug):
     rows = _filtered(request, campaign, _filter_form(request, campaign))
     names = [_("Units"), _("Done"), _("Waived"), _("Open"), _("Not answered")]
     headings = [(_("Title"), 48), (_("Plan item"), 32), _("State"), _("Due"), *names]
-    lines = (
-        [
-            row.title,
-            row.plan_item and row.plan_item.title,
-            row.get_state_display(),
-            row.due_at,
-            row.asked,
-            row.done,
-            row.waived,
-            row.still_open,
-            row.silent,
-        ]
-        for row in rows
-    )
-    return sheet_response("assignments.xlsx", _("Assignments"), headings, lines)
+    return sheet_response("assignments.xlsx", _("Assignments"), headings, map(_line, rows))
+
+
+def _line(row):
+    return [
+        row.title,
+        row.plan_item and row.plan_item.title,
+        row.get_state_display(),
+        row.due_at,
+        row.asked,
+        row.done,
+        row.waived,
+        row.still_open,
+        row.silent,
+    ]
 
 
 def assignment_or_404(request, slug, pk):
@@ -133,12 +133,18 @@ def assignment(request, slug, pk):
         "files": assignment.attachments.all(),
         "counts": reading.share_counts(everything, now=timezone.now()),
         "today": timezone.localdate(),
+    }
+    name = "assignment_draft" if assignment.state == Assignment.State.DRAFT else "assignment"
+    context |= _rights(request, assignment) | _lines(request, assignment)
+    return render(request, f"campaigns/{name}.html", context)
+
+
+def _rights(request, assignment):
+    return {
         "may_give_work": rules.may_give_work(request.user, assignment.campaign),
         "may_follow_up": rules.may_follow_up(request.user, assignment.campaign),
         "changes": history_of(assignment) if request.user.is_office else (),
     }
-    name = "assignment_draft" if assignment.state == Assignment.State.DRAFT else "assignment"
-    return render(request, f"campaigns/{name}.html", context | _lines(request, assignment))
 
 
 def _lines(request, assignment):
@@ -174,10 +180,13 @@ def assignment_new(request, slug):
     initial = {"plan_item": item, "title": item.title if item else "", "answer": Assignment.Answer.ACTIVITIES}
     form = _form(request, campaign, initial=initial)
     quotas = _quotas(request, [])
+    draft_key = f"assignment-{request.user.pk}-{campaign.pk}-{item.pk if item else ''}"
     if _is_sent_and_valid(request, form, quotas):
         made = services.create_assignment(campaign, by=request.user, **_facts(form, quotas))
+        messages.success(request, _("Saved as a draft. Choose the units next."), extra_tags=draft_key)
         return redirect("campaigns:assignment_units", slug, made.pk)
-    return render(request, "campaigns/assignment_form.html", {"form": form, "quotas": quotas, "campaign": campaign})
+    context = {"form": form, "quotas": quotas, "campaign": campaign, "draft_key": draft_key}
+    return render(request, "campaigns/assignment_form.html", context)
 
 
 def _form(request, campaign, **kwargs):
@@ -216,13 +225,15 @@ def assignment_edit(request, slug, pk):
         raise PermissionDenied
     initial = {"version": assignment.version, "due_at": timezone.localtime(assignment.due_at)}
     form = _form(request, assignment.campaign, instance=assignment, initial=initial)
-    rows = assignment.quotas.select_related("indicator")
-    quotas = _quotas(request, [(quota.indicator, quota.at_least) for quota in rows])
+    quotas = _quotas(request, [(quota.indicator, quota.at_least) for quota in assignment.quotas.all()])
     context = {"form": form, "quotas": quotas, "campaign": assignment.campaign, "assignment": assignment}
+    context["draft_key"] = draft_key = f"assignment-{request.user.pk}-{assignment.pk}-edit"
     if _is_sent_and_valid(request, form, quotas):
         facts = _facts(form, quotas) | {"version": form.cleaned_data["version"]}
         try:
-            return redirect(services.update_assignment(assignment, by=request.user, **facts))
+            saved = services.update_assignment(assignment, by=request.user, **facts)
+            messages.success(request, _("The draft is saved."), extra_tags=draft_key)
+            return redirect(saved)
         except EditConflict as clash:
             context["conflict"] = merge_conflict(form, clash)
         except DomainError as error:

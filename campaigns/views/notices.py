@@ -151,14 +151,21 @@ def notice_new(request, slug):
     if old.isascii() and old.isdecimal():
         initial |= _as_replacement(get_object_or_404(campaign.notices, pk=int(old[:18])))
     form = _form(request, campaign, initial=initial)
+    draft_key = f"notice-{request.user.pk}-{campaign.pk}-{old}"
     if request.method == "POST" and form.is_valid():
         try:
             made = services.create_notice(campaign, by=request.user, files=form.cleaned_data["files"], **form.facts())
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            return redirect(made)
-    return render(request, "campaigns/notice_form.html", {"form": form, "campaign": campaign})
+            return _saved(request, made, draft_key)
+    context = {"form": form, "campaign": campaign, "draft_key": draft_key}
+    return render(request, "campaigns/notice_form.html", context)
+
+
+def _saved(request, notice, draft_key):
+    messages.success(request, _("%(number)s is saved as a draft.") % {"number": notice.number}, extra_tags=draft_key)
+    return redirect(notice)
 
 
 def _as_replacement(old):
@@ -192,11 +199,13 @@ def notice_edit(request, slug, pk):
         raise PermissionDenied
     initial = {"version": notice.version, "sign_by": notice.sign_by and timezone.localtime(notice.sign_by)}
     form = _form(request, notice.campaign, instance=notice, initial=initial)
+    draft_key = f"notice-{request.user.pk}-{notice.pk}-edit"
     context = {"form": form, "campaign": notice.campaign, "notice": notice, "files": notice.attachments.all()}
+    context["draft_key"] = draft_key
     if request.method == "POST" and form.is_valid():
         facts = form.facts() | {"version": form.cleaned_data["version"], "files": form.cleaned_data["files"]}
         try:
-            return redirect(services.update_notice(notice, by=request.user, **facts))
+            return _saved(request, services.update_notice(notice, by=request.user, **facts), draft_key)
         except EditConflict as clash:
             context["conflict"] = merge_conflict(form, clash)
         except DomainError as error:

@@ -138,17 +138,17 @@ def notices_export(request, slug):
         _("Signed"),
         _("Not signed"),
     ]
-    lines = (
-        [
-            row.number,
-            row.title,
-            _("Replaced") if row.has_successor else row.get_state_display(),
-            row.issued_at,
-            row.sign_by,
-            row.asked,
-            row.signed,
-            row.asked - row.signed,
-        ]
-        for row in rows
-    )
-    return sheet_response("notices.xlsx", _("Notices"), headings, lines)
+    return sheet_response("notices.xlsx", _("Notices"), headings, map(_notice_line, rows))
+
+
+def _notice_line(row):
+    return [
+        row.number,
+        row.title,
+        _("Replaced") if row.has_successor else row.get_state_display(),
+        row.issued_at,
+        row.sign_by,
+        row.asked,
+        row.signed,
+        row.asked - row.signed,
+    ]

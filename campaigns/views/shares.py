@@ -40,18 +40,29 @@ def _page(request, share, form=None):
         "share": share,
         "assignment": assignment,
         "campaign": assignment.campaign,
+        "is_open": is_open,
+        "may_answer": may_answer,
+        "may_follow_up": assignment.state == Assignment.State.SENT and rules.may_follow_up(user, assignment.campaign),
+        "form": form,
+        "draft_key": _draft_key(request, share),
+    }
+    return render(request, "campaigns/unit_assignment.html", context | _facts(share))
+
+
+def _facts(share):
+    assignment = share.assignment
+    return {
         "owed": reading.owed_line(share, timezone.now()),
         "quotas": [reading.quota_words(quota) for quota in assignment.quotas.all()],
         "files": assignment.attachments.all(),
         "answer_files": share.attachments.all(),
         "today": timezone.localdate(),
-        "is_open": is_open,
-        "may_answer": may_answer,
-        "may_follow_up": assignment.state == Assignment.State.SENT and rules.may_follow_up(user, assignment.campaign),
-        "form": form,
         "changes": history_of(share),
     }
-    return render(request, "campaigns/unit_assignment.html", context)
+
+
+def _draft_key(request, share):
+    return f"answer-{request.user.pk}-{share.pk}"
 
 
 def _answer_form(share, data, files):
@@ -76,7 +87,7 @@ def share_answer(request, slug, pk):
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Your answer is with the office."), extra_tags=f"answer-{share.pk}")
+            messages.success(request, _("Your answer is with the office."), extra_tags=_draft_key(request, share))
             return redirect(share)
     return _page(request, share, form)
 
