@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Func, Value
+from django.db.models import CharField, Count, Func, QuerySet, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity
 from activities.selectors.adding import ADDITIONS, added
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage, PlanItem
-from core.figures import Figure, Qualifier, largest, total
+from core.figures import UNKNOWN, Figure, Qualifier, largest, total
 from reports.selectors.figures import ACTIVITIES, FigureLine, View, figures
 from units.models import Unit
 
@@ -40,6 +40,7 @@ class Cell:
 class Line:
     """One row: `cells` in the order of the table's columns. `deeper` opens the table of the units below."""
 
+    key: Any
     label: str
     cells: tuple[Cell, ...]
     deeper: Unit | None = None
@@ -80,9 +81,9 @@ def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> Mont
             continue
         cells = [Cell(Figure(counts[group.key]), group.view.url())]
         for column in shown:
-            figure = values.get((group.key, column.code), Figure(None))
+            figure = values.get((group.key, column.code), UNKNOWN)
             cells.append(Cell(figure, group.view.url(indicators[column.code])))
-        rows.append(Line(group.label, tuple(cells), group.deeper))
+        rows.append(Line(group.key, group.label, tuple(cells), group.deeper))
     return MonthTable(tuple(columns), tuple(rows))
 
 
@@ -162,31 +163,63 @@ def _joined(parts: dict[tuple[Any, str], list[Figure]]) -> Values:
 
 
 def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
-    """One row for each unit directly under the unit in view, and one for that unit itself."""
+    """One row for each unit directly under the unit in view, and one for that unit itself.
+
+    What each hosts is added up by the database; only what is done together with units of
+    other rows is looked at one by one.
+    """
     base = view.filters.unit or view.campaign.area
-    bucket = Func("unit__path", Value("/"), Value(base.depth + 3), function="SPLIT_PART", output_field=CharField())
-    rows = Activity.objects.filter(pk__in=view.rows().values("pk")).order_by()
-    seen = set(rows.filter(unit__path__startswith=base.path).annotate(bucket=bucket).values_list("pk", "bucket"))
-    through = Activity.co_organisers.through.objects.filter(activity__in=rows.values("pk"))
-    through = through.filter(unit__path__startswith=base.path).annotate(bucket=bucket)
-    seen.update(through.values_list("activity", "bucket"))
-    counts: Counts = {}
-    buckets: dict[int, list[str]] = {}
-    for activity, name in seen:
-        counts[name] = counts.get(name, 0) + 1
-        buckets.setdefault(activity, []).append(name)
-    parts: dict[tuple[Any, str], list[Figure]] = {}
+    rows = view.rows()
+    hosted = rows.filter(unit__path__startswith=base.path).annotate(row=_row_of("unit__path", base))
+    counts: Counts = dict(hosted.values_list("row").annotate(number=Count("pk")).values_list("row", "number"))
     known = view.values().filter(value__isnull=False)
-    for activity, code, value, qualifier in known.values_list("activity", "indicator__code", "value", "qualifier"):
-        for name in buckets.get(activity, ()):
-            parts.setdefault((name, code), []).append(Figure(value, Qualifier(qualifier)))
+    own = known.filter(activity__unit__path__startswith=base.path)
+    own = own.annotate(row=_row_of("activity__unit__path", base))
+    parts: dict[tuple[Any, str], list[Figure]] = {}
+    for found in own.values("row", "indicator__code", "indicator__addition").annotate(**ADDITIONS):
+        parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], found)]
+    guests, links = _guest_rows(rows, base)
+    for row in (row for several in guests.values() for row in several):
+        counts[row] = counts.get(row, 0) + 1
+    joint = known.filter(activity__in=links.values("activity")) if guests else known.none()
+    for activity, code, value, qualifier in joint.values_list("activity", "indicator__code", "value", "qualifier"):
+        for row in guests.get(activity, ()):
+            parts.setdefault((row, code), []).append(Figure(value, Qualifier(qualifier)))
     return _unit_groups(view, base, counts), counts, _joined(parts)
 
 
+def _row_of(path: str, base: Unit) -> Func:
+    """Key of the unit directly under `base` that a path leads through; empty for `base` itself."""
+    return Func(path, Value("/"), Value(base.depth + 3), function="SPLIT_PART", output_field=CharField())
+
+
+def _guest_rows(rows: QuerySet[Activity], base: Unit) -> tuple[dict[int, set[str]], QuerySet]:
+    """{activity: rows of co-organisers other than the host's own row}, and the links they come from."""
+    links = Activity.co_organisers.through.objects.filter(
+        activity__in=rows.values("pk"), unit__path__startswith=base.path
+    )
+    found: dict[int, set[str]] = {}
+    for activity, path, host in links.values_list("activity", "unit__path", "activity__unit__path"):
+        row = path.split("/")[base.depth + 2]
+        if not host.startswith(base.path) or host.split("/")[base.depth + 2] != row:
+            found.setdefault(activity, set()).add(row)
+    return found, links
+
+
 def _unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
-    units = Unit.objects.filter(pk__in=[int(name) for name in counts if name])
+    """A unit that has units below it leads deeper."""
+    units = list(Unit.objects.filter(pk__in=[int(name) for name in counts if name]))
+    parents = set(Unit.objects.filter(parent__in=units).order_by().values_list("parent", flat=True).distinct())
     itself = Group("", base.name, _narrowed(view, unit=base, unit_itself=True))
     return [
         itself,
-        *(Group(str(unit.pk), unit.name, _narrowed(view, unit=unit, unit_itself=False), unit) for unit in units),
+        *(
+            Group(
+                str(unit.pk),
+                unit.name,
+                _narrowed(view, unit=unit, unit_itself=False),
+                unit if unit.pk in parents else None,
+            )
+            for unit in units
+        ),
     ]
