@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.models import (
     Activity,
@@ -163,10 +164,13 @@ def _link_changes(activity: Activity, name: str) -> Iterator[tuple[Any, str, Cha
 
 
 def _photo_changes(activity: Activity) -> Iterator[tuple[Any, str, Change]]:
+    together: dict[Any, list[Any]] = {}
     for event in _events(ActivityPhoto, activity_id=activity.pk):
         gone = event.pgh_label == "delete"
-        word = _("1 photo")
-        yield event, "", Change(_("photos"), word if gone else None, None if gone else word)
+        together.setdefault((event.pgh_context_id or event.pgh_created_at, gone), []).append(event)
+    for (_act, gone), events in together.items():
+        words = ngettext("%(number)s photo", "%(number)s photos", len(events)) % {"number": len(events)}
+        yield events[0], "", Change(_("photos"), words if gone else None, None if gone else words)
 
 
 def values_at(activity: Activity, version: int) -> dict[str, Any]:

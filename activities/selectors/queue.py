@@ -23,7 +23,7 @@ def waiting_for_review(
 
 def with_parts(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """What a reviewer looks at, in a fixed number of queries."""
-    rows = rows.select_related("unit", "kind", "campaign__area", "submitted_by", "plan_item", "assignment")
+    rows = rows.select_related("unit", "kind", "campaign__area", "submitted_by", "plan_item__campaign", "assignment")
     return rows.prefetch_related("values__indicator", "photos", "co_organisers", "linkages", "entries")
 
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from activities import rules
 from activities.models import Activity, IndicatorValue
 from activities.services.progress import settle_shares, shares_of
-from activities.services.states import locked
+from activities.services.states import RecordLocked, locked
 from campaigns.models import (
     ActivityKind,
     Assignment,
@@ -101,7 +101,7 @@ def update_activity(activity: Activity, facts: ActivityFacts, *, by: User, versi
         with transaction.atomic(), because(by=by):
             row = locked(activity, version=version)
             if row.state not in rules.EDITABLE_STATES:
-                raise DomainError(_("The record is locked: it has been approved or withdrawn in the meantime."))
+                raise RecordLocked
             if not rules.may_edit(by, row):
                 raise PermissionDenied
             _refuse(campaign, facts, by=by, known=row)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activities import rules
 from activities.models import Activity, ActivityPhoto
-from activities.services.states import locked
+from activities.services.states import RecordLocked, locked
 from campaigns.models import Campaign
 from core.errors import DomainError
 from core.history import because
@@ -34,16 +34,22 @@ class TooManyPhotos(DomainError):
 
 
 def add_waiting_photos(campaign: Campaign, photos: Sequence[CleanPhoto], *, by: User) -> list[ActivityPhoto]:
-    """Keep photos whose activity isn't saved yet; the sweep removes what nobody claims."""
+    """Keep photos whose activity isn't saved yet; one that waits already is not kept twice.
+
+    The sweep removes what nobody claims.
+    """
     if not rules.may_log(by, campaign):
         raise PermissionDenied
     with _files_only_if_saved() as stored, transaction.atomic():
         # The person's row is the lock: many small requests at once count one another.
         User.objects.select_for_update().get(pk=by.pk)
-        waiting = ActivityPhoto.objects.filter(activity=None, added_by=by).count()
-        if waiting + len(photos) > MOST_WAITING:
+        waiting = {row.pixels: row for row in ActivityPhoto.objects.filter(activity=None, added_by=by)}
+        fresh = {photo.sha256: photo for photo in photos if photo.sha256 not in waiting}
+        if len(waiting) + len(fresh) > MOST_WAITING:
             raise DomainError(_("Too many photos wait for their activity. Save an activity first, then go on."))
-        return [_store(photo, stored, by=by, activity=None, position=0) for photo in photos]
+        for pixels, photo in fresh.items():
+            waiting[pixels] = _store(photo, stored, by=by, activity=None, position=0)
+        return list({photo.sha256: waiting[photo.sha256] for photo in photos}.values())
 
 
 def change_photos(
@@ -54,27 +60,38 @@ def change_photos(
     waiting: Iterable[int] = (),
     removed: Iterable[int] = (),
 ) -> None:
-    """Take photos off the record, claim those that wait, add new ones; a photo it has already is not added twice."""
+    """Take photos off the record, claim those that wait, add new ones; a photo it has already is not added twice.
+
+    So a form sent again, even when the record is locked by then, changes nothing and is not refused.
+    """
     with _files_only_if_saved() as stored, transaction.atomic(), because(by=by):
         row = locked(activity)
-        if not rules.may_edit(by, row):
-            raise PermissionDenied
-        _remove(row.photos.filter(pk__in=list(removed)))
-        known = set(row.photos.values_list("pixels", flat=True))
-        position = row.photos.aggregate(last=Max("position"))["last"] or 0
-        for photo in ActivityPhoto.objects.filter(pk__in=list(waiting), activity=None, added_by=by).order_by("pk"):
-            if photo.pixels not in known:
-                position += 1
-                photo.activity, photo.position = row, position
-                photo.save(update_fields=["activity", "position"])
-                known.add(photo.pixels)
-        for fresh in new:
-            if fresh.sha256 not in known:
-                position += 1
-                _store(fresh, stored, by=by, activity=row, position=position)
-                known.add(fresh.sha256)
-        if row.photos.count() > MOST_PHOTOS:
-            raise TooManyPhotos
+        gone = row.photos.filter(pk__in=list(removed))
+        kept = set(row.photos.exclude(pk__in=gone).values_list("pixels", flat=True))
+        ahead = ActivityPhoto.objects.filter(pk__in=list(waiting), activity=None, added_by=by).order_by("pk")
+        claimed = {photo.pixels: photo for photo in ahead if photo.pixels not in kept}
+        fresh = {photo.sha256: photo for photo in new if photo.sha256 not in kept | set(claimed)}
+        if not (gone or claimed or fresh):
+            return
+        _refuse_change(row, by=by, number=len(kept) + len(claimed) + len(fresh))
+        first = (row.photos.aggregate(last=Max("position"))["last"] or 0) + 1
+        _remove(gone)
+        for number, ahead_one in enumerate(claimed.values(), start=first):
+            ahead_one.activity, ahead_one.position = row, number
+            ahead_one.save(update_fields=["activity", "position"])
+        for number, clean in enumerate(fresh.values(), start=first + len(claimed)):
+            _store(clean, stored, by=by, activity=row, position=number)
+        # What an officer has read includes the photos.
+        row.save(update_fields=["version"])
+
+
+def _refuse_change(row: Activity, *, by: User, number: int) -> None:
+    if row.state not in rules.EDITABLE_STATES:
+        raise RecordLocked
+    if not rules.may_edit(by, row):
+        raise PermissionDenied
+    if number > MOST_PHOTOS:
+        raise TooManyPhotos
 
 
 def remove_unclaimed_photos(now: datetime) -> int:

@@ -14,6 +14,13 @@ from notifications.services import queue
 from units.models import Unit
 
 
+class RecordLocked(DomainError):
+    """Approved and withdrawn records are not changed by anybody."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The record is locked: it has been approved or withdrawn in the meantime."))
+
+
 def locked(activity: Activity, *, version: int | None = None) -> Activity:
     """The row as it is now, locked, with what the rules look at; its version counted up.
 

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from accounts.tests.factories import UserFactory
 from activities.models import Activity, ActivityPhoto
+from activities.services.photos import change_photos
 from activities.tests.county import figures_of
 from activities.tests.factories import ActivityFactory
-from activities.tests.photo_files import upload
+from activities.tests.photo_files import photo, upload
 from campaigns.tests.factories import (
     ActivityKindFactory,
     AssignmentFactory,
@@ -209,6 +210,22 @@ def test_thirteen_photos_with_the_form_are_too_many(county, phone):
     answer = phone.post(DRILL, county.typed(photos=[upload(number) for number in range(13)]))
 
     assert errors(answer)["photos"] == ["You chose 13 files; at most 12 are taken here."]
+
+
+def test_photo_too_many_for_the_record_costs_no_words(county, phone):
+    activity = ActivityFactory(
+        campaign=county.campaign, unit=county.unit, state="draft", kind=ActivityKindFactory(code="drill")
+    )
+    change_photos(activity, by=county.liaison, new=[photo(number) for number in range(12)])
+    version = Activity.objects.get().version
+    typed = {"starts_on": "2026-06-10", "version": version, "place": "East", "photos": upload(99)}
+
+    answer = phone.post(reverse("activities:activity_edit", args=[activity.pk]), typed, follow=True)
+
+    activity.refresh_from_db()
+    words = [str(message) for message in answer.context["messages"]]
+    assert (activity.place, activity.photos.count()) == ("East", 12)
+    assert words[0] == "The record is saved, its photos are not: An activity takes at most 12 photos."
 
 
 def test_photo_sent_ahead_is_claimed_by_its_form(county, phone):

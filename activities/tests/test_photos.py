@@ -10,9 +10,10 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from activities.models import ActivityPhoto
+from activities.models import Activity, ActivityPhoto
 from activities.selectors.history import history_of_activity
 from activities.services import photos as services
+from activities.services.states import RecordLocked
 from activities.tasks import sweep_photos
 from activities.tests.factories import ActivityFactory
 from activities.tests.photo_files import photo
@@ -47,7 +48,7 @@ def test_photos_are_claimed_in_order_and_named_in_the_history(county, activity):
     services.change_photos(activity, by=county.liaison, new=[photo(3)], waiting=[row.pk for row in waiting])
 
     assert [row.position for row in activity.photos.all()] == [1, 2, 3]
-    assert [change.new for change in history_of_activity(activity)[0].changes] == ["1 photo"] * 3
+    assert [change.new for change in history_of_activity(activity)[0].changes] == ["3 photos"]
 
 
 def test_photo_the_record_has_already_is_not_added_twice(county, activity):
@@ -73,6 +74,13 @@ def test_photo_taken_off_takes_its_files_along(county, activity, django_capture_
     assert (activity.photos.count(), files()) == (0, [])
 
 
+def test_photo_that_waits_already_is_not_kept_twice(county):
+    first = wait(county, 1)
+
+    assert wait(county, 1, 1) == first
+    assert (ActivityPhoto.objects.count(), len(files())) == (1, 2)
+
+
 def test_waiting_photo_of_another_person_cannot_be_claimed(county, activity):
     foreign = services.add_waiting_photos(county.campaign, [photo(1)], by=county.office)
 
@@ -81,13 +89,29 @@ def test_waiting_photo_of_another_person_cannot_be_claimed(county, activity):
     assert activity.photos.count() == 0
 
 
-def test_photos_of_an_approved_record_are_locked(county):
-    approved = ActivityFactory(campaign=county.campaign, unit=county.unit)
+def test_photos_of_an_approved_record_are_locked_but_sending_them_again_is_no_change(county, activity):
+    services.change_photos(activity, by=county.liaison, new=[photo(1)])
+    Activity.objects.update(
+        state="approved",
+        reviewed_at=timezone.now(),
+        reviewed_by=county.office,
+        submitted_at=timezone.now(),
+        submitted_by=county.liaison,
+    )
 
-    with pytest.raises(PermissionDenied):
-        services.change_photos(approved, by=county.liaison, new=[photo(1)])
+    with pytest.raises(RecordLocked):
+        services.change_photos(activity, by=county.liaison, new=[photo(2)])
+    services.change_photos(activity, by=county.liaison, new=[photo(1)])
 
-    assert files() == []
+    assert (activity.photos.count(), len(files())) == (1, 2)
+
+
+def test_change_of_photos_is_a_new_version(county, activity):
+    services.change_photos(activity, by=county.liaison, new=[photo(1)])
+    services.change_photos(activity, by=county.liaison, new=[photo(1)])
+
+    activity.refresh_from_db()
+    assert activity.version == 2
 
 
 def test_photos_of_a_stranger_are_refused(county, activity):

@@ -11,6 +11,7 @@ from activities.selectors.hints import hints_for
 from activities.selectors.history import history_of_activity
 from activities.selectors.queue import with_parts
 from activities.services import handing_in
+from campaigns.models import Assignment
 from campaigns.selectors.campaign import campaign_or_404
 
 
@@ -39,10 +40,12 @@ def remark(request, pk):
 def _page(request, pk, remark_form):
     rows = with_parts(Activity.objects.visible_to(request.user).filter(pk=pk))
     row = get_object_or_404(rows.select_related("created_by", "reviewed_by"))
+    assignment = Assignment.objects.visible_to(request.user).filter(pk=row.assignment_id).first()
     may_review = rules.may_review(request.user, row)
     context = {
         "activity": row,
         "campaign": row.campaign,
+        "assignment_url": assignment.get_absolute_url() if assignment else "",
         "remarks": row.remarks.select_related("by"),
         "remark_form": remark_form,
         "changes": history_of_activity(row),

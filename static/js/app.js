@@ -3,7 +3,6 @@
 const modules = JSON.parse(document.getElementById("app").dataset.modules);
 const wanted = {
   dialog: "[data-dialog-open], dialog",
-  draft: "form[data-draft], [data-draft-saved]",
   filters: "form[data-autosubmit]",
   keyboard: "body",
   keys: "[data-key]",
@@ -15,6 +14,8 @@ const wanted = {
   sortable: "[data-sortable]",
   table: "[data-rows], [data-select-all]",
   bootstrap: "[data-bs-toggle]",
+  // Last: pickers and photos must listen before a draft is put back into them.
+  draft: "form[data-draft], [data-draft-saved]",
 };
 const started = new WeakMap();
 

@@ -23,7 +23,7 @@ async function withFiles(mode, act) {
 }
 
 function fields(form) {
-  return [...form.elements].filter((field) => field.name && !SKIP.has(field.name) && field.type !== "hidden");
+  return [...form.elements].filter((field) => field.name && !SKIP.has(field.name) && !["hidden", "submit", "button"].includes(field.type));
 }
 
 function read(form) {
@@ -99,8 +99,12 @@ async function keep(form) {
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   window.addEventListener("pagehide", () => waiting && save());
+  // One after the other: an older set of files must not be written last.
+  let written = Promise.resolve();
   const saveFiles = ({ target }) => {
-    if (target.type === "file") withFiles("readwrite", (drafts) => drafts.put([...target.files], `${key}/${target.name}`)).catch(() => null);
+    if (target.type !== "file") return;
+    const now = [...target.files];
+    written = written.then(() => withFiles("readwrite", (drafts) => drafts.put(now, `${key}/${target.name}`)).catch(() => null));
   };
   form.addEventListener("files:changed", saveFiles);
   form.addEventListener("change", (event) => event.target.closest("[data-photos]") || saveFiles(event));

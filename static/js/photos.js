@@ -59,15 +59,17 @@ async function goAhead(box, input, files, token) {
 export function start(each, { token }) {
   each("[data-photos]", (box) => {
     const input = box.querySelector("[type=file]");
-    let kept = [...input.files];
-    box.querySelector(".shoot").classList.add("is-live");
-    if (kept.length) show(box, input, kept);
-    input.addEventListener("change", async () => {
+    let kept = [];
+    const take = async () => {
       const added = await Promise.all([...input.files].map(shrink));
       put(box, input, [...kept, ...added].slice(0, Number(box.dataset.most)));
-      goAhead(box, input, [...input.files].slice(-added.length), token);
-    });
+      goAhead(box, input, added.filter((file) => kept.includes(file)), token);
+    };
+    box.querySelector(".shoot").classList.add("is-live");
+    input.addEventListener("change", take);
     input.addEventListener("files:changed", () => (kept = [...input.files]));
     input.addEventListener("files:restored", () => show(box, input, (kept = [...input.files])));
+    // Chosen while this script was still on its way.
+    if (input.files.length) take();
   });
 }

@@ -10,6 +10,7 @@ from activities.services import review
 from activities.services.logging import log_activity, update_activity
 from activities.tests.county import build_county
 from activities.tests.factories import ActivityFactory
+from activities.tests.photo_files import upload
 from campaigns.models import UnitAssignment
 from campaigns.tests.factories import AssignmentFactory, AssignmentQuotaFactory, UnitAssignmentFactory
 from core.editing import EditConflict
@@ -47,6 +48,22 @@ def test_twenty_parallel_posts_of_one_form_make_one_record_f6(county):
 
     record = Activity.objects.get()
     assert Counter(answers) == {(302, f"/activities/{record.pk}/"): 20}
+
+
+def test_parallel_posts_of_one_form_keep_each_photo_once_f6(county, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    typed = county.typed()
+
+    def post():
+        browser = Client()
+        browser.force_login(county.liaison, backend="django.contrib.auth.backends.ModelBackend")
+        address = f"{reverse('activities:log', args=['2026'])}?kind=drill"
+        return browser.post(address, typed | {"photos": [upload(1), upload(2)]}).status_code
+
+    answers = all_at_once(*[post] * 5)
+
+    assert answers == [302] * 5
+    assert (Activity.objects.get().photos.count(), len(list(tmp_path.rglob("*.jpg")))) == (2, 4)
 
 
 def test_same_activity_logged_in_two_forms_at_once_is_one_record(county):
