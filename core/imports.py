@@ -59,9 +59,16 @@ class UploadForm(PortalForm):
 
 
 class SaveForm(PortalForm):
+    """Where rows are bad, keeping the good ones is a choice to be made, not a default."""
+
     keep_good = forms.BooleanField(
-        label=gettext_lazy("Save the good rows and leave out those with problems"), required=False
+        label=gettext_lazy("Save the good rows and leave out those with problems"),
+        error_messages={"required": gettext_lazy("Tick this, or correct the workbook and choose it again.")},
     )
+
+    def __init__(self, *args, run, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["keep_good"].required = bool(run.problems)
 
 
 def receive(file: File, *, kind: str, by: Any, campaign_slug: str = "") -> ImportRun:

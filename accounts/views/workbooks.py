@@ -63,7 +63,7 @@ def upload(request):
 @never_cache
 def import_run(request, pk):
     run = _run(request, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None)
+    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
     if form.is_valid():
         slips = []
         released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])

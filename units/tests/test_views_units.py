@@ -132,6 +132,17 @@ def test_saving_twice_imports_once(client, office):
     assert Unit.objects.filter(name="县教育局").count() == 1
 
 
+def test_good_rows_are_saved_only_when_that_is_asked_for(client, office):
+    preview = upload(client, "名称,类型\n县教育局,department\n坏局,城堡\n")
+
+    refused = client.post(preview.wsgi_request.path, {})
+    assert list(refused.context["form"].errors) == ["keep_good"]
+    assert not Unit.objects.filter(name="县教育局").exists()
+
+    client.post(preview.wsgi_request.path, {"keep_good": "on"})
+    assert list(Unit.objects.filter(name__endswith="局").values_list("name", flat=True)) == ["县教育局"]
+
+
 def test_problems_come_back_as_a_workbook(client, office):
     preview = upload(client, "名称,类型\n县教育局,城堡\n")
 

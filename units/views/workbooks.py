@@ -46,7 +46,7 @@ def upload(request, slug):
 
 def import_run(request, slug, pk):
     run = _run(request, slug, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None)
+    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
     if form.is_valid():
         released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
         imports.carry_out(released, import_units)
