@@ -70,7 +70,7 @@ def upload(request, slug):
 
 def import_run(request, slug, pk):
     run = _run(request, slug, pk)
-    form = imports.SaveForm(request.POST or None)
+    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
     if form.is_valid():
         _start(imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"]))
         return redirect("activities:import_run", slug, pk)
