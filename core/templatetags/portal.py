@@ -28,6 +28,7 @@ SCRIPT_MODULES = (
     "print",
     "sortable",
     "table",
+    "tokens",
 )
 BOOTSTRAP = "vendor/bootstrap/bootstrap.bundle.min.js"
 # A deadline nearer than this is yellow, nearer than a week and a half blue, else grey.

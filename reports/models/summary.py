@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from core.figures import Figure, Qualifier
 from core.history import track
 from core.models import Taxonomy
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
 
 
+@track()
 class Outline(Taxonomy):
     """The order of sections a summary is drafted in; the office can change and keep its own."""
 
@@ -20,20 +22,33 @@ class Outline(Taxonomy):
         verbose_name_plural = _("outlines")
 
 
+@track()
 class OutlineSection(models.Model):
-    """One section of an outline. `source` names the writer in `reports.drafting` that drafts it."""
+    """One section of an outline.
+
+    `source` names the writer in `reports.selectors.drafting` that drafts it; a free section has none and
+    starts with its standing text. A section without titles prints without a heading.
+    """
 
     outline = models.ForeignKey(Outline, models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField(default=0)
-    source = models.CharField(_("drafted from"), max_length=40)
-    title_zh = models.CharField(_("Chinese title"), max_length=80)
-    title_en = models.CharField(_("English title"), max_length=120)
+    source = models.CharField(_("drafted from"), max_length=60, blank=True)
+    title_zh = models.CharField(_("Chinese title"), max_length=80, blank=True)
+    title_en = models.CharField(_("English title"), max_length=120, blank=True)
+    text_zh = models.TextField(_("standing text in Chinese"), blank=True)
+    text_en = models.TextField(_("standing text in English"), blank=True)
 
     class Meta:
         ordering = ["position", "id"]
 
     def __str__(self):
-        return self.title_en
+        return self.title_en or self.title_zh or self.source
+
+    def title_in(self, language: str) -> str:
+        return self.title_zh if language.startswith("zh") else self.title_en
+
+    def text_in(self, language: str) -> str:
+        return self.text_zh if language.startswith("zh") else self.text_en
 
 
 class SummaryQuerySet(models.QuerySet):
@@ -49,9 +64,12 @@ class SummaryQuerySet(models.QuerySet):
         return rows.filter(state=Summary.State.ISSUED)
 
 
-@track()
+@track(exclude=["edited_at", "edited_by", "edited_section"])
 class Summary(models.Model):
-    """The official summary of a campaign. Its text lives in versions; approval freezes its figures."""
+    """The official summary of a campaign, one in each language.
+
+    Its text lives in versions, numbered through the campaign; approval freezes its figures.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -70,7 +88,8 @@ class Summary(models.Model):
     outline = models.ForeignKey(Outline, models.PROTECT, verbose_name=_("outline"))
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
     title = models.CharField(_("title"), max_length=200)
-    mark = models.CharField(_("issuing mark"), max_length=40, blank=True)
+    issuer = models.CharField(_("issuing body"), max_length=80, blank=True)
+    mark = models.CharField(_("issuing mark"), max_length=40, blank=True, help_text=_("The word before the number."))
     year = models.PositiveSmallIntegerField(_("year of the number"), null=True, blank=True)
     serial = models.PositiveIntegerField(_("number"), null=True, blank=True)
     addressee = models.CharField(_("addressee"), max_length=160, blank=True)
@@ -82,6 +101,7 @@ class Summary(models.Model):
     issued_by = models.ForeignKey(null=True, blank=True, **PERSON)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     edited_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    edited_section = models.CharField(max_length=20, blank=True, editable=False)
 
     objects = SummaryQuerySet.as_manager()
 
@@ -90,6 +110,20 @@ class Summary(models.Model):
         verbose_name_plural = _("summaries")
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "language"],
+                name="summary_once_per_language",
+                violation_error_message=_("This campaign already has a summary in this language."),
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "mark", "year", "serial"],
+                name="summary_number_once",
+                violation_error_message=_("This number is taken."),
+            ),
+            models.CheckConstraint(
+                name="summary_issued_has_number",
+                condition=~Q(state="issued") | Q(year__isnull=False, serial__isnull=False),
+            ),
             models.CheckConstraint(
                 name="summary_approved_means_who_and_when",
                 condition=Q(state__in=["draft", "review"], approved_at=None, approved_by=None)
@@ -106,18 +140,28 @@ class Summary(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("reports:summary", args=[self.campaign.slug])
+        return f"{reverse('reports:summary', args=[self.campaign.slug])}?language={self.language}"
 
     def can_become(self, state: str) -> bool:
         return state in self.NEXT_STATES[self.State(self.state)]
+
+    @property
+    def number(self) -> str:
+        """As GB/T 9704 writes it; empty before it is given."""
+        return f"{self.mark}〔{self.year}〕{self.serial}号" if self.serial else ""
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state in (self.State.APPROVED, self.State.ISSUED)
 
 
 class SummaryVersion(models.Model):
     """One saved state of the text; never changed after.
 
-    `sections`: [{"title", "source", "text"}], the text with figure tokens like
-    `{{materials}}` or `{{materials|from=2026-06-10|to=2026-06-10}}`. `figures`: what each
-    token said when saved, {token: {"value", "qualifier"}}.
+    `sections`: [{"key", "title", "source", "text"}], the text with figure tokens like
+    `{{materials}}` or `{{materials|from=2026-06-10|to=2026-06-10}}`; `key` stays with a section
+    through all versions. `figures`: what each token said when saved, {token: {"code", "value",
+    "qualifier", "name", "measure", "url", "records", "where"}}.
     """
 
     summary = models.ForeignKey(Summary, models.CASCADE, related_name="versions")
@@ -135,17 +179,29 @@ class SummaryVersion(models.Model):
     def __str__(self):
         return f"{self.summary} · {self.number}"
 
+    def section(self, key: str) -> dict | None:
+        return next((section for section in self.sections if section["key"] == key), None)
+
 
 class SummaryComment(models.Model):
+    """A word about the summary, or about the section with this key; settled by whoever dealt with it."""
+
     summary = models.ForeignKey(Summary, models.CASCADE, related_name="comments")
-    section = models.PositiveSmallIntegerField(null=True, blank=True)
+    section = models.CharField(max_length=20, blank=True)
     text = models.CharField(_("comment"), max_length=1000)
     by = models.ForeignKey(**PERSON)
     at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(null=True, blank=True, **PERSON)
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_settled_means_who_and_when",
+                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return self.text
@@ -166,3 +222,7 @@ class FrozenFigure(models.Model):
 
     def __str__(self):
         return f"{self.token}: {self.value}"
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(self.value, Qualifier(self.qualifier))

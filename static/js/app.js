@@ -12,6 +12,7 @@ const wanted = {
   picker: "[data-picker]",
   print: "[data-print]",
   sortable: "[data-sortable]",
+  tokens: "form[data-tokens]",
   table: "[data-rows], [data-select-all]",
   bootstrap: "[data-bs-toggle]",
   // Last: pickers and photos must listen before a draft is put back into them.

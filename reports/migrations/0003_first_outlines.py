@@ -1,0 +1,12 @@
+"""The two outlines a new portal starts with; taking it back leaves the rows, summaries may use them."""
+
+from django.db import migrations
+
+from reports.outlines import load_outlines
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0002_summaries_by_language")]
+    operations = [
+        migrations.RunPython(lambda apps, _: load_outlines(apps.get_model), migrations.RunPython.noop, elidable=False)
+    ]

@@ -1,0 +1,113 @@
+"""What every writer of a section works with: the campaign, its figures, words of the language.
+
+The prose stands in `reports/drafts/<language>/<source>.txt`, a Django template in plain text:
+lines that follow one another make one paragraph, an empty line ends it, `## ` opens a heading.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.template import Context, Engine
+from django.utils.dates import MONTHS
+from django.utils.translation import override
+
+from campaigns.models import Campaign
+from reports.selectors.resolving import Resolver, Said
+from reports.selectors.tokens import plain, token
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "drafts"
+# Names beyond these are counted, not listed.
+MOST_NAMES = 8
+
+
+@cache
+def words_of(language: str) -> dict[str, Any]:
+    return yaml.safe_load((FOLDER / language / "words.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _engine(language: str) -> Engine:
+    """Plain text: what goes in comes out as typed, and is escaped where it is shown."""
+    return Engine(dirs=[str(FOLDER / language)], autoescape=False)
+
+
+class Desk:
+    def __init__(self, campaign: Campaign, language: str) -> None:
+        self.campaign, self.language = campaign, language
+        self.resolver = Resolver(campaign, language)
+        self.words = words_of(language)
+
+    def say(self, code: str, **params: Any) -> Said | None:
+        return self.resolver.say(token(code, **params))
+
+    def say_all(self, wanted: dict[str, dict[str, Any]]) -> dict[str, Said]:
+        """{code: parameters} to {code: figure}, resolved together."""
+        asked = {code: token(code, **params) for code, params in wanted.items()}
+        said = self.resolver.resolve(asked.values())
+        return {code: said[each.key] for code, each in asked.items() if each.key in said}
+
+    def day(self, day: date) -> str:
+        with override("en"):
+            return self.words["day"].format(month=day.month, day=day.day, month_name=str(MONTHS[day.month]))
+
+    def names(self, names: Sequence[str], count: int | None = None, noun: str = "") -> str:
+        """A list of names, the long one cut: “…等20个部门”, “… and 14 more”. `count` is all of them."""
+        whole = len(names) if count is None else max(count, len(names))
+        shown = [plain(name) for name in names[:MOST_NAMES]]
+        if not shown:
+            return ""
+        if whole > len(shown):
+            joined = self.words["list_comma"].join(shown)
+            noun = noun or self.words["unit_noun"]
+            return self.words["more"].format(names=joined, count=whole, rest=whole - len(shown), noun=noun)
+        head = self.words["list_comma"].join(shown[:-1])
+        return self.words["and"].join(filter(None, [head, shown[-1]]))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """All of the names."""
+        shown = [plain(name) for name in names]
+        head = self.words["list_comma"].join(shown[:-1])
+        return self.words["and"].join(filter(None, [head, *shown[-1:]]))
+
+    @property
+    def area(self) -> str:
+        return plain(self.campaign.area.name)
+
+    @property
+    def area_end(self) -> str:
+        """The word a Chinese text calls the area by; the last of its name where that says it."""
+        end = self.campaign.area.name[-1:]
+        return end if end in self.words["area_ends"] else self.words["area_else"]
+
+    def write(self, source: str, facts: dict[str, Any]) -> str:
+        template = _engine(self.language).get_template(f"{source}.txt")
+        everywhere = {"area": self.area, "end": self.area_end, "year": str(self.campaign.year)}
+        context = Context(everywhere | facts, autoescape=False, use_l10n=False)
+        return _paragraphs(template.render(context), "" if self.language == "zh-hans" else " ")
+
+
+def _paragraphs(text: str, joint: str) -> str:
+    """One line a paragraph; a heading without a paragraph under it goes."""
+    found: list[str] = []
+    for block in re.split(r"\n\s*\n", text):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if not lines:
+            continue
+        if lines[0].startswith("## "):
+            found.append(lines.pop(0))
+        if lines:
+            found.append(re.sub(r"\s+", " ", joint.join(lines)) if joint else "".join(lines))
+    return "\n".join(
+        line
+        for place, line in enumerate(found)
+        if not line.startswith("## ") or _has_text(found[place + 1 : place + 2])
+    )
+
+
+def _has_text(following: list[str]) -> bool:
+    return bool(following) and not following[0].startswith("## ")

@@ -1,0 +1,41 @@
+"""What was done, by kind of activity: the part that several writers share."""
+
+from typing import Any
+
+from activities.models import Activity
+from campaigns.models import ActivityKind
+from reports.selectors.drafting.desk import Desk
+from reports.selectors.tokens import plain
+
+
+def kinds_done(desk: Desk, **filters: Any) -> dict[str, dict[str, Any]]:
+    """{kind code: its name, `n` activities, `units` that took part, each figure by its code}.
+
+    Only kinds with an approved activity; a template asks `some` or `known` before it names a figure.
+    """
+    done = Activity.objects.filter(campaign=desk.campaign, state=Activity.State.APPROVED).order_by()
+    kinds = ActivityKind.objects.filter(pk__in=done.values("kind")).prefetch_related("indicators")
+    found = {}
+    for kind in kinds:
+        narrowed = {"kind": kind.code, **filters}
+        codes = ["activities", "units_active", *(indicator.code for indicator in kind.indicators.all())]
+        said = desk.say_all({code: narrowed for code in codes})
+        if not said["activities"].some:
+            continue
+        indicators = [each for each in kind.indicators.all() if said[each.code].some]
+        found[kind.code] = {
+            "name": plain(kind.name_in(desk.language)),
+            "n": said["activities"],
+            "units": said["units_active"],
+            "has_grid": kind.has_grid,
+            "parts": [
+                {
+                    "name": plain(indicator.name_in(desk.language)),
+                    "said": said[indicator.code],
+                    "measure": plain(indicator.measure_in(desk.language)),
+                }
+                for indicator in indicators
+            ],
+            **said,
+        }
+    return found

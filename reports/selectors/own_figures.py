@@ -1,0 +1,200 @@
+"""Figures a summary needs that aren't added over activities: plan, leading group, meetings, notices, grids.
+
+Each is a count or a sum of records of the campaign; its keys say which.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from activities.models import Activity, Site, Stand, StandValue
+from campaigns.models import CommitteeSeat, Meeting, Notice, PlanDeclaration, PlanItem, Receipt, UnitAssignment
+from core.figures import Figure, Qualifier, total
+from reports.selectors.binding import Binder, Mistake, keys, only
+from units.models import Unit
+
+Params = tuple[tuple[str, str], ...]
+HANDED_IN = (Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED)
+
+
+@dataclass(frozen=True)
+class Own:
+    figure: Figure
+    name: str
+    measure: str
+    url: str
+    keys: tuple[int, ...]
+
+
+def _page(binder: Binder, name: str, query: str = "") -> str:
+    address = reverse(name, args=[binder.campaign.slug])
+    return f"{address}?{query}" if query else address
+
+
+def _count(rows: QuerySet, name: str, measure: str, url: str) -> Own:
+    found = keys(rows)
+    return Own(Figure(len(found)), name, measure, url, found)
+
+
+def plan_entered(binder: Binder, params: Params) -> Own:
+    rows = PlanItem.objects.filter(campaign=binder.campaign)
+    given = only(params, "kind")
+    name = gettext("Plan items entered")
+    if "kind" in given:
+        kind = binder.row(binder.plan_kinds, given["kind"])
+        rows, name = rows.filter(kind=kind), gettext("%(kind)s: entered") % {"kind": kind.name}
+    return _count(rows, name, gettext("items"), _page(binder, "campaigns:plan"))
+
+
+def plan_declared(binder: Binder, params: Params) -> Own:
+    rows = PlanDeclaration.objects.filter(campaign=binder.campaign)
+    given = only(params, "kind")
+    name = gettext("Plan items announced")
+    if "kind" in given:
+        kind = binder.row(binder.plan_kinds, given["kind"])
+        rows, name = rows.filter(kind=kind), gettext("%(kind)s: announced") % {"kind": kind.name}
+    found = list(rows)
+    figure = Figure(sum(row.count for row in found)) if found else Figure(None)
+    return Own(figure, name, gettext("items"), _page(binder, "campaigns:plan"), keys(found))
+
+
+def seats(binder: Binder, params: Params) -> Own:
+    rows = CommitteeSeat.objects.filter(campaign=binder.campaign)
+    given = only(params, "kind")
+    if "kind" in given:
+        if given["kind"] not in CommitteeSeat.Kind.values:
+            raise Mistake(gettext("“%(code)s” is not a seat of the leading group.") % {"code": given["kind"]})
+        rows = rows.filter(kind=given["kind"])
+    return _count(rows, gettext("Seats of the leading group"), gettext("seats"), _page(binder, "campaigns:committee"))
+
+
+def meetings(binder: Binder, params: Params) -> Own:
+    only(params)
+    rows = Meeting.objects.filter(campaign=binder.campaign)
+    return _count(rows, gettext("Meetings"), gettext("times"), _page(binder, "campaigns:meetings"))
+
+
+def notices(binder: Binder, params: Params) -> Own:
+    only(params)
+    rows = Notice.objects.filter(campaign=binder.campaign, state=Notice.State.ISSUED)
+    return _count(rows, gettext("Notices issued"), gettext("documents"), _page(binder, "campaigns:notices"))
+
+
+def receipts(binder: Binder, params: Params) -> Own:
+    """Units that had to sign for the notices that stand, each once a notice."""
+    only(params)
+    rows = Receipt.objects.filter(notice__campaign=binder.campaign, notice__state=Notice.State.ISSUED)
+    return _count(rows, gettext("Receipts asked"), gettext("receipts"), _page(binder, "campaigns:notices"))
+
+
+def receipts_signed(binder: Binder, params: Params) -> Own:
+    only(params)
+    rows = Receipt.objects.filter(notice__campaign=binder.campaign, notice__state=Notice.State.ISSUED)
+    rows = rows.filter(state=Receipt.State.SIGNED)
+    return _count(rows, gettext("Receipts signed"), gettext("receipts"), _page(binder, "campaigns:notices"))
+
+
+def asked_units(binder: Binder) -> QuerySet[Unit]:
+    """Units that were asked anything and not let off."""
+    shares = UnitAssignment.objects.sent().filter(assignment__campaign=binder.campaign)
+    return Unit.objects.filter(pk__in=shares.exclude(state=UnitAssignment.State.WAIVED).values("unit"))
+
+
+def silent_units(binder: Binder) -> QuerySet[Unit]:
+    """Of those asked, the ones that have handed in nothing, alone or with others."""
+    hosted = Activity.objects.filter(campaign=binder.campaign, unit=OuterRef("pk"), state__in=HANDED_IN)
+    joined = Activity.co_organisers.through.objects.filter(
+        unit=OuterRef("pk"), activity__campaign=binder.campaign, activity__state__in=HANDED_IN
+    )
+    return asked_units(binder).exclude(Exists(hosted)).exclude(Exists(joined))
+
+
+def units_asked(binder: Binder, params: Params) -> Own:
+    only(params)
+    return _count(asked_units(binder), gettext("Units asked"), gettext("units"), _page(binder, "campaigns:assignments"))
+
+
+def units_silent(binder: Binder, params: Params) -> Own:
+    only(params)
+    url = _page(binder, "campaigns:assignments")
+    return _count(silent_units(binder), gettext("Units that have logged nothing"), gettext("units"), url)
+
+
+def assignments_open(binder: Binder, params: Params) -> Own:
+    only(params)
+    rows = UnitAssignment.objects.open().filter(assignment__campaign=binder.campaign)
+    url = _page(binder, "campaigns:assignments", "state=open")
+    return _count(rows, gettext("Assignments open"), gettext("assignments"), url)
+
+
+def _grid(binder: Binder, given: dict[str, str]) -> Activity:
+    typed = given.get("activity", "")
+    is_key = typed.isascii() and typed.isdigit() and len(typed) < 19
+    rows = Activity.objects.filter(campaign=binder.campaign, state=Activity.State.APPROVED)
+    activity = rows.filter(pk=int(typed)).first() if is_key else None
+    if activity is None:
+        raise Mistake(gettext("There is no approved activity “%(code)s”.") % {"code": typed})
+    return activity
+
+
+def urged(binder: Binder, params: Params) -> Own:
+    """Units' shares of assignments that the office urged at least once."""
+    only(params)
+    rows = UnitAssignment.objects.sent().filter(assignment__campaign=binder.campaign, urged_at__isnull=False)
+    return _count(rows, gettext("Assignments urged"), gettext("times"), _page(binder, "campaigns:assignments"))
+
+
+def grid_sites(binder: Binder, params: Params) -> Own:
+    activity = _grid(binder, only(params, "activity"))
+    rows = Site.objects.filter(activity=activity)
+    return _count(rows, gettext("Sites of the grid"), gettext("places"), activity.get_absolute_url())
+
+
+def line(binder: Binder, params: Params) -> Own:
+    """What one unit itself filled in at a consulting day; unknown until it has."""
+    given = only(params, "activity", "unit", "indicator")
+    activity = _grid(binder, given)
+    unit = binder.unit(given.get("unit", ""))
+    indicator = binder.row(binder.indicators, given.get("indicator", ""))
+    rows = list(StandValue.objects.filter(stand__activity=activity, stand__unit=unit, indicator=indicator))
+    measure = indicator.measure_in(get_language() or settings.LANGUAGE_CODE)
+    figure = total(Figure(row.value, Qualifier(row.qualifier)) for row in rows).figure
+    return Own(figure, f"{indicator.name}: {unit.name}", measure, activity.get_absolute_url(), keys(rows))
+
+
+def lines_open(binder: Binder, params: Params) -> Own:
+    """Units of a consulting day that have not said their part of an indicator."""
+    given = only(params, "activity", "indicator")
+    activity = _grid(binder, given)
+    indicator = binder.row(binder.indicators, given.get("indicator", ""))
+    said = StandValue.objects.filter(stand__activity=activity, indicator=indicator, value__isnull=False)
+    stands = Stand.objects.filter(activity=activity).exclude(unit__in=said.values("stand__unit"))
+    name = gettext("%(name)s: units that have not said") % {"name": indicator.name}
+    return _count(
+        Unit.objects.filter(pk__in=stands.values("unit")), name, gettext("units"), activity.get_absolute_url()
+    )
+
+
+OWN: dict[str, Callable[[Binder, Params], Own]] = {
+    found.__name__: found
+    for found in (
+        plan_entered,
+        plan_declared,
+        seats,
+        meetings,
+        notices,
+        receipts,
+        receipts_signed,
+        units_asked,
+        units_silent,
+        assignments_open,
+        urged,
+        grid_sites,
+        line,
+        lines_open,
+    )
+}
