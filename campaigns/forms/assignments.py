@@ -128,13 +128,14 @@ class AskedUnitsForm(PortalForm):
 class AssignmentFilter(FilterForm):
     q = forms.CharField(label=_("Title"), max_length=60)
     state = forms.ChoiceField(label=_("Units"), choices=STANDING_CHOICES)
-    plan_item = forms.ModelChoiceField(PlanItem.objects.none(), label=_("Plan item"), empty_label=_("All"))
+    plan_item = forms.ModelChoiceField(PlanItem.objects.none(), label=_("Plan item and below"), empty_label=_("All"))
     unit = unit_field(label=_("Unit and below"))
-    due_from = DateField(label=_("Due from"))
-    due_to = DateField(label=_("Due to"))
 
     def __init__(self, *args, plan_items, units, **kwargs):
         super().__init__(*args, **kwargs)
+        # A word of the address that Python keeps for itself.
+        self.fields["from"] = DateField(label=_("Due from"), required=False)
+        self.fields["to"] = DateField(label=_("Due to"), required=False)
         self.fields["plan_item"].queryset = plan_items
         self.fields["unit"].queryset = units
 

@@ -16,6 +16,7 @@ from campaigns.forms.notices import ShortReasonForm
 from campaigns.models import Assignment, PlanItem
 from campaigns.selectors import assignments as reading
 from campaigns.selectors import campaign_or_404
+from campaigns.selectors.plan import items_below
 from campaigns.services import assignments as services
 from campaigns.views.notices import sees_all, with_query
 from campaigns.views.sheets import sheet_response
@@ -76,11 +77,11 @@ def _filtered(request, campaign, form):
     if chosen.get("q"):
         rows = rows.filter(title__icontains=chosen["q"])
     if chosen.get("plan_item"):
-        rows = rows.filter(plan_item=chosen["plan_item"])
-    if chosen.get("due_from"):
-        rows = rows.filter(due_at__date__gte=chosen["due_from"])
-    if chosen.get("due_to"):
-        rows = rows.filter(due_at__date__lte=chosen["due_to"])
+        rows = rows.filter(plan_item__in={chosen["plan_item"].pk, *items_below(chosen["plan_item"])})
+    if chosen.get("from"):
+        rows = rows.filter(due_at__date__gte=chosen["from"])
+    if chosen.get("to"):
+        rows = rows.filter(due_at__date__lte=chosen["to"])
     return rows
 
 

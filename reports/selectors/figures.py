@@ -7,6 +7,7 @@ and named as missing (product.md, counting rules).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -125,12 +126,13 @@ def _counts(view: View, codes: list[str]) -> list[FigureLine]:
         asked = unit_assignments(view).aggregate(
             all=Count("pk"), done=Count("pk", filter=Q(state=UnitAssignment.State.DONE))
         )
-        base = reverse("campaigns:assignments", args=[view.campaign.slug])
+        kept = [pair for pair in view.filters.pairs() if pair[0] in ("unit", "from", "to", "plan_item")]
+        base = f"{reverse('campaigns:assignments', args=[view.campaign.slug])}?{urlencode(kept)}"
         found[ASSIGNMENTS_DONE] = (
             gettext("Assignments done"),
             gettext("assignments"),
             asked["done"],
-            f"{base}?state=done",
+            f"{base}&state=done",
         )
         found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), gettext("assignments"), asked["all"], base)
     return [
