@@ -4,8 +4,10 @@ from django.db import transaction
 
 from campaigns.models import Campaign, EntrySet
 from core.history import because
-from safetymonth.demo.activities import Diary, June
 from safetymonth.demo.campaign import SLUG, Month
+from safetymonth.demo.diary import Diary
+from safetymonth.demo.inbox import Inbox
+from safetymonth.demo.june import June
 from safetymonth.demo.register import County, build_county
 from safetymonth.demo.words import Words, data
 
@@ -25,6 +27,7 @@ def build_demo(language: str) -> None:
         month = Month(county, words)
         month.build()
         June(month, words).write()
+        Inbox(county, month.campaign, words).fill()
         build_last_year(county, words, month.campaign)
 
 
@@ -46,4 +49,4 @@ def build_last_year(county: County, words: Words, this_year: Campaign) -> None:
     )
     this_year.cloned_from = campaign
     this_year.save(update_fields=["cloned_from"])
-    Diary(county, campaign, words, seed=2025).everyday(60, ["approved"])
+    Diary(county, campaign, words, 2025, {}).everyday(60, ["approved"])
