@@ -176,14 +176,15 @@ def _photo_changes(activity: Activity) -> Iterator[tuple[Any, str, Change]]:
 def values_at(activity: Activity, version: int) -> dict[str, Any]:
     """Figures (by indicator key, under "figures") and linked keys as they were in this version, for merging."""
     own = _events(Activity, pgh_obj_id=activity.pk)
-    opened = next((event for event in own if event.version == version), None)
-    if opened is None:
+    newer = [event for event in own if event.version > version]
+    if len(newer) == len(own):
         return {}
-    later = {event.pgh_context_id for event in own if event.version > version} - {None}
+    later = {event.pgh_context_id for event in newer} - {None}
+    until_then = {"pgh_created_at__lte": newer[0].pgh_created_at} if newer else {}
 
     def until(model: type[Model]) -> list[Any]:
         """What belongs to no later version; those of one transaction have one time, so the time alone can't tell."""
-        events = _events(model, activity_id=activity.pk, pgh_created_at__lte=opened.pgh_created_at)
+        events = _events(model, activity_id=activity.pk, **until_then)
         return [event for event in events if event.pgh_context_id not in later]
 
     figures = {event.indicator_id: _figure(event) for event in until(IndicatorValue)}

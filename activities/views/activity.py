@@ -42,6 +42,8 @@ def _page(request, pk, remark_form):
     row = get_object_or_404(rows.select_related("created_by", "reviewed_by"))
     assignment = Assignment.objects.visible_to(request.user).filter(pk=row.assignment_id).first()
     may_review = rules.may_review(request.user, row)
+    hints = hints_for([row], row.campaign, timezone.localdate())[row.pk] if may_review else []
+    acts = ("edit", "submit", "withdraw", "resume", "review", "reopen", "remark")
     context = {
         "activity": row,
         "campaign": row.campaign,
@@ -49,10 +51,7 @@ def _page(request, pk, remark_form):
         "remarks": row.remarks.select_related("by"),
         "remark_form": remark_form,
         "changes": history_of_activity(row),
-        "hints": hints_for([row], row.campaign, timezone.localdate())[row.pk] if may_review else [],
-        "may": {
-            name: getattr(rules, f"may_{name}")(request.user, row)
-            for name in ("edit", "submit", "withdraw", "resume", "review", "reopen", "remark")
-        },
+        "hints": hints,
+        "may": {act: getattr(rules, f"may_{act}")(request.user, row) for act in acts},
     }
     return render(request, "activities/activity.html", context)

@@ -23,7 +23,8 @@ def keep_photos(request, campaign, form):
         kept = []
     chosen |= {photo.pk for photo in kept}
     rows = ActivityPhoto.objects.filter(activity=None, added_by=request.user).order_by("pk")
-    return [(photo, photo.pk in chosen) for photo in rows]
+    waiting = [(photo, photo.pk in chosen) for photo in rows]
+    return {"waiting": waiting, "some_wait": not all(is_chosen for _photo, is_chosen in waiting)}
 
 
 def save_photos(request, activity, form):

@@ -88,27 +88,36 @@ def _choose_kind(request, campaign, unit):
 def _log_form(request, campaign, unit, kind, purpose):
     purposes = offers.purposes_for(campaign, unit)
     initial = {"starts_on": timezone.localdate(), "purpose": offers.purpose_value(purpose)}
-    form = NewActivityForm(
-        request.POST or None,
-        request.FILES or None,
-        initial=initial,
-        campaign=campaign,
-        kind=kind,
-        purposes=purposes,
-        partners=offers.partners_of(campaign),
-    )
+    form = _bound(NewActivityForm, request, campaign, initial=initial, kind=kind, purposes=purposes)
     draft_key = f"activity-{request.user.pk}-{campaign.pk}-{unit.pk}"
-    existing = None
-    if form.is_valid():
-        try:
-            return _save_new(request, campaign, _facts(form, unit, kind, purposes), form, draft_key)
-        except DomainError as refusal:
-            existing = _visible(request, getattr(refusal, "existing", None))
-            form.add_error(None, str(refusal))
+
+    def save():
+        return _save_new(request, campaign, _facts(form, unit, kind, purposes), form, draft_key)
+
+    answer, refused = _try(request, form, save)
     context = {"campaign": campaign, "unit": unit, "kind": kind, "form": form, "draft_key": draft_key}
-    context |= {"existing": existing, "change_kind": _without_kind(request)}
-    context["waiting"] = keep_photos(request, campaign, form)
-    return render(request, "activities/log.html", context)
+    context |= refused | {"change_kind": _without_kind(request)}
+    if answer:
+        return answer
+    return render(request, "activities/log.html", context | keep_photos(request, campaign, form))
+
+
+def _bound(form_class, request, campaign, **facts):
+    files, partners = request.FILES or None, offers.partners_of(campaign)
+    return form_class(request.POST or None, files, campaign=campaign, partners=partners, **facts)
+
+
+def _try(request, form, save, merge=None):
+    """The answer of a save that came about; else None and what the page says of the refusal."""
+    if not form.is_valid():
+        return None, {}
+    try:
+        return save(), {}
+    except EditConflict as clash:
+        return None, {"conflict": merge(clash)}
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None, {"existing": _visible(request, getattr(refusal, "existing", None))}
 
 
 def _save_new(request, campaign, facts, form, draft_key):
@@ -129,31 +138,25 @@ def edit(request, pk):
         raise PermissionDenied
     kind = _kind(request, activity.unit, None, default=activity.kind)
     purposes = offers.purposes_for(activity.campaign, activity.unit, activity)
-    form = EditActivityForm(
-        request.POST or None,
-        request.FILES or None,
-        initial=_initial(activity),
-        campaign=activity.campaign,
-        kind=kind,
-        purposes=purposes,
-        partners=offers.partners_of(activity.campaign),
-        stored=set(activity.values.values_list("indicator_id", flat=True)),
-        is_returned=activity.state == Activity.State.RETURNED,
-    )
-    conflict = existing = None
-    if form.is_valid():
-        try:
-            return _save_changes(request, activity, _facts(form, activity.unit, kind, purposes), form)
-        except EditConflict as clash:
-            conflict = _conflict(form, clash, activity)
-        except DomainError as refusal:
-            existing = _visible(request, getattr(refusal, "existing", None))
-            form.add_error(None, str(refusal))
+    form = _edit_form(request, activity, kind, purposes)
+
+    def save():
+        return _save_changes(request, activity, _facts(form, activity.unit, kind, purposes), form)
+
+    answer, refused = _try(request, form, save, lambda clash: _conflict(form, clash, activity))
     context = {"campaign": activity.campaign, "unit": activity.unit, "kind": kind, "form": form, "activity": activity}
-    context |= {"conflict": conflict, "existing": existing, "draft_key": _draft_key(request, activity)}
-    context["waiting"] = keep_photos(request, activity.campaign, form)
-    context |= {"photos": photos_of_form(request, activity), "may_submit": rules.may_submit(request.user, activity)}
-    return render(request, "activities/edit.html", context)
+    context |= refused | {"draft_key": _draft_key(request, activity), "photos": photos_of_form(request, activity)}
+    context["may_submit"] = rules.may_submit(request.user, activity)
+    if answer:
+        return answer
+    return render(request, "activities/edit.html", context | keep_photos(request, activity.campaign, form))
+
+
+def _edit_form(request, activity, kind, purposes):
+    stored = set(activity.values.values_list("indicator_id", flat=True))
+    returned = activity.state == Activity.State.RETURNED
+    facts = {"kind": kind, "purposes": purposes, "stored": stored, "is_returned": returned}
+    return _bound(EditActivityForm, request, activity.campaign, initial=_initial(activity), **facts)
 
 
 def _save_changes(request, activity, facts, form):

@@ -34,16 +34,9 @@ def queue(request, slug):
     rows, filters = _rows(request, campaign)
     page = page_of(with_parts(rows), request.GET.get("page"), per_page=PER_PAGE)
     hints = hints_for(page.object_list, campaign, timezone.localdate())
-    context = {
-        "campaign": campaign,
-        "filter_form": filters,
-        "page_obj": page,
-        "lines": [(row, hints[row.pk]) for row in page.object_list],
-        "ticked": set(_seen(request)),
-        "why": request.POST.get("why", ""),
-        "refused": refused,
-        "query": _query(request),
-    }
+    lines = [(row, hints[row.pk]) for row in page.object_list]
+    context = {"campaign": campaign, "filter_form": filters, "page_obj": page, "lines": lines, "refused": refused}
+    context |= {"ticked": set(_seen(request)), "why": request.POST.get("why", ""), "query": _query(request)}
     return render(request, "activities/review.html", context)
 
 
@@ -56,16 +49,10 @@ def one(request, slug):
     if place is None:
         messages.success(request, _("Nothing waits for review any more."))
         return redirect(f"{reverse('activities:review', args=[slug])}{_query(request)}")
-    context = {
-        "campaign": campaign,
-        "place": place,
-        "activity": place.activity,
-        "hints": hints_for([place.activity], campaign, timezone.localdate())[place.activity.pk],
-        "previous_url": _address(request, slug, place.previous),
-        "next_url": _address(request, slug, place.next),
-        "then": _address(request, slug, place.next) or _address(request, slug, place.previous) or request.path,
-        "query": _query(request),
-    }
+    before, after = (_address(request, slug, key) for key in (place.previous, place.next))
+    hints = hints_for([place.activity], campaign, timezone.localdate())[place.activity.pk]
+    context = {"campaign": campaign, "place": place, "activity": place.activity, "hints": hints}
+    context |= {"previous_url": before, "next_url": after, "then": after or before or request.path}
     return render(request, "activities/review_one.html", context)
 
 
