@@ -6,11 +6,12 @@ from django.urls import include, path
 from safetymonth import health
 
 urlpatterns = [
-    path("", include("reports.urls")),
     path("", include("activities.urls")),
     path("", include("campaigns.urls")),
     path("", include("notifications.urls")),
     path("", include("units.urls")),
+    # Last: its /campaigns/<slug>/ would take /campaigns/new/ for a campaign.
+    path("", include("reports.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),

@@ -2,17 +2,18 @@ from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.attachments import AttachmentsField
 from campaigns.forms.base import EditForm
 from campaigns.forms.fields import units_field
 from campaigns.models import Assignment, Indicator, Meeting, Resolution
 from campaigns.services.assignments import Quota
-from core.forms import DateTimeField, MultipleFileField, PortalForm, PortalModelForm
+from core.forms import DateTimeField, PortalForm, PortalModelForm
 
 
 class MeetingForm(EditForm):
     held_at = DateTimeField(label=_("Time"))
     units_present = units_field(label=_("Units present"), required=False)
-    files = MultipleFileField(label=_("Attachments"), required=False)
+    files = AttachmentsField(label=_("Attachments"), required=False)
 
     class Meta:
         model = Meeting
