@@ -11,6 +11,10 @@ app = Celery("safetymonth")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "remove-expired-sessions": {
+        "task": "accounts.tasks.remove_expired_sessions",
+        "schedule": crontab(hour=3, minute=5),
+    },
     "sweep-imports": {"task": "activities.tasks.sweep_imports", "schedule": 60.0},
     "sweep-photos": {"task": "activities.tasks.sweep_photos", "schedule": crontab(hour=3, minute=10)},
 }

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts import throttle
 from accounts.models import Session
+from accounts.tasks import remove_expired_sessions
 from accounts.tests.factories import PASSWORD, PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +253,14 @@ def test_own_facts_are_saved_without_touching_rights(client):
 
     person.refresh_from_db()
     assert (person.name, person.phone, person.is_staff, person.is_superuser) == ("王芳", "0571-8888 1234", False, False)
+
+
+def test_expired_sessions_are_removed_and_open_ones_stay(client):
+    person = UserFactory(role="liaison")
+    with time_machine.travel("2026-06-10 08:00", tick=False):
+        sign_in(client, person.username)
+    with time_machine.travel("2026-06-10 21:00", tick=False):
+        sign_in(type(client)(), person.username)
+        remove_expired_sessions()
+
+        assert Session.objects.count() == 1
