@@ -64,12 +64,14 @@ def test_disabling_signs_the_person_out_everywhere(client, office, liaison):
     assert history_of(liaison)[0].why == "Has left"
 
 
-def test_a_disabled_person_is_enabled_with_the_old_password(office, liaison):
+def test_a_disabled_person_is_enabled_with_the_old_password_but_not_the_old_session(client, office, liaison):
+    client.force_login(liaison, backend="django.contrib.auth.backends.ModelBackend")
     people.disable_person(liaison, by=office, why="Has left")
     people.enable_person(liaison, by=office, why="Is back")
 
     liaison.refresh_from_db()
     assert (liaison.is_active, liaison.check_password(PASSWORD)) == (True, True)
+    assert client.get("/inbox/").status_code == 302
 
 
 def test_nobody_disables_themselves(office):
