@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from activities.models import Activity, IndicatorValue
 from activities.models.activity import ActivityQuerySet
@@ -119,9 +119,14 @@ def _counts(view: View, codes: list[str]) -> list[FigureLine]:
     """The counts of records; a count is always known, and zero is zero."""
     found: dict[str, tuple[str, str, int, str]] = {}
     if ACTIVITIES in codes:
-        found[ACTIVITIES] = (gettext("Activities"), gettext("activities"), view.rows().count(), view.url())
+        found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), view.rows().count(), view.url())
     if UNITS_ACTIVE in codes:
-        found[UNITS_ACTIVE] = (gettext("Units active"), gettext("units"), distinct_units(view.rows()), view.url())
+        found[UNITS_ACTIVE] = (
+            gettext("Units active"),
+            pgettext("measure", "units"),
+            distinct_units(view.rows()),
+            view.url(),
+        )
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
         asked = unit_assignments(view).aggregate(
             all=Count("pk"), done=Count("pk", filter=Q(state=UnitAssignment.State.DONE))
@@ -130,11 +135,11 @@ def _counts(view: View, codes: list[str]) -> list[FigureLine]:
         base = f"{reverse('campaigns:assignments', args=[view.campaign.slug])}?{urlencode(kept)}"
         found[ASSIGNMENTS_DONE] = (
             gettext("Assignments done"),
-            gettext("assignments"),
+            pgettext("measure", "assignments"),
             asked["done"],
             f"{base}&state=done",
         )
-        found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), gettext("assignments"), asked["all"], base)
+        found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), pgettext("measure", "assignments"), asked["all"], base)
     return [
         FigureLine(code, name, measure, Figure(number), number, url)
         for code, (name, measure, number, url) in found.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from activities.models import Activity, Site, Stand, StandValue
 from campaigns.models import CommitteeSeat, Meeting, Notice, PlanDeclaration, PlanItem, Receipt, UnitAssignment
@@ -47,7 +47,7 @@ def plan_entered(binder: Binder, params: Params) -> Own:
     if "kind" in given:
         kind = binder.row(binder.plan_kinds, given["kind"])
         rows, name = rows.filter(kind=kind), gettext("%(kind)s: entered") % {"kind": kind.name}
-    return _count(rows, name, gettext("items"), _page(binder, "campaigns:plan"))
+    return _count(rows, name, pgettext("measure", "items"), _page(binder, "campaigns:plan"))
 
 
 def plan_declared(binder: Binder, params: Params) -> Own:
@@ -59,7 +59,7 @@ def plan_declared(binder: Binder, params: Params) -> Own:
         rows, name = rows.filter(kind=kind), gettext("%(kind)s: announced") % {"kind": kind.name}
     found = list(rows)
     figure = Figure(sum(row.count for row in found)) if found else Figure(None)
-    return Own(figure, name, gettext("items"), _page(binder, "campaigns:plan"), keys(found))
+    return Own(figure, name, pgettext("measure", "items"), _page(binder, "campaigns:plan"), keys(found))
 
 
 def seats(binder: Binder, params: Params) -> Own:
@@ -69,33 +69,35 @@ def seats(binder: Binder, params: Params) -> Own:
         if given["kind"] not in CommitteeSeat.Kind.values:
             raise Mistake(gettext("“%(code)s” is not a seat of the leading group.") % {"code": given["kind"]})
         rows = rows.filter(kind=given["kind"])
-    return _count(rows, gettext("Seats of the leading group"), gettext("seats"), _page(binder, "campaigns:committee"))
+    return _count(
+        rows, gettext("Seats of the leading group"), pgettext("measure", "seats"), _page(binder, "campaigns:committee")
+    )
 
 
 def meetings(binder: Binder, params: Params) -> Own:
     only(params)
     rows = Meeting.objects.filter(campaign=binder.campaign)
-    return _count(rows, gettext("Meetings"), gettext("times"), _page(binder, "campaigns:meetings"))
+    return _count(rows, gettext("Meetings"), pgettext("measure", "times"), _page(binder, "campaigns:meetings"))
 
 
 def notices(binder: Binder, params: Params) -> Own:
     only(params)
     rows = Notice.objects.filter(campaign=binder.campaign, state=Notice.State.ISSUED)
-    return _count(rows, gettext("Notices issued"), gettext("documents"), _page(binder, "campaigns:notices"))
+    return _count(rows, gettext("Notices issued"), pgettext("measure", "documents"), _page(binder, "campaigns:notices"))
 
 
 def receipts(binder: Binder, params: Params) -> Own:
     """Units that had to sign for the notices that stand, each once a notice."""
     only(params)
     rows = Receipt.objects.filter(notice__campaign=binder.campaign, notice__state=Notice.State.ISSUED)
-    return _count(rows, gettext("Receipts asked"), gettext("receipts"), _page(binder, "campaigns:notices"))
+    return _count(rows, gettext("Receipts asked"), pgettext("measure", "receipts"), _page(binder, "campaigns:notices"))
 
 
 def receipts_signed(binder: Binder, params: Params) -> Own:
     only(params)
     rows = Receipt.objects.filter(notice__campaign=binder.campaign, notice__state=Notice.State.ISSUED)
     rows = rows.filter(state=Receipt.State.SIGNED)
-    return _count(rows, gettext("Receipts signed"), gettext("receipts"), _page(binder, "campaigns:notices"))
+    return _count(rows, gettext("Receipts signed"), pgettext("measure", "receipts"), _page(binder, "campaigns:notices"))
 
 
 def asked_units(binder: Binder) -> QuerySet[Unit]:
@@ -115,20 +117,25 @@ def silent_units(binder: Binder) -> QuerySet[Unit]:
 
 def units_asked(binder: Binder, params: Params) -> Own:
     only(params)
-    return _count(asked_units(binder), gettext("Units asked"), gettext("units"), _page(binder, "campaigns:assignments"))
+    return _count(
+        asked_units(binder),
+        gettext("Units asked"),
+        pgettext("measure", "units"),
+        _page(binder, "campaigns:assignments"),
+    )
 
 
 def units_silent(binder: Binder, params: Params) -> Own:
     only(params)
     url = _page(binder, "campaigns:assignments")
-    return _count(silent_units(binder), gettext("Units that have logged nothing"), gettext("units"), url)
+    return _count(silent_units(binder), gettext("Units that have logged nothing"), pgettext("measure", "units"), url)
 
 
 def assignments_open(binder: Binder, params: Params) -> Own:
     only(params)
     rows = UnitAssignment.objects.open().filter(assignment__campaign=binder.campaign)
     url = _page(binder, "campaigns:assignments", "state=open")
-    return _count(rows, gettext("Assignments open"), gettext("assignments"), url)
+    return _count(rows, gettext("Assignments open"), pgettext("measure", "assignments"), url)
 
 
 def _grid(binder: Binder, given: dict[str, str]) -> Activity:
@@ -145,13 +152,15 @@ def urged(binder: Binder, params: Params) -> Own:
     """Units' shares of assignments that the office urged at least once."""
     only(params)
     rows = UnitAssignment.objects.sent().filter(assignment__campaign=binder.campaign, urged_at__isnull=False)
-    return _count(rows, gettext("Assignments urged"), gettext("times"), _page(binder, "campaigns:assignments"))
+    return _count(
+        rows, gettext("Assignments urged"), pgettext("measure", "times"), _page(binder, "campaigns:assignments")
+    )
 
 
 def grid_sites(binder: Binder, params: Params) -> Own:
     activity = _grid(binder, only(params, "activity"))
     rows = Site.objects.filter(activity=activity)
-    return _count(rows, gettext("Sites of the grid"), gettext("places"), activity.get_absolute_url())
+    return _count(rows, gettext("Sites of the grid"), pgettext("measure", "places"), activity.get_absolute_url())
 
 
 def line(binder: Binder, params: Params) -> Own:
@@ -175,7 +184,10 @@ def lines_open(binder: Binder, params: Params) -> Own:
     stands = Stand.objects.filter(activity=activity).exclude(unit__in=said.values("stand__unit"))
     name = gettext("%(name)s: units that have not said") % {"name": indicator.name}
     return _count(
-        Unit.objects.filter(pk__in=stands.values("unit")), name, gettext("units"), activity.get_absolute_url()
+        Unit.objects.filter(pk__in=stands.values("unit")),
+        name,
+        pgettext("measure", "units"),
+        activity.get_absolute_url(),
     )
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from activities.models import Activity
-from campaigns.models import ActivityKind
+from campaigns.models import ActivityKind, Indicator
 from reports.selectors.drafting.desk import Desk
+from reports.selectors.resolving import Said
 from reports.selectors.tokens import plain
 
 
@@ -28,14 +29,14 @@ def kinds_done(desk: Desk, **filters: Any) -> dict[str, dict[str, Any]]:
             "n": said["activities"],
             "units": said["units_active"],
             "has_grid": kind.has_grid,
-            "parts": [
-                {
-                    "name": plain(indicator.name_in(desk.language)),
-                    "said": said[indicator.code],
-                    "measure": plain(indicator.measure_in(desk.language)),
-                }
-                for indicator in indicators
-            ],
+            "parts": [told(desk, indicator, said[indicator.code]) for indicator in indicators],
             **said,
         }
     return found
+
+
+def told(desk: Desk, indicator: Indicator, said: Said) -> dict[str, Any]:
+    """A figure with its name and measure; the measure is not said twice."""
+    name, measure = plain(indicator.name_in(desk.language)), plain(indicator.measure_in(desk.language))
+    short = name.removesuffix(measure) if name != measure and desk.language == "zh-hans" else name
+    return {"name": short or name, "said": said, "measure": measure}

@@ -4,7 +4,7 @@ from typing import Any
 
 from campaigns.models import Indicator, Linkage
 from reports.selectors.drafting.desk import Desk
-from reports.selectors.drafting.kinds import kinds_done
+from reports.selectors.drafting.kinds import kinds_done, told
 from reports.selectors.tokens import plain
 
 MOST_KINDS = 6
@@ -25,13 +25,5 @@ def facts(desk: Desk, detail: str) -> dict[str, Any] | None:
         "units": desk.say("units_active", linkage=detail),
         "kinds": kinds[:MOST_KINDS],
         "has_more": len(kinds) > MOST_KINDS,
-        "parts": [
-            {
-                "name": plain(indicator.name_in(desk.language)),
-                "said": said[indicator.code],
-                "measure": plain(indicator.measure_in(desk.language)),
-            }
-            for indicator in adding
-            if said[indicator.code].some
-        ],
+        "parts": [told(desk, row, said[row.code]) for row in adding if said[row.code].some],
     }
