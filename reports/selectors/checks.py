@@ -5,8 +5,9 @@ accepted by a person comes back when the matter has changed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import combinations
 
 from django.urls import reverse
@@ -21,7 +22,7 @@ from core.figures import Figure, Qualifier, total
 from reports.selectors.content import Content
 from reports.selectors.drafting import draft_section
 from reports.selectors.drafting.desk import Desk
-from reports.selectors.figures import View, figures
+from reports.selectors.figures import FigureLine, View, figures
 from reports.selectors.resolving import Resolver, kept_figure
 from reports.selectors.tokens import Token, pieces, tokens
 
@@ -54,7 +55,7 @@ def check(content: Content) -> list[Warned]:
         *_editions(content.campaign),
         *_too_large(asked, now, content),
         *_over_stated(content.campaign),
-        *_owing(content.campaign, asked),
+        *_owing(content),
         *_typed(content),
     ]
 
@@ -147,22 +148,35 @@ def _over_stated(campaign: Campaign) -> Iterator[Warned]:
             yield Warned(key, "larger", text, row.activity.get_absolute_url())
 
 
-def _owing(campaign: Campaign, asked: Iterable[Token]) -> Iterator[Warned]:
-    codes = {token.code for token in asked}
-    if not codes:
+def _owing(content: Content) -> Iterator[Warned]:
+    """One warning for each total of the text that somebody owes a part of, one for all further figures."""
+    asked = {token for section in content.texts for token in tokens(section["text"])}
+    told = {token.code for token in asked if not token.params}
+    further = asked | {token for section in content.attachments for token in tokens(section["text"])}
+    if not further:
         return
-    for line in figures(View(campaign, Activity.objects.all()), codes):
-        units = list(dict.fromkeys(part.unit for part in line.missing))
-        if not units:
-            continue
-        names = _(", ").join(units[:SHOWN_NAMES]) + (" …" if len(units) > SHOWN_NAMES else "")
-        words = ngettext(
-            "%(name)s: %(number)s unit owes a part (%(names)s).",
-            "%(name)s: %(number)s units owe a part (%(names)s).",
-            len(units),
-        )
-        text = words % {"name": line.name, "number": len(units), "names": names}
-        yield Warned(f"owing:{line.code}:{len(units)}", "owing", text, line.missing[0].url)
+    lines = figures(View(content.campaign, Activity.objects.all()), {token.code for token in further})
+    owing = {line: list(dict.fromkeys(part.unit for part in line.missing)) for line in lines if line.missing}
+    for line, units in owing.items():
+        if line.code in told:
+            yield _owed(line, units)
+    others = [line for line in owing if line.code not in told]
+    if others:
+        names = _(", ").join(line.name for line in others)
+        text = _("Further figures that units owe a part of: %(names)s.") % {"names": names}
+        counts = ",".join(f"{line.code}:{len(owing[line])}" for line in others)
+        yield Warned(f"owing-further:{sha256(counts.encode()).hexdigest()[:16]}", "owing", text)
+
+
+def _owed(line: FigureLine, units: list[str]) -> Warned:
+    names = _(", ").join(units[:SHOWN_NAMES]) + (" …" if len(units) > SHOWN_NAMES else "")
+    words = ngettext(
+        "%(name)s: %(number)s unit owes a part (%(names)s).",
+        "%(name)s: %(number)s units owe a part (%(names)s).",
+        len(units),
+    )
+    text = words % {"name": line.name, "number": len(units), "names": names}
+    return Warned(f"owing:{line.code}:{len(units)}", "owing", text, line.missing[0].url)
 
 
 def _typed(content: Content) -> Iterator[Warned]:

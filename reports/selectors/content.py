@@ -1,7 +1,7 @@
 """A summary as one version has it, saved or only just drafted: what pages and files are made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -198,6 +198,9 @@ def rows_of(text: str, figures: Kept, language: str) -> list[Row]:
             continue
         part = _part(parts[at], figures, language)
         kept = figures.get(part.key, {})
+        if kept:
+            # A table has the short form: 40,000+.
+            part = replace(part, text=kept_figure(kept).text(language))
         found.append(Row(label or kept.get("name", ""), part, kept.get("measure", "")))
     return found
 

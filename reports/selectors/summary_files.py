@@ -70,19 +70,20 @@ def _table(content: Content, section: Section) -> Table:
             rows.append(("", row.label, "", ""))
             continue
         number += 1
-        rows.append((str(number), row.label, _cell(content, row.part), row.measure))
+        rows.append(
+            (
+                str(number),
+                row.label,
+                Figure(row.part.key, row.part.text) if row.part.key else row.part.text,
+                row.measure,
+            )
+        )
     return Table(
         headings=(words["number"], words["figure"], words["value"], words["measure"]),
         rows=tuple(rows),
         widths=(1, 5, 3, 2),
         numeric=frozenset({2}),
     )
-
-
-def _cell(content: Content, part: Part) -> str | Figure:
-    """Short, as tables write figures."""
-    kept = content.figures.get(part.key)
-    return Figure(part.key, kept_figure(kept).text(content.language)) if kept else part.text
 
 
 def workbook_of(content: Content) -> Paper:

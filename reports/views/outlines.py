@@ -41,8 +41,8 @@ def outline(request, pk):
     _refuse_others(request)
     row = get_object_or_404(Outline, pk=pk)
     named = dict(sources())
-    sections = [(section, named.get(section.source, section.source)) for section in row.sections.all()]
-    return render(request, "reports/outline.html", {"outline": row, "sections": sections})
+    parts = [(section, named.get(section.source, section.source)) for section in row.sections.all()]
+    return render(request, "reports/outline.html", {"outline": row, "parts": parts})
 
 
 def outline_edit(request, pk):

@@ -77,7 +77,7 @@ def _page(request, campaign, found, version):
         "is_newest": is_newest,
         "content": content,
         "headline": summary_page.headline(found, content, comments),
-        "sections": summary_page.sections_of(content, comments),
+        "parts": summary_page.sections_of(content, comments),
         "general_comments": [comment for comment in comments if not comment.section],
         "comment_form": CommentForm() if rules.may_comment(user, found) else None,
         "languages": summary_page.languages_of(campaign, user=user),
