@@ -13,6 +13,7 @@ from typing import Any
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext
 from pghistory.models import Events
 
 HIDDEN_FIELDS = {"id", "version", "path", "initials", "submission_key", "password", "last_login"}
@@ -57,6 +58,8 @@ def _shown(model: type[models.Model], field_name: str, value: Any, names: dict) 
         return names.get((field.related_model, value), value)
     if field.choices:
         return dict(field.flatchoices).get(value, value)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     return value
 
 

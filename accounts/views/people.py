@@ -97,7 +97,7 @@ def _history(person, posts):
     """Of the person and the posts together, newest first; an entry of a post says which."""
     entries = [*history_of(person)]
     for post in posts:
-        which = Change(_("post"), None, f"{post.get_role_display()} · {post.unit}")
+        which = Change(_("Unit and role"), None, f"{post.get_role_display()} · {post.unit}")
         entries += [replace(entry, changes=(which, *entry.changes)) for entry in history_of(post)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
