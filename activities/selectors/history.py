@@ -77,7 +77,8 @@ def _own_changes(activity: Activity) -> Iterator[tuple[Any, str, Change | None]]
     last = None
     for event in events:
         yield event, _action(last, event), None
-        for name in [] if last is None else FIELDS:
+        fields: list[str] = FIELDS if last is not None else []
+        for name in fields:
             model_field = _field(Activity, name)
             was, now = getattr(last, model_field.attname), getattr(event, model_field.attname)
             if was != now:
