@@ -47,7 +47,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(Q(unit=unit) | Q(pk__in=co_organised))
 
 
-@track()
+@track(inserted_in_bulk=True)
 class Activity(models.Model):
     """Something a unit did in the campaign, logged once by its host and counted once.
 
@@ -149,7 +149,7 @@ class Activity(models.Model):
         return state in self.NEXT_STATES[self.State(self.state)]
 
 
-@track()
+@track(inserted_in_bulk=True)
 class IndicatorValue(models.Model):
     """One figure of one activity. A row without a value was asked and not answered: unknown, not zero.
 

@@ -4,19 +4,19 @@ from activities.models.activity import Activity
 from core.history import track
 
 
-@track()
+@track(inserted_in_bulk=True)
 class LinkageOfActivity(Activity.linkages.through):
     class Meta:
         proxy = True
 
 
-@track()
+@track(inserted_in_bulk=True)
 class EntryOfActivity(Activity.entries.through):
     class Meta:
         proxy = True
 
 
-@track()
+@track(inserted_in_bulk=True)
 class CoOrganiserOfActivity(Activity.co_organisers.through):
     class Meta:
         proxy = True
