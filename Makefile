@@ -2,13 +2,16 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run test check lock messages
+.PHONY: run test bench check lock messages
 
 run:
 	@$(PYTHON) -m safetymonth.quickstart run
 
 test: tools
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+bench: tools
+	@$(PY) -m bench $(ARGS)
 
 check: tools
 	@$(PY) scripts/check.py

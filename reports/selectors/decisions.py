@@ -1,12 +1,11 @@
 """What waits for the office to decide, with the page on which it is done."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Min
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -162,12 +161,11 @@ def _summary(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:
         return
     if Summary.objects.visible_to(user).filter(campaign=campaign).exists():
         return
-    with suppress(NoReverseMatch):
-        yield Decision(
-            _("The summary has not been drafted"),
-            _("The month is over."),
-            reverse("reports:summary", args=[campaign.slug]),
-            "blue",
-            "file-text",
-            _("Draft it"),
-        )
+    yield Decision(
+        _("The summary has not been drafted"),
+        _("The month is over."),
+        reverse("reports:summary", args=[campaign.slug]),
+        "blue",
+        "file-text",
+        _("Draft it"),
+    )

@@ -89,7 +89,8 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
         )
         for row in indicators
     ]
-    return lines + _counts(view, counts)
+    distinct = [known[row.code][0].value or 0 for row in indicators if row.addition == Indicator.Addition.DISTINCT]
+    return lines + _counts(view, counts, distinct[0] if distinct else None)
 
 
 def figure(view: View, code: str) -> FigureLine | None:
@@ -115,18 +116,14 @@ def unit_assignments(view: View) -> QuerySet[UnitAssignment]:
     return rows.order_by()
 
 
-def _counts(view: View, codes: list[str]) -> list[FigureLine]:
-    """The counts of records; a count is always known, and zero is zero."""
+def _counts(view: View, codes: list[str], units: int | None) -> list[FigureLine]:
+    """The counts of records; a count is always known, and zero is zero. `units`: different units, if counted already."""
     found: dict[str, tuple[str, str, int, str]] = {}
     if ACTIVITIES in codes:
         found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), view.rows().count(), view.url())
     if UNITS_ACTIVE in codes:
-        found[UNITS_ACTIVE] = (
-            gettext("Units active"),
-            pgettext("measure", "units"),
-            distinct_units(view.rows()),
-            view.url(),
-        )
+        units = distinct_units(view.rows()) if units is None else units
+        found[UNITS_ACTIVE] = (gettext("Units active"), pgettext("measure", "units"), units, view.url())
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
         asked = unit_assignments(view).aggregate(
             all=Count("pk"), done=Count("pk", filter=Q(state=UnitAssignment.State.DONE))

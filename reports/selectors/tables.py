@@ -68,11 +68,10 @@ class Group:
 
 def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> MonthTable:
     """The table of a view. Columns without a single known value are left out, unless named in `codes`."""
-    wanted = None if codes is None else [ACTIVITIES, *codes]
+    indicators = {row.code: row for row in Indicator.objects.exclude(addition=Indicator.Addition.DISTINCT)}
+    wanted = [ACTIVITIES, *(code for code in (indicators if codes is None else codes) if code in indicators)]
     lines = figures(view, wanted, with_missing=False)
-    indicators = {row.code: row for row in Indicator.objects.all()}
-    adding = [line for line in lines if line.code in indicators and _adds(indicators[line.code])]
-    shown = [line for line in adding if line.figure.is_known or codes is not None]
+    shown = [line for line in lines if line.code in indicators and (line.figure.is_known or codes is not None)]
     columns = [line for line in lines if line.code == ACTIVITIES] + shown
     groups, counts, values = (_by_unit if by == "unit" else _by_column)(view, by)
     rows = []
@@ -85,10 +84,6 @@ def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> Mont
             cells.append(Cell(figure, group.view.url(indicators[column.code])))
         rows.append(Line(group.key, group.label, tuple(cells), group.deeper))
     return MonthTable(tuple(columns), tuple(rows))
-
-
-def _adds(indicator: Indicator) -> bool:
-    return indicator.addition != Indicator.Addition.DISTINCT
 
 
 Counts = dict[Any, int]

@@ -1,0 +1,57 @@
+"""`python -m bench`: sizes and rounds may be given; prints a table."""
+
+import argparse
+import os
+import time
+
+import django
+
+SIZES = (1_000, 10_000, 100_000)
+UNITS_A_SIZE, FEWEST_UNITS = 100, 50
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench", description="Pages as a ratio to a bare page.")
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of activities")
+    parser.add_argument("--rounds", type=int, default=7)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
+    from bench.servers import servers
+
+    with servers():
+        found = {size: run(size, options.rounds) for size in options.sizes}
+    show(found)
+
+
+def run(size: int, rounds: int) -> dict:
+    from bench.measuring import measure
+    from bench.servers import database
+    from safetymonth.synthesis.copying import analyze, synthesize
+
+    units = max(FEWEST_UNITS, size // UNITS_A_SIZE)
+    with database():
+        started = time.perf_counter()
+        synthesize(units=units, activities=size)
+        analyze()
+        print(f"{size:,} activities of {units:,} units made in {time.perf_counter() - started:.1f} s", flush=True)
+        return measure(rounds)
+
+
+def show(found: dict) -> None:
+    from bench.measuring import BARE, PAGES
+
+    print(f"\n{'':26}" + "".join(f"{size:>34,}" for size in found))
+    print(f"{'page':26}" + f"{'queries':>9}{'KB':>7}{'ms':>9}{'ratio':>9}" * len(found))
+    for name in PAGES:
+        line = f"{name:26}"
+        for taken in found.values():
+            ratio = taken[name].milliseconds / taken[BARE].milliseconds
+            line += (
+                f"{taken[name].queries:>9}{taken[name].kilobytes:>7.0f}{taken[name].milliseconds:>9.1f}{ratio:>9.1f}"
+            )
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Asking pages in turn and taking the middle of several rounds."""
+
+import statistics
+import time
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from safetymonth.synthesis.copying import SLUG
+
+HERE = f"/campaigns/{SLUG}/"
+BARE = "bare page"
+PAGES = {
+    BARE: "/bare/",
+    "list": f"{HERE}activities/",
+    "list, last page": f"{HERE}activities/?page=200",
+    "list, one unit and kind": f"{HERE}activities/?unit={{town}}&kind=drill",
+    "overview": HERE,
+    "units to help": f"{HERE}units-to-help/",
+    "figures.json": f"{HERE}figures.json",
+    "tables by unit": f"{HERE}tables/?by=unit",
+    "tables by kind": f"{HERE}tables/?by=kind",
+    "tables by plan item": f"{HERE}tables/?by=plan_item",
+    "one figure": f"{HERE}figures/materials/",
+    "summary": f"{HERE}summary/",
+}
+
+
+@dataclass
+class Taken:
+    """What one page took at one size."""
+
+    queries: int
+    kilobytes: float
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def milliseconds(self) -> float:
+        return 1000 * statistics.median(self.seconds)
+
+
+def measure(rounds: int) -> dict[str, Taken]:
+    """Each round asks every page once, so a busy minute of the machine meets all of them."""
+    client = Client()
+    office = User.objects.get(username=SLUG)
+    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    town = office.post.unit.children.order_by("pk").first().pk
+    addresses = {name: address.format(town=town) for name, address in PAGES.items()}
+    taken = {name: _first(client, address) for name, address in addresses.items()}
+    for _round in range(rounds):
+        for name, address in addresses.items():
+            started = time.perf_counter()
+            client.get(address)
+            taken[name].seconds.append(time.perf_counter() - started)
+    return taken
+
+
+def _first(client: Client, address: str) -> Taken:
+    """Warms the page up, and counts what doesn't depend on the clock."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}")
+    return Taken(len(queries), len(answer.content) / 1024)

@@ -1,0 +1,1 @@
+"""A county of made-up records in any number, for measuring: written by COPY, without history."""

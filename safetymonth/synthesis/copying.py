@@ -1,0 +1,202 @@
+"""Writing the made-up rows into an empty campaign."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from accounts.models import Post, Role, User
+from activities.models import Activity, IndicatorValue
+from campaigns.models import (
+    ActivityKind,
+    Assignment,
+    Campaign,
+    Entry,
+    EntrySet,
+    Indicator,
+    Linkage,
+    PlanItem,
+    PlanItemKind,
+    UnitAssignment,
+)
+from safetymonth.synthesis import rows
+from units.models import Unit, UnitKind
+
+SLUG = "synthetic"
+PLAN_ITEMS, ASSIGNMENTS, CHUNK = 10, 10, 5_000
+UNIT_COLUMNS = (
+    "id parent_id path kind_id name initials sort_key division_code contact_name contact_phone "
+    "responsible_person responsible_post version"
+).split()
+ACTIVITY_COLUMNS = (
+    "id campaign_id unit_id kind_id title starts_on place narrative plan_item_id assignment_id state created_at "
+    "created_by_id submitted_at submitted_by_id reviewed_at reviewed_by_id returned_why submission_key version"
+).split()
+VALUE_COLUMNS = ["activity_id", "indicator_id", "value", "qualifier", "is_computed"]
+LINKS = {
+    "linkages": (Activity.linkages.through, ["activity_id", "linkage_id"]),
+    "entries": (Activity.entries.through, ["activity_id", "entry_id"]),
+    "co_organisers": (Activity.co_organisers.through, ["activity_id", "unit_id"]),
+}
+
+
+@transaction.atomic
+def synthesize(*, units: int, activities: int) -> Campaign:
+    """A county with a running campaign, an office person named like it, and so many records."""
+    campaign, known = _frame()
+    keys = rows.keys_after(_last(Unit), _last(Activity))
+    made = rows.units(known, keys, units)
+    with _unrecorded(Unit, Activity, IndicatorValue, UnitAssignment, *(model for model, _columns in LINKS.values())):
+        _copy(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))
+        unit_keys = [unit[0] for unit in made]
+        _give_work(known, unit_keys)
+        _log(rows.activities(known, keys, unit_keys, activities))
+    for model in (Unit, Activity):
+        _move_sequence(model)
+    return campaign
+
+
+def analyze() -> None:
+    """Fresh statistics, as autovacuum would make them soon after."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
+def _frame() -> tuple[Campaign, rows.Known]:
+    county = Unit(name="Synthetic county", sort_key="synthetic county", kind=UnitKind.objects.get(code="county"))
+    county.save()
+    county.path = f"/{county.pk}/"
+    county.save(update_fields=["path"])
+    person = User.objects.create_user(SLUG, name="Synthetic office")
+    Post.objects.create(person=person, role=Role.OFFICE, unit=county, valid_from=rows.FIRST_DAY)
+    campaign = Campaign.objects.create(
+        slug=SLUG,
+        area=county,
+        name="Synthetic month",
+        year=rows.FIRST_DAY.year,
+        starts_on=rows.FIRST_DAY,
+        ends_on=rows.FIRST_DAY + timedelta(days=rows.DAYS - 1),
+        entry_set=EntrySet.objects.first(),
+        state=Campaign.State.RUNNING,
+    )
+    return campaign, _known(campaign, person)
+
+
+def _known(campaign: Campaign, person: User) -> rows.Known:
+    kind = PlanItemKind.objects.get(code="topic")
+    items = [
+        PlanItem.objects.create(campaign=campaign, kind=kind, number=place, title=f"Topic {place}", position=place)
+        for place in range(1, PLAN_ITEMS + 1)
+    ]
+    first = datetime.combine(rows.FIRST_DAY, datetime.min.time(), tzinfo=UTC)
+    assignments = [
+        Assignment.objects.create(
+            campaign=campaign,
+            plan_item=items[place % PLAN_ITEMS],
+            title=f"Assignment {place}",
+            due_at=first + timedelta(days=3 * place),
+            created_by=person,
+            state=Assignment.State.SENT,
+            sent_at=first,
+            sent_by=person,
+        )
+        for place in range(ASSIGNMENTS)
+    ]
+    return rows.Known(
+        campaign=campaign.pk,
+        area=campaign.area_id,
+        area_path=campaign.area.path,
+        person=person.pk,
+        department=UnitKind.objects.get(code="department").pk,
+        town=UnitKind.objects.get(code="town").pk,
+        kinds=_keys(ActivityKind),
+        indicators=list(Indicator.objects.exclude(addition="distinct").values_list("pk", flat=True)),
+        linkages=_keys(Linkage),
+        entries=_keys(Entry),
+        plan_items=[item.pk for item in items],
+        assignments=[assignment.pk for assignment in assignments],
+    )
+
+
+def _keys(model) -> list[int]:
+    return list(model.objects.values_list("pk", flat=True))
+
+
+def _last(model) -> int:
+    return model.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _give_work(known: rows.Known, unit_keys: list[int]) -> None:
+    """Half of the units have done what was asked."""
+    columns = [
+        "assignment_id",
+        "unit_id",
+        "state",
+        "done_at",
+        "started_at",
+        "waived_why",
+        "answer_text",
+        "returned_why",
+    ]
+    at = datetime.combine(rows.FIRST_DAY, datetime.min.time(), tzinfo=UTC)
+    shares = (
+        (assignment, unit, "done" if is_done else "open", at if is_done else None, at if is_done else None, "", "", "")
+        for assignment in known.assignments
+        for unit in unit_keys
+        for is_done in [(assignment + unit) % 2 == 0]
+    )
+    _copy(UnitAssignment, columns, shares)
+
+
+def _log(logged: Iterable[rows.Logged]) -> None:
+    chunk: list[rows.Logged] = []
+    for one in logged:
+        chunk.append(one)
+        if len(chunk) == CHUNK:
+            _copy_chunk(chunk)
+            chunk = []
+    _copy_chunk(chunk)
+
+
+def _copy_chunk(chunk: list[rows.Logged]) -> None:
+    _copy(Activity, ACTIVITY_COLUMNS, ((*one.row, 1) for one in chunk))
+    _copy(IndicatorValue, VALUE_COLUMNS, ((*value, False) for one in chunk for value in one.values))
+    for name, (model, columns) in LINKS.items():
+        _copy(model, columns, (link for one in chunk for link in getattr(one, name)))
+
+
+def _copy(model, columns: list[str], records: Iterable[tuple]) -> None:
+    text = StringIO()
+    text.writelines("\t".join(map(_field, record)) + "\n" for record in records)
+    text.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN", text)
+
+
+def _field(value: object) -> str:
+    """As COPY reads it; made-up text has no tab, line break or backslash to escape."""
+    return r"\N" if value is None else str(value)
+
+
+@contextmanager
+def _unrecorded(*models) -> Iterator[None]:
+    """No history of made-up records; foreign keys are still checked."""
+    tables = [model._meta.db_table for model in models]
+    with connection.cursor() as cursor:
+        # What the frame has saved waits for its checks, and a table with waiting checks can't be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def _move_sequence(model) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, max(_last(model), 1)]
+        )

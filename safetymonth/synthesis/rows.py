@@ -1,0 +1,121 @@
+"""The made-up rows, from one seed: the same numbers give the same records."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+SEED = 20260601
+FIRST_DAY, DAYS = date(2026, 6, 1), 30
+UNITS_A_TOWN = 20
+# Of 100 activities: what the states, joint ones, unknown and rounded figures are.
+STATES = [*["approved"] * 80, *["submitted"] * 12, *["returned"] * 4, *["draft"] * 4]
+JOINT_PERCENT, UNKNOWN_PERCENT, OVER_PERCENT = 10, 5, 10
+FIGURES = 3
+
+
+@dataclass(frozen=True)
+class Known:
+    """Keys of what is there already."""
+
+    campaign: int
+    area_path: str
+    area: int
+    person: int
+    department: int
+    town: int
+    kinds: list[int]
+    indicators: list[int]
+    linkages: list[int]
+    entries: list[int]
+    plan_items: list[int]
+    assignments: list[int]
+
+
+@dataclass
+class Keys:
+    """The next free key of each table."""
+
+    unit: Iterator[int]
+    activity: Iterator[int]
+
+
+def keys_after(unit: int, activity: int) -> Keys:
+    return Keys(count(unit + 1), count(activity + 1))
+
+
+def units(known: Known, keys: Keys, number: int) -> list[tuple[int, int, str, int, str]]:
+    """(key, parent, path, kind, name): every twentieth is a town with the following nineteen under it."""
+    found = []
+    parent, path = known.area, known.area_path
+    for place in range(number):
+        key = next(keys.unit)
+        if place % UNITS_A_TOWN == 0:
+            parent, path = key, f"{known.area_path}{key}/"
+            found.append((key, known.area, path, known.town, f"Town {place:06}"))
+        else:
+            found.append((key, parent, f"{path}{key}/", known.department, f"Unit {place:06}"))
+    return found
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One activity with what hangs on it."""
+
+    row: tuple
+    values: list[tuple]
+    linkages: list[tuple[int, int]]
+    entries: list[tuple[int, int]]
+    co_organisers: list[tuple[int, int]]
+
+
+def activities(known: Known, keys: Keys, unit_keys: list[int], number: int) -> Iterator[Logged]:
+    chance = random.Random(SEED)
+    for place in range(number):
+        key = next(keys.activity)
+        unit = chance.choice(unit_keys)
+        guests = {chance.choice(unit_keys) for _time in range(2)} - {unit}
+        is_joint = chance.randrange(100) < JOINT_PERCENT
+        yield Logged(
+            _activity(known, chance, key, unit, place),
+            [_value(chance, key, indicator) for indicator in chance.sample(known.indicators, FIGURES)],
+            [(key, linkage) for linkage in chance.sample(known.linkages, chance.randrange(3))],
+            [(key, entry) for entry in chance.sample(known.entries, chance.randrange(3))],
+            [(key, guest) for guest in sorted(guests)] if is_joint else [],
+        )
+
+
+def _activity(known: Known, chance: random.Random, key: int, unit: int, place: int) -> tuple:
+    state = chance.choice(STATES)
+    day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+    at = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
+    handed_in = (None, None) if state == "draft" else (at, known.person)
+    looked_at = (at, known.person) if state in ("approved", "returned") else (None, None)
+    return (
+        key,
+        known.campaign,
+        unit,
+        chance.choice(known.kinds),
+        f"Activity {place:07}",
+        day,
+        f"Place {place % 977}",
+        "What was done, in a few words. " * 4,
+        chance.choice([None, *known.plan_items]),
+        chance.choice([None, None, None, *known.assignments]),
+        state,
+        at,
+        known.person,
+        *handed_in,
+        *looked_at,
+        "Photos are missing" if state == "returned" else "",
+        uuid.UUID(int=chance.getrandbits(128)),
+    )
+
+
+def _value(chance: random.Random, activity: int, indicator: int) -> tuple:
+    if chance.randrange(100) < UNKNOWN_PERCENT:
+        return (activity, indicator, None, "exact")
+    qualifier = "over" if chance.randrange(100) < OVER_PERCENT else "exact"
+    return (activity, indicator, chance.randrange(1, 2000), qualifier)
