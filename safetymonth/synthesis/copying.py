@@ -28,18 +28,19 @@ from units.models import Unit, UnitKind
 SLUG = "synthetic"
 PLAN_ITEMS, ASSIGNMENTS, CHUNK = 10, 10, 5_000
 UNIT_COLUMNS = (
-    "id parent_id path kind_id name initials sort_key division_code contact_name contact_phone "
-    "responsible_person responsible_post version"
-).split()
+    "id, parent_id, path, kind_id, name, initials, sort_key, division_code, contact_name, contact_phone, "
+    "responsible_person, responsible_post, version"
+)
 ACTIVITY_COLUMNS = (
-    "id campaign_id unit_id kind_id title starts_on place narrative plan_item_id assignment_id state created_at "
-    "created_by_id submitted_at submitted_by_id reviewed_at reviewed_by_id returned_why submission_key version"
-).split()
-VALUE_COLUMNS = ["activity_id", "indicator_id", "value", "qualifier", "is_computed"]
+    "id, campaign_id, unit_id, kind_id, title, starts_on, place, narrative, plan_item_id, assignment_id, state, "
+    "created_at, created_by_id, submitted_at, submitted_by_id, reviewed_at, reviewed_by_id, returned_why, "
+    "submission_key, version"
+)
+VALUE_COLUMNS = "activity_id, indicator_id, value, qualifier, is_computed"
 LINKS = {
-    "linkages": (Activity.linkages.through, ["activity_id", "linkage_id"]),
-    "entries": (Activity.entries.through, ["activity_id", "entry_id"]),
-    "co_organisers": (Activity.co_organisers.through, ["activity_id", "unit_id"]),
+    "linkages": (Activity.linkages.through, "activity_id, linkage_id"),
+    "entries": (Activity.entries.through, "activity_id, entry_id"),
+    "co_organisers": (Activity.co_organisers.through, "activity_id, unit_id"),
 }
 
 
@@ -131,16 +132,7 @@ def _last(model) -> int:
 
 def _give_work(known: rows.Known, unit_keys: list[int]) -> None:
     """Half of the units have done what was asked."""
-    columns = [
-        "assignment_id",
-        "unit_id",
-        "state",
-        "done_at",
-        "started_at",
-        "waived_why",
-        "answer_text",
-        "returned_why",
-    ]
+    columns = "assignment_id, unit_id, state, done_at, started_at, waived_why, answer_text, returned_why"
     at = datetime.combine(rows.FIRST_DAY, datetime.min.time(), tzinfo=UTC)
     shares = (
         (assignment, unit, "done" if is_done else "open", at if is_done else None, at if is_done else None, "", "", "")
@@ -168,12 +160,12 @@ def _copy_chunk(chunk: list[rows.Logged]) -> None:
         _copy(model, columns, (link for one in chunk for link in getattr(one, name)))
 
 
-def _copy(model, columns: list[str], records: Iterable[tuple]) -> None:
+def _copy(model, columns: str, records: Iterable[tuple]) -> None:
     text = StringIO()
     text.writelines("\t".join(map(_field, record)) + "\n" for record in records)
     text.seek(0)
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN", text)
+        cursor.copy_expert(f"COPY {model._meta.db_table} ({columns}) FROM STDIN", text)
 
 
 def _field(value: object) -> str:
