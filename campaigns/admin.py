@@ -21,19 +21,7 @@ from campaigns.models import (
     UnitAssignment,
 )
 from campaigns.models.taxonomy import KindIndicator
-
-
-class LookOnly(admin.ModelAdmin):
-    """Each state has its who, when and why, which only the services write."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from core.admin import LookOnly
 
 
 @admin.register(Notice)
