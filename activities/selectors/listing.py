@@ -40,9 +40,11 @@ def known_sort(wanted: str) -> str:
 def in_order(rows: QuerySet[Activity], sort: str) -> QuerySet[Activity]:
     """Total order: the key of a record settles what else is equal."""
     name, is_downward = sort.removeprefix("-"), sort.startswith("-")
-    # Only where rows lack the value: with it the order would not be that of the index.
-    last = True if name == "submitted" else None
-    return rows.order_by(*(key.desc(nulls_last=last) if is_downward else key.asc() for key in SORTS[name]))
+    # What was never handed in stands at the end of the newest, as the index has it.
+    nulls = True if name == "submitted" else None
+    return rows.order_by(
+        *(key.desc(nulls_last=nulls) if is_downward else key.asc(nulls_first=nulls) for key in SORTS[name])
+    )
 
 
 def with_parts(rows: QuerySet[Activity]) -> QuerySet[Activity]:
