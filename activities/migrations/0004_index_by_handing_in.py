@@ -5,17 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0003_history_of_inserts_by_statement'),
-        ('campaigns', '0004_planitemkind_counted'),
-        ('units', '0001_initial'),
+        ("activities", "0003_history_of_inserts_by_statement"),
+        ("campaigns", "0004_planitemkind_counted"),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(models.F('campaign'), models.OrderBy(models.F('submitted_at'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True, nulls_last=True), name='activity_handed_in'),
+            model_name="activity",
+            index=models.Index(
+                models.F("campaign"),
+                models.OrderBy(models.F("submitted_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True, nulls_last=True),
+                name="activity_handed_in",
+            ),
         ),
     ]
