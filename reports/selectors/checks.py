@@ -140,7 +140,7 @@ def _over_stated(campaign: Campaign) -> Iterator[Warned]:
         lines.setdefault((activity, indicator), []).append(Figure(value, Qualifier(qualifier)))
     for row in stated:
         added = total(lines.get((row.activity_id, row.indicator_id), [])).figure
-        if added.value is not None and added.value > row.value:
+        if added.value is not None and row.value is not None and added.value > row.value:
             said = {"name": row.indicator.name, "title": row.activity.title, "total": row.figure, "sum": added.text()}
             said["total"] = row.figure.text()
             text = _("%(name)s of “%(title)s”: stated %(total)s, but the lines add up to %(sum)s.") % said

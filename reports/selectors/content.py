@@ -177,6 +177,11 @@ def blocks_of(text: str, figures: Kept, language: str) -> list[Block]:
     return found
 
 
+def as_read(text: str, figures: Kept, language: str) -> str:
+    """The text with its figures in place of the tokens."""
+    return "\n".join(block.text for block in blocks_of(text, figures, language))
+
+
 def _part(piece: str | Token, figures: Kept, language: str) -> Part:
     if isinstance(piece, str):
         return Part(piece)

@@ -181,4 +181,4 @@ def editing_now(summary: Summary, *, user: User, now: datetime) -> dict[str, Any
         return None
     if now - summary.edited_at > STILL_EDITING:
         return None
-    return {"by": summary.edited_by.name, "at": summary.edited_at, "section": summary.edited_section}
+    return {"by": str(summary.edited_by), "at": summary.edited_at, "section": summary.edited_section}

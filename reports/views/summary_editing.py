@@ -15,7 +15,7 @@ from reports import rules
 from reports.forms.summary import HeadsForm, NewSectionForm, OpenedForm, SectionForm, TokenForm
 from reports.selectors import summary_page
 from reports.selectors.comparing import difference
-from reports.selectors.content import blocks_of, kept_figures, rows_of
+from reports.selectors.content import as_read, blocks_of, kept_figures, rows_of
 from reports.selectors.drafting import ATTACHMENT, draft_section
 from reports.selectors.drafting.desk import Desk
 from reports.selectors.inserting import choices, offered
@@ -131,9 +131,12 @@ def section_redraft(request, slug, language, key):
         services.redraft_section(found, by=request.user, key=key, **form.cleaned_data)
         messages.success(request, _("The section is drafted anew; its former words are in the version before."))
         return redirect(f"{found.get_absolute_url()}#{key}")
-    fresh = draft_section(Desk(campaign, found.language), section["source"]) if section["source"] else ""
+    desk = Desk(campaign, found.language)
+    fresh = draft_section(desk, section["source"]) if section["source"] else ""
     context = {"campaign": campaign, "summary": found, "section": section, "form": form, "fresh": fresh}
-    context["stretches"] = difference(section["text"], fresh)
+    context["is_same"] = fresh == section["text"]
+    said = as_read(fresh, kept_figures(desk.resolver, [{"text": fresh}]), found.language)
+    context["stretches"] = difference(as_read(section["text"], newest.figures, found.language), said)
     return render(request, "reports/summary_redraft.html", context)
 
 

@@ -11,7 +11,7 @@ from reports.selectors.tokens import plain
 
 
 def facts(desk: Desk, detail: str) -> dict[str, Any] | None:
-    found = {
+    found: dict[str, Any] = {
         "group": _group(desk),
         "papers": _timeline(desk, TimelineEntry.Kind.NOTICE),
         "meetings": _meetings(desk),
