@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
+from django.db.models.lookups import IsNull
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +16,7 @@ A_PAGE = 50
 
 def inbox(request):
     rows = Notification.objects.visible_to(request.user).select_related("post__unit")
-    rows = rows.order_by(F("read_at").asc(nulls_first=True), "-created_at", "-id")
+    rows = rows.order_by(IsNull(F("read_at"), False), "-created_at", "-id")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "notifications/inbox.html", {"page_obj": page})
 

@@ -32,6 +32,15 @@ def test_unread_messages_come_first_and_are_counted(client, liaison):
     assert page.context["unread_count"] == 1
 
 
+def test_read_messages_stand_with_the_newest_first(client, liaison):
+    tell(liaison, "older", read_at="2026-06-02T00:00Z")
+    tell(liaison, "newer", read_at="2026-06-03T00:00Z")
+
+    page = client.get("/inbox/")
+
+    assert [message.text for message in page.context["page_obj"]] == ["newer", "older"]
+
+
 def test_opening_a_message_marks_it_read_and_leads_on(client, liaison):
     message = tell(liaison, "new", url="/units/search/?q=x")
 
