@@ -4,6 +4,8 @@ from django.db import transaction
 
 from campaigns.models import Campaign, EntrySet
 from core.history import because
+from reports.models import Outline
+from reports.services.summary import draft_summary
 from safetymonth.demo.campaign import SLUG, Month
 from safetymonth.demo.diary import Diary
 from safetymonth.demo.inbox import Inbox
@@ -29,6 +31,8 @@ def build_demo(language: str) -> None:
         June(month, words).write()
         Inbox(county, month.campaign, words).fill()
         build_last_year(county, words, month.campaign)
+        outline = Outline.objects.in_use()[0]
+        draft_summary(month.campaign, by=county.people["office"], outline=outline, language=language)
 
 
 def build_last_year(county: County, words: Words, this_year: Campaign) -> None:

@@ -1,5 +1,8 @@
 """The demo's month says what the county's own account of its month says."""
 
+import io
+import json
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
@@ -11,6 +14,7 @@ from activities.selectors.filtering import ActivityFilters
 from campaigns.models import ActivityKind, Campaign, PlanDeclaration, PlanItem
 from core.figures import Figure, Qualifier
 from notifications.models import Notification
+from reports.models import Summary
 from reports.selectors.figures import View, figures
 from units.models import Unit
 
@@ -90,3 +94,15 @@ def test_demo_fills_the_inboxes():
     unread = Notification.objects.visible_to(liaison).unread()
 
     assert "已退回" in unread.get(key__startswith="activity-").text
+
+
+def test_demo_drafts_a_summary_that_says_the_month():
+    summary = Summary.objects.get(campaign__slug="2026")
+    printed = io.StringIO()
+
+    call_command("draft_summary", "--campaign", "2026", "--format", "json", stdout=printed)
+    said = "".join(section["text"] for section in json.loads(printed.getvalue())["sections"])
+
+    assert summary.state == "draft"
+    for words in ("20个部门", "10,000余", "40,000余", "80余", "250余", "140,000余"):
+        assert words in said

@@ -1,9 +1,12 @@
 """What the office does at its desk."""
 
 import io
+import zipfile
 from datetime import timedelta
 
 from django.utils import timezone
+from lxml import etree
+from playwright.sync_api import expect
 
 from core.workbooks import Column, write_table
 
@@ -67,3 +70,50 @@ def send_back(page, why):
     page.keyboard.type(why)
     press(page, "Return")
     page.wait_for_url("**/activities/review/")
+
+
+def draft_summary(page):
+    page.goto("/campaigns/story/summary/draft/")
+    press(page, "Draft it")
+    page.wait_for_url("**/campaigns/story/summary/**")
+
+
+def add_words(page, title, words):
+    """Write a sentence under what the section says."""
+    page.goto("/campaigns/story/summary/")
+    part = page.locator(".paper-part").filter(has=page.get_by_role("heading", name=title))
+    part.get_by_role("link", name="Edit").click()
+    text = page.locator("[name=text]")
+    text.fill(f"{text.input_value()}\n{words}".strip())
+    press(page, "Save as a new version")
+    page.wait_for_url("**/campaigns/story/summary/**")
+
+
+def settle_and_approve(page):
+    """Accept each warning, send for review, approve."""
+    page.goto("/campaigns/story/summary/", wait_until="networkidle")
+    accept = page.locator("#checks").get_by_role("button", name="Accept", exact=True)
+    for left in range(accept.count(), 0, -1):
+        accept.first.click()
+        expect(accept).to_have_count(left - 1)
+    press(page, "Send for review")
+    press(page, "Approve")
+    expect(page.get_by_role("link", name="Issue…")).to_be_visible()
+
+
+def said_and_counted(page, number):
+    """Each figure of the summary: as its json says it, and as figures.json counts its records."""
+    summary = page.request.get(f"/campaigns/story/summary/{number}.json").json()
+    pairs = []
+    for said in (figure for section in summary["sections"] for figure in section["figures"]):
+        query = said["url"].partition("?")[2]
+        lines = page.request.get(f"/campaigns/story/figures.json?{query}").json()["figures"]
+        counted = next((line["value"], line["qualifier"]) for line in lines if line["code"] == said["code"])
+        pairs.append(((said["code"], said["value"], said["qualifier"]), (said["code"], *counted)))
+    return summary, pairs
+
+
+def words_of_docx(page, number):
+    content = page.request.get(f"/campaigns/story/summary/{number}.docx").body()
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return "".join(etree.fromstring(file.read("word/document.xml")).itertext())
