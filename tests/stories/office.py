@@ -102,10 +102,11 @@ def settle_and_approve(page):
 
 
 def said_and_counted(page, number):
-    """Each figure of the summary: as its json says it, and as figures.json counts its records."""
+    """Each figure made of activities: as the summary's json says it, and as figures.json counts its records."""
     summary = page.request.get(f"/campaigns/story/summary/{number}.json").json()
     pairs = []
-    for said in (figure for section in summary["sections"] for figure in section["figures"]):
+    figures = [figure for section in summary["sections"] for figure in section["figures"]]
+    for said in [figure for figure in figures if "/activities/" in figure["url"]]:
         query = said["url"].partition("?")[2]
         lines = page.request.get(f"/campaigns/story/figures.json?{query}").json()["figures"]
         counted = next((line["value"], line["qualifier"]) for line in lines if line["code"] == said["code"])

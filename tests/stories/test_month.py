@@ -15,8 +15,9 @@ def figure(page, code):
     return next((line["value"], line["qualifier"]) for line in figures if line["code"] == code)
 
 
-def figure_texts(summary):
-    return [figure["text"] for section in summary["sections"] for figure in section["figures"]]
+def known_texts(summary):
+    figures = [figure for section in summary["sections"] for figure in section["figures"]]
+    return [figure["text"] for figure in figures if figure["value"] is not None]
 
 
 @pytest.fixture
@@ -49,5 +50,5 @@ def test_month_goes_from_clone_to_the_summary_in_word(world, desk, person):
     assert UnitAssignment.objects.get(unit=world.unit, assignment__campaign__slug="story").state == "done"
     assert [said for said, counted in pairs] == [counted for said, counted in pairs]
     assert ("participants", 240, "exact") in [said for said, counted in pairs]
-    assert [each for each in figure_texts(summary) if each not in words] == []
+    assert [each for each in known_texts(summary) if each not in words] == []
     assert ("We will drill again in autumn." in words, summary["state"]) == (True, "approved")
