@@ -17,6 +17,7 @@ from datetime import date
 
 from django.db.models import Aggregate, Count, F, FloatField, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.models.photo import BAND_BITS, BAND_MASK, BANDS, band
@@ -30,6 +31,8 @@ HABIT_FACTOR, HABIT_LEAST = 5, 3
 ROUND_LEAST, ROUND_TO = 2, 100
 # One picture on thousands of records must not become thousands of rows read for one page.
 MOST_CANDIDATES = 1000
+# A reviewer opens one or two of them; the rest is a number.
+MOST_TWINS = 2
 
 
 class Median(Aggregate):
@@ -107,15 +110,24 @@ def _photo_hints(rows: list[Activity], campaign: Campaign) -> Iterable[tuple[Act
         by_pixels[other.pixels].append(other)
         for number in range(BANDS):
             by_band[number, _band_of(other.likeness, number)].append(other)
-    told = set()
+    twins: dict[int, dict[int, Activity]] = defaultdict(dict)
     for row, photo in photos:
         near = [other for number in range(BANDS) for other in by_band[number, _band_of(photo.likeness, number)]]
         for other in [*by_pixels[photo.pixels], *near]:
-            twin = other.activity
-            if twin and twin != row and (row.pk, twin.pk) not in told and _same(photo, other):
-                told.add((row.pk, twin.pk))
-                words = {"unit": twin.unit, "title": twin.title}
-                yield row, Hint("photo", _("Same photo as in “%(title)s” (%(unit)s).") % words, twin)
+            if other.activity and other.activity != row and _same(photo, other):
+                twins[row.pk][other.activity.pk] = other.activity
+    for row in rows:
+        yield from ((row, hint) for hint in _twin_hints(list(twins[row.pk].values())))
+
+
+def _twin_hints(twins: list[Activity]) -> Iterable[Hint]:
+    for twin in twins[:MOST_TWINS]:
+        words = {"unit": twin.unit, "title": twin.title}
+        yield Hint("photo", _("Same photo as in “%(title)s” (%(unit)s).") % words, twin)
+    more = len(twins) - MOST_TWINS
+    if more > 0:
+        text = ngettext("… and in %(number)s more activity.", "… and in %(number)s more activities.", more)
+        yield Hint("photo", text % {"number": more})
 
 
 def _candidates(photos: list[ActivityPhoto], campaign: Campaign) -> Iterable[ActivityPhoto]:

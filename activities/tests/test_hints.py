@@ -87,6 +87,20 @@ def test_same_pixels_in_an_earlier_campaign_of_the_area_are_hinted(county, make)
     assert (hint.code, hint.other) == ("photo", last_year)
 
 
+def test_a_photo_used_often_names_two_activities_and_counts_the_rest(county, make):
+    row = make()
+    for activity in (row, *(make(title=f"Copy {number}") for number in range(4))):
+        change_photos(activity, by=county.liaison, new=[photo(1)])
+
+    found = hints_for(with_parts(Activity.objects.filter(pk=row.pk)), county.campaign, TODAY)[row.pk]
+
+    assert [hint.other.title if hint.other else hint.text for hint in found] == [
+        "Copy 3",
+        "Copy 2",
+        "… and in 2 more activities.",
+    ]
+
+
 def test_photos_of_other_areas_drafts_and_other_pictures_are_not_hinted(county, make):
     row = make()
     change_photos(row, by=county.liaison, new=[photo(1)])
