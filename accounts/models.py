@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.history import track
+from core.notation import LANGUAGE_NAMES
 from units.models import Unit
 
 
@@ -73,9 +74,7 @@ class User(AbstractUser):
     first_name = last_name = None
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    language = models.CharField(
-        _("language"), max_length=10, blank=True, choices=[("zh-hans", "中文"), ("en", "English")]
-    )
+    language = models.CharField(_("language"), max_length=10, blank=True, choices=LANGUAGE_NAMES)
     must_change_password = models.BooleanField(_("has to choose a new password"), default=False)
 
     objects = UserManager()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import AUTHOR, Campaign
 from core.history import track
+from core.notation import document_number
 from units.models import Unit, UnitKind
 
 
@@ -91,8 +92,7 @@ class Notice(models.Model):
 
     @property
     def number(self) -> str:
-        """As GB/T 9704 writes it: full year in hexagonal brackets, no leading zeros."""
-        return f"{self.mark}〔{self.year}〕{self.serial}号"
+        return document_number(self.mark, self.year, self.serial)
 
     @property
     def sign_by_on(self) -> date | None:

@@ -6,9 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Taxonomy
-
-# The measure word that fits most parts of a plan; notation of the language, like the signs in core.figures.
-USUAL_MEASURE = "项"
+from core.notation import USUAL_MEASURE
 
 
 class PlanItemKind(Taxonomy):

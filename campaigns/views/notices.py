@@ -19,6 +19,7 @@ from campaigns.services import notices as services
 from core.editing import EditConflict, merge_conflict
 from core.errors import DomainError
 from core.history import history_of
+from core.notation import bare_number
 from core.pagination import page_of
 from core.text import half_width
 
@@ -57,7 +58,7 @@ def filtered(rows, form):
     chosen = form.cleaned_data if form.is_valid() else {}
     if chosen.get("q"):
         text = chosen["q"].strip()
-        digits = half_width(text).strip("〔〕[]()号 ")
+        digits = bare_number(half_width(text))
         number = Q(serial=int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 9 else Q()
         rows = rows.filter(Q(title__icontains=text) | number) if number else rows.filter(title__icontains=text)
     if chosen.get("state") == "unsigned":

@@ -9,6 +9,7 @@ from campaigns.models import Campaign
 from core.figures import Figure, Qualifier
 from core.history import track
 from core.models import Taxonomy
+from core.notation import document_number
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
 
@@ -147,8 +148,8 @@ class Summary(models.Model):
 
     @property
     def number(self) -> str:
-        """As GB/T 9704 writes it; empty before it is given."""
-        return f"{self.mark}〔{self.year}〕{self.serial}号" if self.serial else ""
+        """Empty before it is given."""
+        return document_number(self.mark, self.year, self.serial) if self.serial else ""
 
     @property
     def is_frozen(self) -> bool:
