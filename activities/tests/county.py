@@ -13,6 +13,9 @@ from campaigns.tests.factories import ActivityKindFactory, CampaignFactory
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
+NEW = "/campaigns/2026/activities/new/"
+DRILL = f"{NEW}?kind=drill"
+
 
 @dataclass
 class County:
@@ -39,3 +42,7 @@ def build_county(**campaign) -> County:
 
 def figures_of(activity: Activity) -> dict[str, tuple[int | None, str]]:
     return {row.indicator.code: (row.value, row.qualifier) for row in activity.values.select_related("indicator")}
+
+
+def errors(answer):
+    return {name: list(found) for name, found in answer.context["form"].errors.items()}

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 20)
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def make(county):
     return lambda **facts: ActivityFactory(

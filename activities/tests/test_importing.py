@@ -12,8 +12,7 @@ from accounts.tests.factories import UserFactory
 from activities.models import Activity
 from activities.services.importing import import_activities
 from activities.tests.county import figures_of
-from activities.tests.factories import ActivityFactory
-from activities.tests.workbook_files import book, take_in
+from activities.tests.workbook_files import ROW, book, take_in, told
 from campaigns.models import PlanItem, UnitAssignment
 from campaigns.tests.factories import (
     AssignmentFactory,
@@ -24,17 +23,6 @@ from campaigns.tests.factories import (
 from core import imports
 from core.models import ImportRun
 from units.tests.factories import UnitFactory
-
-ROW = ("县教育局", "drill", "Fire drill", "2026-06-10")
-
-
-@pytest.fixture
-def school_office(county):
-    return UnitFactory(name="县教育局", parent=county.campaign.area, division_code="371522")
-
-
-def told(run):
-    return [(problem["row"], problem["column"], problem["value"]) for problem in run.problems]
 
 
 def test_row_becomes_an_activity_that_waits_for_review(county, school_office):
@@ -62,16 +50,8 @@ def test_figures_the_kind_asks_and_the_row_leaves_out_are_unknown(county, school
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_headings_and_values_are_read_in_either_language_whatever_the_page_speaks(county, school_office, language):
     headings = ("单位", "Kind", "名称*", "starts", "结束", "Linkages", "五进", "状态")
-    cells = (
-        "371522",
-        "应急演练",
-        "Fire drill",
-        "6月10日",
-        "2026年6月12日",
-        "市县联动、Media",
-        "进学校;village",
-        "Draft",
-    )
+    dates, lists = ("6月10日", "2026年6月12日"), ("市县联动、Media", "进学校;village")
+    cells = ("371522", "应急演练", "Fire drill", *dates, *lists, "Draft")
 
     with translation.override(language):
         run = take_in(county.office, county.campaign, book([cells], headings))
@@ -219,40 +199,6 @@ def test_unit_of_an_ambiguous_name_wants_its_superior(county):
 
     assert told(refused) == [(2, "unit", "新村")]
     assert Activity.objects.get().unit == villages[1]
-
-
-def test_only_the_office_imports_approved_records(county, school_office):
-    headings = ("unit", "kind", "title", "starts", "status")
-    own = (county.unit.name, "drill", "Own", "2026-06-10", "approved")
-
-    refused = take_in(county.liaison, county.campaign, book([own], headings))
-    take_in(county.office, county.campaign, book([own], headings))
-
-    row = Activity.objects.get()
-    assert told(refused) == [(2, "status", "approved")]
-    assert (row.state, row.reviewed_by) == ("approved", county.office)
-
-
-def test_liaison_imports_only_for_the_own_units(county, school_office):
-    run = take_in(county.liaison, county.campaign, book([ROW, (county.unit.name, *ROW[1:])]), keep_good=True)
-
-    assert told(run) == [(2, "unit", "县教育局")]
-    assert [row.unit for row in Activity.objects.all()] == [county.unit]
-
-
-def test_draft_that_the_office_does_not_see_is_not_doubled(county, school_office):
-    facts = {"kind__code": "drill", "title": "Fire drill", "starts_on": date(2026, 6, 10), "state": "draft"}
-    ActivityFactory(campaign=county.campaign, unit=school_office, **facts)
-
-    run = take_in(county.office, county.campaign, book([ROW]))
-
-    assert (run.state, told(run), Activity.objects.count()) == ("refused", [(2, "title", "Fire drill")], 1)
-
-
-def test_leader_may_not_import(county, school_office):
-    run = take_in(UserFactory(role="leader", unit=county.campaign.area), county.campaign, book([ROW]))
-
-    assert (run.state, Activity.objects.count()) == ("refused", 0)
 
 
 @pytest.mark.parametrize("typed", ["安全公开课", "3", "专题3", "Topic 3", "topic3"])

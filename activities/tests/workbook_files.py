@@ -11,6 +11,8 @@ from core import imports
 from core.models import ImportRun
 from core.workbooks import Column, write_table
 
+ROW = ("县教育局", "drill", "Fire drill", "2026-06-10")
+
 
 def book(rows, headings=("unit", "kind", "title", "starts")):
     target = io.BytesIO()
@@ -30,3 +32,7 @@ def take_in(person, campaign, file, *, keep_good=False, dry_run=False):
     run = imports.receive(file, kind=ImportRun.Kind.ACTIVITIES, by=person, campaign_slug=campaign.slug)
     ImportRun.objects.filter(pk=run.pk).update(keep_good=keep_good, dry_run=dry_run)
     return imports.carry_out(run, import_activities)
+
+
+def told(run):
+    return [(problem["row"], problem["column"], problem["value"]) for problem in run.problems]

@@ -60,14 +60,8 @@ def summary_version(request, slug, number):
 def _page(request, campaign, found, version):
     user = request.user
     works = rules.sees_work(user, campaign)
-    rows = SummaryComment.objects.filter(summary=found).select_related("by", "settled_by")
-    comments = list(rows) if works else []
-    for comment in comments:
-        comment.summary = found
-        comment.may_settle = comment.settled_at is None and rules.may_settle(user, comment)
     version.summary = found
-    content = content_of(version)
-    newest = version if works is False else newest_of(found)
+    newest = newest_of(found) if works else version
     is_newest = newest.number == version.number
     context = {
         "campaign": campaign,
@@ -75,18 +69,32 @@ def _page(request, campaign, found, version):
         "version": version,
         "newest": newest,
         "is_newest": is_newest,
-        "content": content,
-        "headline": summary_page.headline(found, content, comments),
-        "parts": summary_page.sections_of(content, comments),
-        "general_comments": [comment for comment in comments if not comment.section],
-        "comment_form": CommentForm() if rules.may_comment(user, found) else None,
         "languages": summary_page.languages_of(campaign, user=user),
         "editing": summary_page.editing_now(found, user=user, now=timezone.now()) if works else None,
         "sees_work": works,
-        "labels": labels(content.language),
         "may": _rights(user, found) if is_newest else {},
     }
+    context |= _text(content_of(version), found, _comments(user, found) if works else [])
+    context["comment_form"] = CommentForm() if rules.may_comment(user, found) else None
     return render(request, "reports/summary.html", context)
+
+
+def _comments(user, found):
+    comments = list(SummaryComment.objects.filter(summary=found).select_related("by", "settled_by"))
+    for comment in comments:
+        comment.summary = found
+        comment.may_settle = comment.settled_at is None and rules.may_settle(user, comment)
+    return comments
+
+
+def _text(content, found, comments):
+    return {
+        "content": content,
+        "labels": labels(content.language),
+        "headline": summary_page.headline(found, content, comments),
+        "parts": summary_page.sections_of(content, comments),
+        "general_comments": [comment for comment in comments if not comment.section],
+    }
 
 
 def _rights(user, found):

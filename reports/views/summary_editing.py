@@ -46,32 +46,36 @@ def section_edit(request, slug, language, key):
     section = _section_or_404(newest, key)
     initial = {"opened": newest.number, "title": section["title"], "text": section["text"]}
     form = SectionForm(request.POST or None, initial=initial)
-    units = Unit.objects.visible_to(request.user)
-    picker = TokenForm(request.POST or None, figures=choices(), units=units)
-    conflict, preview = None, None
+    picker = TokenForm(request.POST or None, figures=choices(), units=Unit.objects.visible_to(request.user))
+    context = _section_facts(campaign, found, newest, section) | {"picker": picker}
+    context["draft_key"] = _draft_key(request, found, key)
     if "insert" in request.POST:
         form = _inserted(request, form, picker)
     elif form.is_valid() and "preview" in request.POST:
-        preview = _preview(campaign, found, section, form.cleaned_data["text"])
+        context["preview"] = _preview(campaign, found, section, form.cleaned_data["text"])
     elif form.is_valid():
-        try:
-            services.save_section(found, by=request.user, key=key, **form.cleaned_data)
-        except SectionConflict as clash:
-            conflict, form = _both(form, clash)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The section is saved."), extra_tags=_draft_key(request, found, key))
+        saved, context["conflict"], form = _save(request, found, key, form)
+        if saved:
+            messages.success(request, _("The section is saved."), extra_tags=context["draft_key"])
             return redirect(f"{found.get_absolute_url()}#{key}")
-    context = {"campaign": campaign, "summary": found, "section": section, "form": form, "picker": picker}
-    context |= {
-        "conflict": conflict,
-        "preview": preview,
-        "offered": offered(newest),
-        "is_attachment": _is_table(section),
-    }
-    context |= {"draft_key": _draft_key(request, found, key), "newest": newest}
-    return render(request, "reports/summary_section.html", context, status=409 if conflict else 200)
+    status = 409 if context.get("conflict") else 200
+    return render(request, "reports/summary_section.html", context | {"form": form}, status=status)
+
+
+def _section_facts(campaign, found, newest, section):
+    facts = {"campaign": campaign, "summary": found, "section": section, "newest": newest}
+    return facts | {"offered": offered(newest), "is_attachment": _is_table(section)}
+
+
+def _save(request, found, key, form):
+    """The new version, or None with what stands in its way: both versions, or a refusal in the form."""
+    try:
+        return services.save_section(found, by=request.user, key=key, **form.cleaned_data), None, form
+    except SectionConflict as clash:
+        return None, *_both(form, clash)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None, None, form
 
 
 def _draft_key(request, found, key):

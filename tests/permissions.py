@@ -1,0 +1,196 @@
+"""Who sees which rows: a record of the liaison's own unit, of another unit, of another county.
+
+`ROWS` has each model that says itself who sees its rows, `BY_STATE` where that differs by state,
+`SEEN_THROUGH` those that are seen with the record they hang on, `SHARED` the lists that everybody reads.
+"""
+
+from dataclasses import dataclass
+
+from accounts.models import Post
+from accounts.tests.factories import PostFactory, UserFactory
+from activities.models import ActivityPhoto, Remark, Site, Stand
+from activities.tests.factories import ActivityFactory
+from campaigns.models import Attachment, Campaign, CommitteeSeat, Meeting, Resolution, TimelineEntry
+from campaigns.tests.factories import (
+    AssignmentFactory,
+    CampaignFactory,
+    NoticeFactory,
+    PlanItemFactory,
+    ReceiptFactory,
+    UnitAssignmentFactory,
+)
+from core.models import ImportRun
+from notifications.models import Notification
+from reports.models import Outline, Summary
+from units.models import Unit
+
+COUNTY = {"office", "leader", "admin", "liaison", "other_liaison", "inspector"}
+OWN_SIDE, OTHER_SIDE = {"liaison", "inspector"}, {"other_liaison"}
+
+
+@dataclass
+class Place:
+    """Where a record lies: its unit, its campaign, and somebody who holds a post at the unit."""
+
+    unit: Unit
+    campaign: Campaign
+    person: object
+
+
+def places(world):
+    abroad = world.people["foreign_office"]
+    foreign = CampaignFactory(slug="abroad", area=abroad.area)
+    return {
+        "own": Place(world.unit, world.campaign, world.people["liaison"]),
+        "other": Place(world.other_unit, world.campaign, world.people["other_liaison"]),
+        "abroad": Place(abroad.unit, foreign, abroad),
+    }
+
+
+def seen(own, other, abroad=frozenset({"foreign_office"})):
+    return {"own": set(own), "other": set(other), "abroad": set(abroad)}
+
+
+PERSONAL = seen({"liaison"}, {"other_liaison"})
+OF_PEOPLE = seen({"office", "admin"}, {"office", "admin"})
+OF_CAMPAIGN = seen(COUNTY, COUNTY)
+OF_UNIT = seen({"office", "leader", "admin"} | OWN_SIDE, {"office", "leader", "admin"} | OTHER_SIDE)
+OF_ACTIVITY = seen({"office", "leader"} | OWN_SIDE, {"office", "leader"} | OTHER_SIDE)
+OFFICE_ONLY = seen({"office"}, {"office"})
+
+
+def campaign_draft(place):
+    return CampaignFactory(area=place.campaign.area, state="draft")
+
+
+def import_run(place):
+    return ImportRun.objects.create(kind="units", by=place.person, file="a.xlsx", file_name="a.xlsx", sha256="0")
+
+
+def post(place):
+    return PostFactory(person=UserFactory(), unit=place.unit)
+
+
+def notification(place):
+    return Notification.objects.create(post=Post.objects.get(person=place.person), key="k", text="Text")
+
+
+def seat(place):
+    return CommitteeSeat.objects.create(campaign=place.campaign, kind="head", post="Head")
+
+
+def timeline_entry(place):
+    return TimelineEntry.objects.create(campaign=place.campaign, kind="task", title="Step", planned_on="2026-06-01")
+
+
+def meeting(place):
+    return Meeting.objects.create(campaign=place.campaign, title="Meeting", held_at="2026-06-01T08:00+08:00")
+
+
+def resolution(place):
+    return Resolution.objects.create(meeting=meeting(place), text="Do it")
+
+
+def share(place, **facts):
+    return UnitAssignmentFactory(assignment=AssignmentFactory(campaign=place.campaign, **facts), unit=place.unit)
+
+
+def receipt(place):
+    return ReceiptFactory(notice=NoticeFactory(campaign=place.campaign, state="issued"), unit=place.unit)
+
+
+def attachment(place):
+    return Attachment.objects.create(
+        unit_assignment=share(place), file="attachments/a.pdf", name="a.pdf", size=1, added_by=place.person
+    )
+
+
+def activity(place, **facts):
+    return ActivityFactory(campaign=place.campaign, unit=place.unit, **facts)
+
+
+def stand(place):
+    whole = activity(place)
+    return Stand.objects.create(
+        activity=whole, site=Site.objects.create(activity=whole, name="Square"), unit=place.unit
+    )
+
+
+def photo(place):
+    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
+    return ActivityPhoto.objects.create(activity=activity(place), added_by=place.person, **facts)
+
+
+def summary(place, **facts):
+    outline, _made = Outline.objects.get_or_create(code="short", defaults={"name_en": "Short", "name_zh": "短"})
+    known = {"campaign": place.campaign, "language": "en"}
+    return Summary.objects.get_or_create(**known, defaults={"outline": outline, "title": "Summary", **facts})[0]
+
+
+ROWS = {
+    "core.ImportRun": (import_run, PERSONAL),
+    "units.Unit": (lambda place: place.unit, OF_UNIT),
+    "accounts.User": (lambda place: UserFactory(role="liaison", unit=place.unit), OF_PEOPLE),
+    "accounts.Post": (post, OF_PEOPLE),
+    "notifications.Notification": (notification, PERSONAL),
+    "campaigns.Campaign": (lambda place: place.campaign, OF_CAMPAIGN),
+    "campaigns.PlanItem": (lambda place: PlanItemFactory(campaign=place.campaign), OF_CAMPAIGN),
+    "campaigns.CommitteeSeat": (seat, OF_CAMPAIGN),
+    "campaigns.TimelineEntry": (timeline_entry, OF_CAMPAIGN),
+    "campaigns.Meeting": (meeting, OF_CAMPAIGN),
+    "campaigns.Resolution": (resolution, OF_CAMPAIGN),
+    "campaigns.Assignment": (lambda place: share(place).assignment, OF_UNIT),
+    "campaigns.UnitAssignment": (share, OF_UNIT),
+    "campaigns.Notice": (lambda place: receipt(place).notice, OF_UNIT),
+    "campaigns.Receipt": (receipt, OF_UNIT),
+    "campaigns.Attachment": (attachment, OF_UNIT),
+    "activities.Activity": (activity, OF_ACTIVITY),
+    "activities.Remark": (
+        lambda place: Remark.objects.create(activity=activity(place), text="Why?", by=place.person),
+        OF_ACTIVITY,
+    ),
+    "activities.Stand": (stand, OF_ACTIVITY),
+    "activities.ActivityPhoto": (photo, OF_ACTIVITY),
+    "reports.Summary": (summary, OFFICE_ONLY),
+}
+
+# Where the state decides too: what is still being written is seen by whoever writes it.
+BY_STATE = {
+    ("campaigns.Campaign", "draft"): (campaign_draft, OF_PEOPLE),
+    ("campaigns.Assignment", "draft"): (lambda place: share(place, state="draft").assignment, OFFICE_ONLY),
+    ("campaigns.Notice", "draft"): (lambda place: NoticeFactory(campaign=place.campaign), OFFICE_ONLY),
+    ("activities.Activity", "draft"): (lambda place: activity(place, state="draft"), seen(OWN_SIDE, OTHER_SIDE)),
+    ("reports.Summary", "review"): (
+        lambda place: summary(place, state="review"),
+        seen({"office", "leader"}, {"office", "leader"}),
+    ),
+}
+
+SEEN_THROUGH = {
+    "accounts.Session": ("user", "accounts.User"),
+    "campaigns.PlanDeclaration": ("campaign", "campaigns.Campaign"),
+    "campaigns.AssignmentQuota": ("assignment", "campaigns.Assignment"),
+    "campaigns.QuotaAnswer": ("unit_assignment", "campaigns.UnitAssignment"),
+    "activities.IndicatorValue": ("activity", "activities.Activity"),
+    "activities.LinkageOfActivity": ("activity", "activities.Activity"),
+    "activities.EntryOfActivity": ("activity", "activities.Activity"),
+    "activities.CoOrganiserOfActivity": ("activity", "activities.Activity"),
+    "activities.Site": ("activity", "activities.Activity"),
+    "activities.StandValue": ("stand", "activities.Stand"),
+    "reports.SummaryVersion": ("summary", "reports.Summary"),
+    "reports.SummaryComment": ("summary", "reports.Summary"),
+    "reports.FrozenFigure": ("summary", "reports.Summary"),
+}
+
+SHARED = {
+    "units.UnitKind",
+    "campaigns.PlanItemKind",
+    "campaigns.Linkage",
+    "campaigns.Entry",
+    "campaigns.EntrySet",
+    "campaigns.Indicator",
+    "campaigns.ActivityKind",
+    "campaigns.KindIndicator",
+    "reports.Outline",
+    "reports.OutlineSection",
+}
