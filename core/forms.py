@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.figures import UNKNOWN, Figure, parse_figure
+from core.text import printable, shortened
 from core.widgets import DateInput, DateTimeInput, FilesInput, ManyPicker, PhotosInput, Picker, Typed, is_key
 
 MEGABYTE = 1024 * 1024
@@ -161,11 +162,11 @@ class PickerMixin:
     def found(self, typed):
         named = Q()
         for lookup in self.text_lookups:
-            named |= Q(**{lookup: str(typed)})
+            named |= Q(**{lookup: printable(str(typed))})
         hits = list(self.queryset.filter(named)[:2])
         if len(hits) != 1:
             words = _("“%(text)s” is not the name of one record. Type a part of it and choose from the list.")
-            raise ValidationError(words % {"text": typed}, code="not_found")
+            raise ValidationError(words % {"text": shortened(str(typed))}, code="not_found")
         return hits[0]
 
 

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +19,7 @@ from accounts.forms.sign_in import PasswordForm, SignInForm
 from accounts.middleware import POST_SESSION_KEY
 from accounts.services import own
 from accounts.sessions import BROWSER, SIGNED_IN_AT, WAS_IDLE
+from core.addresses import own_address
 from core.text import shortened
 
 TOTAL = timedelta(hours=12)
@@ -28,9 +28,7 @@ TOTAL = timedelta(hours=12)
 def safe_next(request):
     """Where to go on; only inside the portal."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return target
-    return settings.LOGIN_REDIRECT_URL
+    return own_address(request, target) or settings.LOGIN_REDIRECT_URL
 
 
 @login_not_required

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +10,7 @@ from activities import rules
 from activities.forms.review import AnswerForm, ReturnForm, VersionForm
 from activities.models import Activity
 from activities.services import handing_in, review
+from core.addresses import own_address
 from core.forms import ReasonForm
 
 
@@ -93,6 +93,4 @@ def _page(request, act, activity, form):
 
 def _then(request, activity):
     """Back to the queue where the step came from there."""
-    wanted = request.POST.get("then", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and safe else activity
+    return own_address(request, request.POST.get("then", "")) or activity

@@ -175,6 +175,14 @@ def test_picker_refuses_an_unknown_name_and_keeps_it(query, field):
 
 
 @pytest.mark.django_db
+def test_picker_answers_a_control_character_and_a_long_name_at_the_field():
+    form = PickForm(QueryDict(f"one_text=a%00b&many_text={'x' * 300}"))
+
+    words = "“%s” is not the name of one record. Type a part of it and choose from the list."
+    assert form.errors == {"one": [words % "ab"], "many": [words % ("x" * 39 + "…")]}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["x", "²", "9" * 30, "-1", "99999999"])
 def test_picker_refuses_odd_keys_at_the_field(key):
     form = PickForm(QueryDict(f"one={key}&many={key}"))
