@@ -4,13 +4,13 @@ Every cell is a figure of the view narrowed to its row, so it opens its own reco
 activity of two linkages, or of two units, stands in both rows and once in the total.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, Func, QuerySet, Value
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
@@ -123,7 +123,10 @@ def _taxonomy_groups(view: View, by: str) -> list[Group]:
 
 def _day_groups(view: View, counts: Counts) -> list[Group]:
     days = sorted(day for day in counts if day)
-    return [Group(day, date_format(day, "MONTH_DAY_FORMAT"), _narrowed(view, day_from=day, day_to=day)) for day in days]
+    return [
+        Group(day, date_format(day, pgettext("day of this year", "j F")), _narrowed(view, day_from=day, day_to=day))
+        for day in days
+    ]
 
 
 def _plan_groups(view: View) -> list[Group]:
@@ -146,7 +149,7 @@ def _rolled_up(view: View, counts: Counts, values: Values) -> tuple[Counts, Valu
     return total_counts, _joined(parts)
 
 
-def _upward(pk: int | None, parents: dict[int, int | None]) -> Iterable[int | None]:
+def _upward(pk: int | None, parents: Mapping[int, int | None]) -> Iterable[int | None]:
     yield pk
     while pk is not None and (pk := parents.get(pk)) is not None:
         yield pk
@@ -171,6 +174,7 @@ def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
     own = known.filter(activity__unit__path__startswith=base.path)
     own = own.annotate(row=_row_of("activity__unit__path", base))
     parts: dict[tuple[Any, str], list[Figure]] = {}
+    found: dict[str, Any]
     for found in own.values("row", "indicator__code", "indicator__addition").annotate(**ADDITIONS):
         parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], found)]
     guests, links = _guest_rows(rows, base)

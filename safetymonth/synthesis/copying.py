@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -80,7 +81,7 @@ def _frame() -> tuple[Campaign, rows.Known]:
         year=rows.FIRST_DAY.year,
         starts_on=rows.FIRST_DAY,
         ends_on=rows.FIRST_DAY + timedelta(days=rows.DAYS - 1),
-        entry_set=EntrySet.objects.first(),
+        entry_set=EntrySet.objects.all()[0],
         state=Campaign.State.RUNNING,
     )
     return campaign, _known(campaign, person)
@@ -122,11 +123,11 @@ def _known(campaign: Campaign, person: User) -> rows.Known:
     )
 
 
-def _keys(model) -> list[int]:
+def _keys(model: Any) -> list[int]:
     return list(model.objects.values_list("pk", flat=True))
 
 
-def _last(model) -> int:
+def _last(model: Any) -> int:
     return model.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
@@ -160,7 +161,7 @@ def _copy_chunk(chunk: list[rows.Logged]) -> None:
         _copy(model, columns, (link for one in chunk for link in getattr(one, name)))
 
 
-def _copy(model, columns: str, records: Iterable[tuple]) -> None:
+def _copy(model: Any, columns: str, records: Iterable[tuple]) -> None:
     text = StringIO()
     text.writelines("\t".join(map(_field, record)) + "\n" for record in records)
     text.seek(0)
@@ -174,7 +175,7 @@ def _field(value: object) -> str:
 
 
 @contextmanager
-def _unrecorded(*models) -> Iterator[None]:
+def _unrecorded(*models: Any) -> Iterator[None]:
     """No history of made-up records; foreign keys are still checked."""
     tables = [model._meta.db_table for model in models]
     with connection.cursor() as cursor:
@@ -187,7 +188,7 @@ def _unrecorded(*models) -> Iterator[None]:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def _move_sequence(model) -> None:
+def _move_sequence(model: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, max(_last(model), 1)]
