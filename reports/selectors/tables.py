@@ -174,9 +174,8 @@ def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
     own = known.filter(activity__unit__path__startswith=base.path)
     own = own.annotate(row=_row_of("activity__unit__path", base))
     parts: dict[tuple[Any, str], list[Figure]] = {}
-    found: dict[str, Any]
     for found in own.values("row", "indicator__code", "indicator__addition").annotate(**ADDITIONS):
-        parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], found)]
+        parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], dict(found))]
     guests, links = _guest_rows(rows, base)
     for row in (row for several in guests.values() for row in several):
         counts[row] = counts.get(row, 0) + 1
