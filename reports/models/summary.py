@@ -54,15 +54,18 @@ class OutlineSection(models.Model):
 
 class SummaryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The office sees every summary of its area, a leader those in review or later, a unit the issued ones."""
+        """The office sees every summary of its own area, a leader those in review or later; others, an office
+        of a higher area among them, read the issued ones.
+        """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.is_admin:
             return rows.none()
+        seen = Q(state=Summary.State.ISSUED)
         if user.is_office:
-            return rows
+            seen |= Q(campaign__area=user.area)
         if user.is_leader:
-            return rows.exclude(state=Summary.State.DRAFT)
-        return rows.filter(state=Summary.State.ISSUED)
+            seen |= Q(campaign__area=user.area) & ~Q(state=Summary.State.DRAFT)
+        return rows.filter(seen)
 
 
 @track(exclude=["edited_at", "edited_by", "edited_section"])

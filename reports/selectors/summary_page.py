@@ -11,6 +11,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.figures import Figure
 from reports.models import Summary, SummaryComment, SummaryVersion
+from reports.rules import sees_work
 from reports.selectors.checks import Warned, check
 from reports.selectors.content import Block, Content, Row, content_of
 from reports.selectors.drafting import ATTACHMENT
@@ -63,7 +64,7 @@ def versions_of(campaign: Campaign, *, user: User) -> Any:
     rows = SummaryVersion.objects.filter(summary__in=summaries).select_related(
         "summary__campaign__area", "summary__outline", "saved_by"
     )
-    if user.is_office or user.is_leader:
+    if sees_work(user, campaign):
         return rows
     newest = [version.pk for row in summaries if (version := row.versions.order_by("-number").first())]
     return rows.filter(pk__in=newest)
@@ -176,7 +177,9 @@ def drifts(summary: Summary, version: SummaryVersion) -> list[Drift]:
 
 
 def editing_now(summary: Summary, *, user: User, now: datetime) -> dict[str, Any] | None:
-    """Somebody else who has a section open."""
+    """Somebody else who has a section open; nobody writes in what is no draft."""
+    if summary.state != Summary.State.DRAFT:
+        return None
     if summary.edited_by is None or summary.edited_by == user or summary.edited_at is None:
         return None
     if now - summary.edited_at > STILL_EDITING:

@@ -63,6 +63,7 @@ def save_section(
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > LONGEST_TEXT:
         raise DomainError(_("A section takes at most %(most)s characters.") % {"most": f"{LONGEST_TEXT:,}"})
+    Summary.objects.filter(pk=summary.pk, edited_by=by).update(edited_at=None)
     if (now["title"], now["text"]) == (title, text):
         return newest
     sections = changed(newest.sections, key, title=title, text=text)

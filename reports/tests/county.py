@@ -30,8 +30,8 @@ DEPARTMENTS += [f"县第{n}局" for n in range(7, 21)]
 class County:
     """`host` is the bureau that holds the consulting day, `town` did all the rest."""
 
-    def __init__(self, area_name="青岚县", first_name=DEPARTMENTS[0]):
-        self.area = CountyFactory(name=area_name)
+    def __init__(self, area_name="青岚县", first_name=DEPARTMENTS[0], above=None):
+        self.area = CountyFactory(name=area_name, parent=above)
         self.office_unit = UnitFactory(name="县安委办", parent=self.area)
         self.campaign = CampaignFactory(
             slug="2026",

@@ -6,10 +6,12 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from accounts.tests.factories import UserFactory
 from reports.models import Outline, Summary
 from reports.services import outlines
 from reports.services import summary as services
 from reports.tests.county import County
+from units.tests.factories import CountyFactory, UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
 SECTION = ("2026", "zh-hans", "s8")
@@ -205,3 +207,19 @@ def test_outline_order_of_strangers_changes_nothing(county, office):
 
     assert answer.status_code == 409
     assert list(pattern.sections.values_list("pk", flat=True)) == before
+
+
+def test_office_of_a_higher_area_reads_the_issued_paper_only(client):
+    city = CountyFactory(name="岚川市", kind=UnitKindFactory(code="city"))
+    county = County(above=city)
+    outline = Outline.objects.get(code="county")
+    version = services.draft_summary(county.campaign, by=county.office, outline=outline, language="zh-hans")
+    user = UserFactory(role="office", unit=UnitFactory(parent=city))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("reports:summary_file", args=["2026", 1, "json"])
+
+    assert client.get(address).status_code == 404
+    who = {"approved_at": version.saved_at, "approved_by": county.office}
+    who |= {"issued_at": version.saved_at, "issued_by": county.office}
+    Summary.objects.update(state="issued", year=2026, serial=1, **who)
+    assert client.get(address).json()["number"] == "〔2026〕1号"
