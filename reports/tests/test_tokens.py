@@ -37,7 +37,7 @@ def test_unanswered_token_is_shown_as_typed_and_wrong():
     assert [(part.text, part.wrong) for part in block.parts] == [("有", False), ("{{materails}}", True), ("份", False)]
 
 
-@given(st.text(alphabet="ab{}|=\\7* \n<&县", max_size=60))
+@given(st.lists(st.sampled_from(["{{", "}}", "{", "a", "b1", "|", "a=b", "\\", " ", "\n", "7*7", "<县>"])).map("".join))
 def test_name_in_a_draft_is_never_a_token(name):
     assert "".join(map(str, pieces(plain(name)))) == " ".join(name.split())
     assert tokens(plain(name)) == []
