@@ -104,3 +104,15 @@ def may_remark(user: User, activity: Activity) -> bool:
     if not activity.campaign.is_writable:
         return False
     return acts_for(user, activity.unit) or is_office_of(user, activity.campaign)
+
+
+def may_arrange_grid(user: User, activity: Activity) -> bool:
+    """Set the sites, who stands where, and totals stated by hand: the host's side or the office, until approved."""
+    return activity.kind.has_grid and may_edit(user, activity)
+
+
+def may_fill_line(user: User, activity: Activity, unit: Unit) -> bool:
+    """Each unit its own line, the office for any; of an approved one nobody, it has to be reopened."""
+    if not activity.kind.has_grid or activity.state not in EDITABLE_STATES:
+        return False
+    return may_log_for(user, activity.campaign, unit)

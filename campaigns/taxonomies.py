@@ -14,7 +14,7 @@ MODELS = {
     "entries": ("campaigns", "Entry", []),
     "entry_sets": ("campaigns", "EntrySet", []),
     "plan_item_kinds": ("campaigns", "PlanItemKind", ["measure_zh", "plural_en"]),
-    "indicators": ("campaigns", "Indicator", ["measure_zh", "measure_en", "addition"]),
+    "indicators": ("campaigns", "Indicator", ["measure_zh", "measure_en", "addition", "of_event"]),
     "activity_kinds": ("campaigns", "ActivityKind", ["has_grid"]),
 }
 
@@ -68,3 +68,9 @@ def name_counted_kinds(get_model: Callable[[str, str], Any]) -> None:
         get_model("campaigns", "PlanItemKind").objects.filter(code=row["code"], measure_zh="", plural_en="").update(
             **words
         )
+
+
+def mark_indicators_of_events(get_model: Callable[[str, str], Any]) -> None:
+    rows = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["indicators"]
+    codes = [row["code"] for row in rows if row.get("of_event")]
+    get_model("campaigns", "Indicator").objects.filter(code__in=codes).update(of_event=True)

@@ -15,6 +15,7 @@ from activities import rules
 from activities.models import Activity, IndicatorValue
 from activities.services.progress import settle_shares, shares_of
 from activities.services.states import RecordLocked, locked
+from activities.services.sums import add_up_lines
 from campaigns.models import (
     ActivityKind,
     Assignment,
@@ -137,6 +138,8 @@ def _refuse(campaign: Campaign, facts: ActivityFacts, *, by: User, known: Activi
     if facts.ends_on and facts.ends_on < facts.starts_on:
         raise DomainError(_("The activity ends before it starts."))
     _refuse_foreign(campaign, facts)
+    if known:
+        _refuse_without_stands(known, facts)
     sent_back = known is not None and known.state in rules.KNOWN_TO_OFFICE
     if facts.assignment is None and not sent_back and rules.must_answer_an_assignment(by, campaign):
         raise DomainError(_("The campaign is closing: choose the assignment that this activity answers."))
@@ -153,20 +156,30 @@ def _refuse_foreign(campaign: Campaign, facts: ActivityFacts) -> None:
         raise DomainError(_("This was not asked of the unit or of its co-organisers."))
 
 
+def _refuse_without_stands(known: Activity, facts: ActivityFacts) -> None:
+    """A unit of the grid takes part; it leaves through the grid, where its figures are."""
+    present = [facts.unit.pk, *(unit.pk for unit in facts.co_organisers)]
+    stand = known.stands.exclude(unit__in=present).select_related("unit").first()
+    if stand:
+        raise DomainError(_("“%(unit)s” stands in the grid. Take it off there first.") % {"unit": stand.unit})
+
+
 def _set_many(row: Activity, many: Mapping, facts: ActivityFacts) -> None:
     for name, values in many.items():
         getattr(row, name).set(values)
     keep_figures(row, facts.figures)
+    if row.stands.exists():
+        add_up_lines(row)
 
 
 def keep_figures(row: Activity, figures: Mapping[Indicator, Figure]) -> None:
-    """Make the stated figures of the row these; what the grid computes is left alone."""
+    """Make the stated figures of the row these; what the grid computes stays unless another number is typed."""
     stated = {value.indicator_id: value for value in row.values.all()}
     for indicator, figure in figures.items():
         value = stated.pop(indicator.pk, None) or IndicatorValue(activity=row, indicator=indicator)
         changed = value.pk is None or value.figure != figure
-        if changed and not value.is_computed:
-            value.value, value.qualifier = figure.value, figure.qualifier
+        if changed and (figure.is_known or not value.is_computed):
+            value.value, value.qualifier, value.is_computed = figure.value, figure.qualifier, False
             value.save()
     row.values.filter(pk__in=[value.pk for value in stated.values()], is_computed=False).delete()
 

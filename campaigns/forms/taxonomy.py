@@ -63,11 +63,11 @@ class UnitKindForm(RowForm):
 
 
 class IndicatorForm(RowForm):
-    extra = [Div("measure_zh", "measure_en", css_class="field-row"), "addition"]
+    extra = [Div("measure_zh", "measure_en", css_class="field-row"), "addition", "of_event"]
 
     class Meta:
         model = Indicator
-        fields = [*NAMES, "measure_zh", "measure_en", "addition"]
+        fields = [*NAMES, "measure_zh", "measure_en", "addition", "of_event"]
 
 
 class EntrySetForm(RowForm):

@@ -67,6 +67,11 @@ class Indicator(Taxonomy):
     measure_zh = models.CharField(_("measure word in Chinese"), max_length=20, blank=True)
     measure_en = models.CharField(_("measure in English"), max_length=40, blank=True)
     addition = models.CharField(_("how it adds"), max_length=10, choices=Addition.choices, default=Addition.SUM)
+    of_event = models.BooleanField(
+        _("of the whole event"),
+        default=False,
+        help_text=_("Said once by the host; a grid doesn't ask each unit for it."),
+    )
 
     class Meta(Taxonomy.Meta):
         verbose_name = _("indicator")

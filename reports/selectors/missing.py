@@ -36,7 +36,11 @@ def missing_parts(
 def _parts(campaign: Campaign, rows: QuerySet[Activity], filters: ActivityFilters) -> Iterable[tuple[int, Missing]]:
     pks = rows.values("pk")
     has_lines = Exists(Stand.objects.filter(activity=OuterRef("activity")))
-    unsaid = IndicatorValue.objects.filter(activity__in=pks, value=None).exclude(has_lines).order_by()
+    unsaid = (
+        IndicatorValue.objects.filter(activity__in=pks, value=None)
+        .exclude(has_lines, indicator__of_event=False)
+        .order_by()
+    )
     for indicator, activity, unit in unsaid.values_list("indicator", "activity", "activity__unit__name"):
         yield indicator, Missing(unit, reverse("activities:activity", args=[activity]))
     yield from _open_lines(pks)
@@ -48,6 +52,7 @@ def _open_lines(pks: QuerySet) -> Iterable[tuple[int, Missing]]:
     """Units of a grid none of whose stands says anything about an indicator its activity asks."""
     asked: dict[int, list[int]] = {}
     values = IndicatorValue.objects.filter(activity__in=pks, activity__stands__isnull=False).order_by()
+    values = values.filter(indicator__of_event=False)
     for activity, indicator in values.values_list("activity", "indicator").distinct():
         asked.setdefault(activity, []).append(indicator)
     said = set(
