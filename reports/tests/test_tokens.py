@@ -1,7 +1,7 @@
 """Figure tokens: read strictly, never evaluated."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.selectors.content import blocks_of
@@ -38,6 +38,7 @@ def test_unanswered_token_is_shown_as_typed_and_wrong():
 
 
 @given(st.lists(st.sampled_from(["{{", "}}", "{", "a", "b1", "|", "a=b", "\\", " ", "\n", "7*7", "<县>"])).map("".join))
+@example("甲{{materials}}\\{{b1|a=b}}")
 def test_name_in_a_draft_is_never_a_token(name):
     assert "".join(map(str, pieces(plain(name)))) == " ".join(name.split())
     assert tokens(plain(name)) == []
