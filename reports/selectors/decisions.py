@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from activities.models import Activity
+from activities.rules import may_review_in
 from campaigns.models import Campaign, Receipt
 from campaigns.selectors.editions import warnings_of
 from campaigns.selectors.plan import Plan
@@ -54,14 +55,14 @@ def decisions(
         *_summary(campaign, user, today),
         *_late(campaign, counts),
         *_unsigned(campaign, user, now),
-        *_review(campaign, waiting, today),
+        *_review(campaign, user, waiting, today),
         *_unled(campaign, counts),
         *_plan_gaps(campaign, plan),
         *_editions(campaign),
     ]
 
 
-def _review(campaign: Campaign, waiting: Waiting, today: date) -> Iterator[Decision]:
+def _review(campaign: Campaign, user: User, waiting: Waiting, today: date) -> Iterator[Decision]:
     if not waiting.number:
         return
     days = (today - timezone.localtime(waiting.oldest).date()).days if waiting.oldest else 0
@@ -70,7 +71,9 @@ def _review(campaign: Campaign, waiting: Waiting, today: date) -> Iterator[Decis
         ngettext("%(number)s activity waits for review", "%(number)s activities wait for review", waiting.number)
         % {"number": f"{waiting.number:,}"},
         age if days else _("all handed in today"),
-        reverse("activities:review", args=[campaign.slug]),
+        reverse("activities:review", args=[campaign.slug])
+        if may_review_in(user, campaign)
+        else f"{reverse('activities:activities', args=[campaign.slug])}?state=submitted",
         "yellow" if days > 1 else "blue",
         "file-check",
         _("Review"),

@@ -146,6 +146,20 @@ def test_overview_of_a_unit_shows_its_own_part(client, enter, campaign):
     assert (overview.part, overview.decisions) == (user.unit, [])
 
 
+@pytest.mark.parametrize("role", ["office", "leader"])
+def test_everything_that_waits_opens_for_whoever_reads_it(client, enter, campaign, role):
+    enter(role)
+    campaign.national_edition = 6
+    campaign.save()
+    UnitAssignmentFactory(assignment=AssignmentFactory(campaign=campaign), unit=UnitFactory(parent=campaign.area))
+    ActivityFactory(campaign=campaign, unit=UnitFactory(parent=campaign.area), state="submitted")
+
+    found = client.get("/campaigns/2026/").context["overview"].decisions
+
+    assert "1 activity waits for review" in [case.title for case in found]
+    assert {client.get(case.url).status_code for case in found} == {200}
+
+
 def fill(campaign, times):
     for _time in range(times):
         unit = UnitFactory(parent=campaign.area)
