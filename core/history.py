@@ -13,6 +13,8 @@ from typing import Any
 
 import pghistory
 from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from pghistory.models import Events
 
@@ -66,7 +68,16 @@ def _shown(model: type[models.Model], field_name: str, value: Any, names: dict) 
         return dict(field.flatchoices).get(value, value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
+    if isinstance(field, models.DateTimeField):
+        return parse_datetime(value)
+    if isinstance(field, models.DateField):
+        return parse_date(value)
     return value
+
+
+def _is_told(field: Any) -> bool:
+    """A field without a name for people keeps the books: who did it and when, which the entry itself says."""
+    return field.name not in HIDDEN_FIELDS and isinstance(field.verbose_name, Promise)
 
 
 def history_of(*records: models.Model, limit: int = 200) -> Sequence[Entry]:
@@ -91,10 +102,12 @@ def _entry(event: Any, model: type[models.Model], names: dict) -> Entry:
     changes = []
     for name, (old, new) in sorted((event.pgh_diff or {}).items()):
         name = name.removesuffix("_id")
-        if name in HIDDEN_FIELDS:
+        field = model._meta.get_field(name)
+        if not _is_told(field):
             continue
-        label = str(model._meta.get_field(name).verbose_name)
-        changes.append(Change(label, _shown(model, name, old, names), _shown(model, name, new, names)))
+        changes.append(
+            Change(str(field.verbose_name), _shown(model, name, old, names), _shown(model, name, new, names))
+        )
     return Entry(
         at=event.pgh_created_at,
         by=facts.get("name", ""),

@@ -74,6 +74,14 @@ def test_an_entry_without_any_day_breaks_a_constraint(campaign):
         entry(campaign)
 
 
+def test_history_shows_the_day_as_a_day_and_no_bookkeeping(campaign, office):
+    row = entry(campaign, planned_on=TODAY)
+
+    mark_happened(row, by=office, on=TODAY)
+
+    assert [(change.old, change.new) for change in history_of(row)[0].changes] == [(None, TODAY)]
+
+
 def test_mark_happened_sets_the_day_once(campaign, office):
     row = entry(campaign, planned_on=TODAY)
     mark_happened(row, by=office, on=TODAY)

@@ -1,6 +1,7 @@
 """Tags and filters every template has without loading them (settings, TEMPLATES builtins)."""
 
 import json
+from datetime import date, datetime
 
 from django import template
 from django.templatetags.static import static
@@ -89,6 +90,14 @@ def moment(value):
         return UNKNOWN_SIGN
     local = timezone.localtime(value)
     return _("%(day)s, %(time)s") % {"day": day(local), "time": local.strftime("%H:%M")}
+
+
+@register.filter
+def as_said(value):
+    """A value of the history: days and moments as elsewhere, all else as it is."""
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
 
 
 @register.inclusion_tag("components/due.html")

@@ -81,6 +81,20 @@ def test_moment_is_in_the_time_zone_of_the_portal():
 
 @time_machine.travel("2026-06-18T12:00:00+08:00")
 @pytest.mark.parametrize(
+    "value, words",
+    [
+        (dt.date(2026, 6, 10), "10 June"),
+        (dt.datetime(2026, 6, 9, 23, 5, tzinfo=dt.UTC), "10 June, 07:05"),
+        ("<b>&{{7*7}}", "&lt;b&gt;&amp;{{7*7}}"),
+        (None, "None"),
+    ],
+)
+def test_values_of_the_history_are_said_as_elsewhere(value, words):
+    assert render("{{ value|as_said }}", "en", value=value) == words
+
+
+@time_machine.travel("2026-06-18T12:00:00+08:00")
+@pytest.mark.parametrize(
     "days, done, colour, words",
     [
         (-2, False, "red", "2 days late"),
