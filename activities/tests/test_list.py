@@ -59,7 +59,7 @@ def test_list_shows_the_newest_day_first(campaign, look):
         ("kind", ["c", "a", "b"]),
         ("state", ["b", "a", "c"]),
         ("-state", ["c", "a", "b"]),
-        ("submitted", ["a", "b", "c"]),
+        ("submitted", ["c", "a", "b"]),
         ("nonsense", ["c", "b", "a"]),
     ],
 )

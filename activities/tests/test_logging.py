@@ -189,14 +189,16 @@ def test_update_by_another_unit_is_refused(county):
         update_activity(activity, county.facts(place="After"), by=other, version=1)
 
 
-def test_update_keeps_what_the_grid_computed(county):
+@pytest.mark.parametrize(("typed", "kept", "is_computed"), [(30, 30, True), (None, 30, True), (99, 99, False)])
+def test_update_keeps_what_the_grid_computed_unless_another_number_is_typed(county, typed, kept, is_computed):
     people = IndicatorFactory(code="participants")
     activity = log(county, figures={people: Figure(30)})
     activity.values.update(is_computed=True)
 
-    update_activity(activity, county.facts(figures={people: Figure(99)}), by=county.liaison, version=1)
+    update_activity(activity, county.facts(figures={people: Figure(typed)}), by=county.liaison, version=1)
 
-    assert figures_of(activity) == {"participants": (30, "exact")}
+    value = activity.values.get()
+    assert (value.value, value.is_computed) == (kept, is_computed)
 
 
 def test_activity_that_ends_before_it_starts_is_refused(county):
