@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run test bench check lock messages
+.PHONY: run test bench check lock messages handbook
 
 run:
 	@$(PYTHON) -m safetymonth.quickstart run
@@ -19,6 +19,9 @@ check: tools
 messages: tools
 	@$(PY) scripts/messages.py update
 	@$(PY) scripts/messages.py compile
+
+handbook: tools
+	@$(PY) scripts/handbook_shots.py $(ARGS)
 
 lock:
 	@$(PYTHON) -m safetymonth.quickstart lock

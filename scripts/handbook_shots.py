@@ -1,0 +1,144 @@
+"""Pictures of the handbook: the demo county in each language, on the second day after the month.
+
+    python scripts/handbook_shots.py [name …]
+
+Needs what `make test` needs. Its servers and databases are its own and gone afterwards.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "handbook" / "images"
+# The office looks back on June and drafts its summary.
+NOW = datetime(2026, 7, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+LANGUAGES = {"zh-hans": "zh-CN", "en": "en-GB"}
+DESK, PHONE = (1200, 820), (390, 780)
+HERE = "/campaigns/2026"
+# Name: who looks, on what, at which address (or what is clicked from there), down to which part of the page.
+SHOTS = {
+    "sign-in": ("", DESK, "/accounts/login/"),
+    "public": ("", DESK, "/"),
+    "overview": ("office", DESK, f"{HERE}/"),
+    "clone": ("office", DESK, f"{HERE}/clone/"),
+    "plan": ("office", DESK, f"{HERE}/plan/"),
+    "units": ("office", DESK, f"{HERE}/units/"),
+    "import": ("office", DESK, f"{HERE}/units/import/"),
+    "notices": ("office", DESK, f"{HERE}/notices/"),
+    "notice": ("office", DESK, f"{HERE}/notices/ >> tbody tr:nth-child(2) a"),
+    "assignment": ("office", DESK, f"{HERE}/assignments/ >> tbody tr:nth-child(4) a"),
+    "review": ("office", DESK, f"{HERE}/activities/review/one/"),
+    "activities": ("office", DESK, f"{HERE}/activities/"),
+    "tables": ("office", DESK, f"{HERE}/tables/"),
+    "summary": ("office", DESK, f"{HERE}/summary/"),
+    "summary-section": ("office", DESK, f"{HERE}/summary/ >> .part-acts a"),
+    "people": ("admin", DESK, "/accounts/people/"),
+    "taxonomies": ("admin", DESK, "/taxonomies/"),
+    "liaison-home": ("liaison", PHONE, "/"),
+    "liaison-log": ("liaison", PHONE, f"{HERE}/activities/new/?kind=drill"),
+    "liaison-notices": ("liaison", PHONE, f"{HERE}/notices/"),
+}
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from bench.servers import database, servers
+
+    wanted = {name: SHOTS[name] for name in sys.argv[1:] or SHOTS}
+    with servers():
+        for language in LANGUAGES:
+            with database():
+                take_all(language, wanted)
+
+
+def take_all(language: str, wanted: dict) -> None:
+    import time_machine
+    from django.conf import settings
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.core.cache import cache
+    from django.core.management import call_command
+    from django.test.testcases import LiveServerThread
+
+    cache.clear()
+    with tempfile.TemporaryDirectory() as media, time_machine.travel(NOW):
+        settings.MEDIA_ROOT = media
+        call_command("demo", "--language", language, "--with-known-password")
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        if server.error:
+            raise server.error
+        try:
+            photograph(f"http://127.0.0.1:{server.port}", language, wanted)
+        finally:
+            server.terminate()
+
+
+def photograph(address: str, language: str, wanted: dict) -> None:
+    from playwright.sync_api import sync_playwright
+
+    from conftest import CHROMIUM_FLAGS
+
+    folder = IMAGES / language
+    folder.mkdir(parents=True, exist_ok=True)
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        pages: dict = {}
+        for name, (person, (width, height), place) in wanted.items():
+            if (person, width) not in pages:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    base_url=address,
+                    locale=LANGUAGES[language],
+                    reduced_motion="reduce",
+                )
+                pages[person, width] = signed_in(context.new_page(), person)
+            keep(shot(pages[person, width], place), folder / f"{name}.png")
+        browser.close()
+
+
+def signed_in(page, person: str):
+    if person:
+        page.goto("/accounts/login/")
+        page.fill("[name=username]", person)
+        page.fill("[name=password]", "safety-month")
+        page.locator("main button[type=submit]").first.click()
+        page.wait_for_url(lambda url: "/login/" not in url)
+    return page
+
+
+def shot(page, place: str) -> bytes:
+    address, _, link = place.partition(" >> ")
+    answer = page.goto(address, wait_until="networkidle")
+    if not answer.ok:
+        raise SystemExit(f"{address} answers {answer.status}")
+    if link:
+        page.locator(link).first.click()
+        page.wait_for_load_state("networkidle")
+    return page.screenshot()
+
+
+def keep(content: bytes, path: Path) -> None:
+    """Few colours make small files; a page has few."""
+    from PIL import Image
+
+    image = Image.open(BytesIO(content)).convert("RGB").quantize(96)
+    image.save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
