@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models.campaign import AUTHOR, Campaign
+from campaigns.models.campaign import AUTHOR, Campaign, PaperQuerySet
 from campaigns.models.plan import PlanItem
 from campaigns.models.taxonomy import Indicator
 from core.figures import Qualifier
@@ -14,18 +14,9 @@ from core.history import track
 from units.models import Unit
 
 
-class AssignmentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The office sees all of its area, a leader what was sent, a unit what was given to it or below it."""
-        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
-        if user.is_authenticated and user.is_office:
-            return rows
-        rows = rows.exclude(state=Assignment.State.DRAFT)
-        if user.is_authenticated and user.is_leader:
-            return rows
-        return rows.filter(
-            pk__in=UnitAssignment.objects.filter(unit__in=Unit.objects.visible_to(user)).values("assignment")
-        )
+class AssignmentQuerySet(PaperQuerySet):
+    def received_by(self, units):
+        return UnitAssignment.objects.filter(unit__in=units).values("assignment")
 
 
 @track()

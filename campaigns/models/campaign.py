@@ -17,7 +17,8 @@ class CampaignQuerySet(models.QuerySet):
         if not user.is_authenticated or user.post is None:
             return self.none()
         own = self.filter(Q(area__in=user.unit.ancestor_ids + [user.unit.pk]) | Q(area__path__startswith=user.reach))
-        return own if user.is_office or user.is_admin else own.exclude(state=Campaign.State.DRAFT)
+        begun = ~Q(state=Campaign.State.DRAFT)
+        return own.filter(begun | Q(area=user.area) if user.is_office or user.is_admin else begun)
 
     def running(self):
         return self.filter(state__in=[Campaign.State.RUNNING, Campaign.State.CLOSING])
@@ -147,6 +148,28 @@ class CampaignOwnedQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(campaign__in=Campaign.objects.visible_to(user))
+
+
+class PaperQuerySet(models.QuerySet):
+    """Papers an office writes and sends to units: notices, assignments."""
+
+    def visible_to(self, user):
+        """Its office sees all, office and leader what was sent in their area, a unit what was sent to it or below it."""
+        if not user.is_authenticated or user.post is None:
+            return self.none()
+        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
+        begun = ~Q(state="draft")
+        received = Q(pk__in=self.received_by(Unit.objects.visible_to(user)))
+        if not (user.is_office or user.is_leader):
+            return rows.filter(begun & received)
+        # What a higher area sends is seen by those it was sent to; asked only where there is a higher one.
+        here = Q(campaign__area__path__startswith=user.reach)
+        sent = begun & (here | received if user.area.parent_id else here)
+        return rows.filter(sent | Q(campaign__area=user.area) if user.is_office else sent)
+
+    def received_by(self, units):
+        """Keys of the papers these units have to answer."""
+        raise NotImplementedError
 
 
 AUTHOR = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}

@@ -6,22 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models.campaign import AUTHOR, Campaign
+from campaigns.models.campaign import AUTHOR, Campaign, PaperQuerySet
 from core.history import track
 from core.notation import document_number
 from units.models import Unit, UnitKind
 
 
-class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The office sees all of its area, a leader what is issued, a unit what was sent to it or below it."""
-        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
-        if user.is_authenticated and user.is_office:
-            return rows
-        rows = rows.exclude(state=Notice.State.DRAFT)
-        if user.is_authenticated and user.is_leader:
-            return rows
-        return rows.filter(pk__in=Receipt.objects.filter(unit__in=Unit.objects.visible_to(user)).values("notice"))
+class NoticeQuerySet(PaperQuerySet):
+    def received_by(self, units):
+        return Receipt.objects.filter(unit__in=units).values("notice")
 
 
 @track()
