@@ -13,7 +13,7 @@ from core.models import ImportRun
 def sweep_photos() -> None:
     """Beat runs this every night; running it twice removes nothing more."""
     photos.remove_unclaimed_photos(timezone.now())
-    photos.remove_stray_files(timezone.now())
+    photos.remove_strays(timezone.now())
 
 
 @shared_task(ignore_result=True)

@@ -4,10 +4,12 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext
 
@@ -62,6 +64,46 @@ class DurableStorage(FileSystemStorage):
             if self.file_permissions_mode is not None:
                 os.fchmod(file.fileno(), self.file_permissions_mode)
             os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def files_only_if_saved() -> Iterator[list[str]]:
+    """Files whose names are put on the list go again when the block fails."""
+    stored: list[str] = []
+    try:
+        yield stored
+    except BaseException:
+        delete_files(stored)
+        raise
+
+
+def delete_files(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
+def remove_stray_files(folder: str, kept: Callable[[str], set[str]], *, older_than: datetime) -> int:
+    """Remove files of `folder/year/month` without a row: what a kill between file and commit left.
+
+    `kept` names the files that rows hold below a prefix. Returns how many went.
+    """
+    gone = 0
+    for year in _folders(folder):
+        for month in _folders(f"{folder}/{year}"):
+            gone += _remove_strays(f"{folder}/{year}/{month}", kept, older_than)
+    return gone
+
+
+def _folders(path: str) -> list[str]:
+    return sorted(default_storage.listdir(path)[0]) if default_storage.exists(path) else []
+
+
+def _remove_strays(folder: str, kept: Callable[[str], set[str]], older_than: datetime) -> int:
+    names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+    old = {name for name in names if default_storage.get_modified_time(name) < older_than}
+    strays = old - kept(f"{folder}/")
+    delete_files(strays)
+    return len(strays)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,13 +1,10 @@
 """Photos of activities: stored whole or not at all, never without a row, never a row without its file."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from pathlib import PurePosixPath
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -20,6 +17,7 @@ from campaigns.models import Campaign
 from core.errors import DomainError
 from core.history import because
 from core.photos import CleanPhoto
+from core.storage import delete_files, files_only_if_saved, remove_stray_files
 
 MOST_PHOTOS = 12
 # Five forms full; beyond that somebody is filling the disk.
@@ -40,7 +38,7 @@ def add_waiting_photos(campaign: Campaign, photos: Sequence[CleanPhoto], *, by: 
     """
     if not rules.may_log(by, campaign):
         raise PermissionDenied
-    with _files_only_if_saved() as stored, transaction.atomic():
+    with files_only_if_saved() as stored, transaction.atomic():
         # The person's row is the lock: many small requests at once count one another.
         User.objects.select_for_update().get(pk=by.pk)
         waiting = {row.pixels: row for row in ActivityPhoto.objects.filter(activity=None, added_by=by)}
@@ -64,7 +62,7 @@ def change_photos(
 
     So a form sent again, even when the record is locked by then, changes nothing and is not refused.
     """
-    with _files_only_if_saved() as stored, transaction.atomic(), because(by=by):
+    with files_only_if_saved() as stored, transaction.atomic(), because(by=by):
         row = locked(activity)
         gone = row.photos.filter(pk__in=list(removed))
         kept = set(row.photos.exclude(pk__in=gone).values_list("pixels", flat=True))
@@ -101,24 +99,15 @@ def remove_unclaimed_photos(now: datetime) -> int:
         return _remove(old.select_for_update(skip_locked=True))
 
 
-def remove_stray_files(now: datetime) -> int:
-    """Remove day-old files without a row: what a kill between file and commit left. Returns how many."""
-    gone = 0
-    for year in _folders(FOLDER):
-        for month in _folders(f"{FOLDER}/{year}"):
-            gone += _remove_strays(f"{FOLDER}/{year}/{month}", now)
-    return gone
+def remove_strays(now: datetime) -> int:
+    """Remove day-old files without a row. Returns how many."""
+    return remove_stray_files(FOLDER, _kept, older_than=now - WAITING_TIME)
 
 
-@contextmanager
-def _files_only_if_saved() -> Iterator[list[str]]:
-    """Files whose names are put on the list go again when the transaction inside fails."""
-    stored: list[str] = []
-    try:
-        yield stored
-    except BaseException:
-        _delete(stored)
-        raise
+def _kept(prefix: str) -> set[str]:
+    photos = ActivityPhoto.objects
+    rows = photos.filter(file__startswith=prefix) | photos.filter(thumbnail__startswith=prefix)
+    return {name for pair in rows.values_list("file", "thumbnail") for name in pair}
 
 
 def _store(
@@ -143,27 +132,5 @@ def _remove(photos: Iterable[ActivityPhoto]) -> int:
     names = [str(field.name) for row in rows for field in (row.file, row.thumbnail)]
     for row in rows:
         row.delete()
-    transaction.on_commit(lambda: _delete(names))
+    transaction.on_commit(lambda: delete_files(names))
     return len(rows)
-
-
-def _delete(names: Iterable[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
-
-
-def _folders(path: str) -> list[str]:
-    if not default_storage.exists(path):
-        return []
-    return sorted(default_storage.listdir(path)[0])
-
-
-def _remove_strays(folder: str, now: datetime) -> int:
-    names = {str(PurePosixPath(folder) / name) for name in default_storage.listdir(folder)[1]}
-    old = {name for name in names if default_storage.get_modified_time(name) < now - WAITING_TIME}
-    rows = ActivityPhoto.objects.filter(file__startswith=f"{folder}/") | ActivityPhoto.objects.filter(
-        thumbnail__startswith=f"{folder}/"
-    )
-    known = {name for pair in rows.values_list("file", "thumbnail") for name in pair}
-    _delete(old - known)
-    return len(old - known)

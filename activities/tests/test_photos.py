@@ -157,6 +157,6 @@ def test_sweep_removes_day_old_files_without_a_row(county):
     stray = f"{Path(kept.file.name).parent}/{uuid.uuid4().hex}.jpg"
     Path(default_storage.path(stray)).write_bytes(b"torn")
 
-    assert services.remove_stray_files(timezone.now()) == 0
-    assert services.remove_stray_files(timezone.now() + timedelta(hours=25)) == 1
+    assert services.remove_strays(timezone.now()) == 0
+    assert services.remove_strays(timezone.now() + timedelta(hours=25)) == 1
     assert len(files()) == 2

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns import rules
 from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
-from campaigns.services.attachments import attach
+from campaigns.services.access import current_campaign, lock_assignment
+from campaigns.services.attachments import attach, forget_files
 from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import lock_for_edit
 from core.errors import DomainError
@@ -41,7 +42,7 @@ def create_assignment(
     **facts: object,
 ) -> Assignment:
     """A draft: nobody but the office sees it. `facts` are title, due_at, answer, plan_item, instructions."""
-    if not rules.may_give_work(by, campaign):
+    if not rules.may_give_work(by, current_campaign(campaign)):
         raise PermissionDenied
     with because(by=by):
         assignment = Assignment.objects.create(campaign=campaign, created_by=by, **facts)
@@ -63,7 +64,7 @@ def update_assignment(
 ) -> Assignment:
     """Change a draft that nobody else has changed since this `version`."""
     assignment = lock_for_edit(assignment, version=version)
-    if not rules.may_give_work(by, assignment.campaign):
+    if not rules.may_give_work(by, current_campaign(assignment.campaign)):
         raise PermissionDenied
     if assignment.state != Assignment.State.DRAFT:
         raise DomainError(_("The assignment has been sent. Withdraw it and make a new one to change what is asked."))
@@ -79,11 +80,12 @@ def update_assignment(
 @transaction.atomic
 def delete_assignment(assignment: Assignment, *, by: User) -> None:
     """Throw a draft away; what was sent can only be withdrawn."""
-    assignment = _locked(assignment)
+    assignment = lock_assignment(assignment)
     if not rules.may_give_work(by, assignment.campaign):
         raise PermissionDenied
     if assignment.state != Assignment.State.DRAFT:
         raise DomainError(_("The assignment has been sent. It can be withdrawn, not deleted."))
+    forget_files(assignment)
     with because(by=by):
         assignment.delete()
 
@@ -91,7 +93,7 @@ def delete_assignment(assignment: Assignment, *, by: User) -> None:
 @transaction.atomic
 def send_assignment(assignment: Assignment, *, by: User) -> Assignment:
     """Hand the draft to its units and tell their liaisons, once."""
-    assignment = _locked(assignment)
+    assignment = lock_assignment(assignment)
     if not rules.may_give_work(by, assignment.campaign):
         raise PermissionDenied
     _refuse_unsendable(assignment)
@@ -105,7 +107,7 @@ def send_assignment(assignment: Assignment, *, by: User) -> Assignment:
 @transaction.atomic
 def add_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int:
     """Ask these units too; those of a sent assignment are told. Returns how many are new."""
-    assignment = _locked(assignment)
+    assignment = lock_assignment(assignment)
     if not rules.may_give_work(by, assignment.campaign):
         raise PermissionDenied
     if assignment.state == Assignment.State.WITHDRAWN:
@@ -120,7 +122,7 @@ def add_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int
 @transaction.atomic
 def remove_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int:
     """Take units off a draft; a unit already asked is waived instead."""
-    assignment = _locked(assignment)
+    assignment = lock_assignment(assignment)
     if not rules.may_give_work(by, assignment.campaign):
         raise PermissionDenied
     if assignment.state != Assignment.State.DRAFT:
@@ -132,7 +134,7 @@ def remove_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> 
 @transaction.atomic
 def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assignment:
     """Nothing is owed any more; what units have already done stays."""
-    assignment = _locked(assignment)
+    assignment = lock_assignment(assignment)
     if not rules.may_follow_up(by, assignment.campaign):
         raise PermissionDenied
     if not assignment.can_become(Assignment.State.WITHDRAWN):
@@ -188,11 +190,6 @@ def lock_share(unit_assignment: UnitAssignment) -> UnitAssignment:
     """The current row, locked, with what rules look at; also for `campaigns.services.answers`."""
     rows = UnitAssignment.objects.select_for_update(of=("self",))
     return rows.select_related("assignment__campaign", "unit").get(pk=unit_assignment.pk)
-
-
-def _locked(assignment: Assignment) -> Assignment:
-    rows = Assignment.objects.select_for_update(of=("self",))
-    return rows.select_related("campaign").get(pk=assignment.pk)
 
 
 def _answer(row: UnitAssignment, quota: AssignmentQuota, figure: Figure | None) -> QuotaAnswer:

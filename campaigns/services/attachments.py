@@ -1,6 +1,7 @@
 """Files on notices, assignments, answers and minutes."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from campaigns import rules
 from campaigns.models import Assignment, Attachment, Meeting, Notice, UnitAssignment
 from core.errors import DomainError
 from core.history import because
+from core.storage import delete_files, files_only_if_saved, remove_stray_files
 from core.text import printable
 
 RECORD_FIELDS = {
@@ -22,17 +24,37 @@ RECORD_FIELDS = {
     Meeting: "meeting",
 }
 LONGEST_NAME = 200
+FOLDER = "attachments"
+STRAY_AFTER = timedelta(hours=24)
 
 
 def attach(record: models.Model, files: Iterable[File], *, by: User) -> list[Attachment]:
     """Keep checked files (`campaigns.forms.attachments`) on a record; the caller has checked the right."""
-    field = RECORD_FIELDS[type(record)]
-    return [
-        Attachment.objects.create(
-            **{field: record}, file=file, name=shown_name(file.name or ""), size=file.size, added_by=by
-        )
-        for file in files
-    ]
+    field, added = RECORD_FIELDS[type(record)], []
+    with files_only_if_saved() as stored:
+        for file in files:
+            row = Attachment(**{field: record}, name=shown_name(file.name or ""), size=file.size, added_by=by)
+            row.file.save(file.name or "file", file, save=False)
+            stored.append(str(row.file.name))
+            row.save()
+            added.append(row)
+    return added
+
+
+def forget_files(record: models.Model) -> None:
+    """Called before a record is deleted with its attachments: their files go once that is certain."""
+    rows = Attachment.objects.filter(**{RECORD_FIELDS[type(record)]: record})
+    names = list(rows.values_list("file", flat=True))
+    transaction.on_commit(lambda: delete_files(names))
+
+
+def remove_strays(now: datetime) -> int:
+    """Remove day-old files without a row: what a kill or a late refusal left. Returns how many."""
+    return remove_stray_files(FOLDER, _kept, older_than=now - STRAY_AFTER)
+
+
+def _kept(prefix: str) -> set[str]:
+    return set(Attachment.objects.filter(file__startswith=prefix).values_list("file", flat=True))
 
 
 def shown_name(typed: str) -> str:
@@ -50,11 +72,10 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
         raise PermissionDenied
     if not is_loose(attachment):
         raise DomainError(_("The file belongs to what was sent. It stays."))
-    name, storage = attachment.file.name, attachment.file.storage
+    name = str(attachment.file.name)
     with because(by=by):
         attachment.delete()
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
+    transaction.on_commit(lambda: delete_files([name]))
 
 
 def is_loose(attachment: Attachment) -> bool:

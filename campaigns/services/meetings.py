@@ -12,7 +12,7 @@ from accounts.models import User
 from campaigns.models import Assignment, Campaign, Meeting, Resolution
 from campaigns.services.access import lock_campaign
 from campaigns.services.assignments import Quota, create_assignment, send_assignment
-from campaigns.services.attachments import attach
+from campaigns.services.attachments import attach, forget_files
 from core.editing import apply, lock_for_edit
 from core.errors import DomainError
 from core.history import because
@@ -49,6 +49,7 @@ def delete_meeting(meeting: Meeting, *, by: User, why: str) -> None:
     lock_campaign(meeting.campaign, by=by)
     if meeting.resolutions.filter(assignment__isnull=False).exists():
         raise DomainError(_("Resolutions of this meeting have become assignments, so its minutes have to stay."))
+    forget_files(meeting)
     with because(why, by=by):
         meeting.delete()
 

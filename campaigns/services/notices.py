@@ -15,7 +15,8 @@ from accounts.models import User
 from campaigns import rules
 from campaigns.models import Campaign, Notice, Receipt
 from campaigns.selectors.recipients import reasons_of_recipients
-from campaigns.services.attachments import attach
+from campaigns.services.access import current_campaign, lock_notice
+from campaigns.services.attachments import attach, forget_files
 from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import apply, lock_for_edit
 from core.errors import DomainError
@@ -26,7 +27,7 @@ from units.models import Unit
 @transaction.atomic
 def create_notice(campaign: Campaign, *, by: User, files: Iterable[File] = (), **facts: Any) -> Notice:
     """A draft: nobody but the office sees it. `facts` are the editable fields of the model."""
-    if not rules.may_give_work(by, campaign):
+    if not rules.may_give_work(by, current_campaign(campaign)):
         raise PermissionDenied
     return _save(Notice(campaign=campaign), facts, files, by=by)
 
@@ -35,7 +36,7 @@ def create_notice(campaign: Campaign, *, by: User, files: Iterable[File] = (), *
 def update_notice(notice: Notice, *, by: User, version: int | None, files: Iterable[File] = (), **facts: Any) -> Notice:
     """Change a draft that nobody else has changed since this `version`."""
     notice = lock_for_edit(notice, version=version)
-    if not rules.may_give_work(by, notice.campaign):
+    if not rules.may_give_work(by, current_campaign(notice.campaign)):
         raise PermissionDenied
     if notice.state != Notice.State.DRAFT:
         raise DomainError(_("The notice has been issued. Issue a new one that replaces it."))
@@ -45,11 +46,12 @@ def update_notice(notice: Notice, *, by: User, version: int | None, files: Itera
 @transaction.atomic
 def delete_notice(notice: Notice, *, by: User) -> None:
     """Throw a draft away; its number is free again."""
-    notice = _locked(notice)
+    notice = lock_notice(notice)
     if not rules.may_give_work(by, notice.campaign):
         raise PermissionDenied
     if notice.state != Notice.State.DRAFT:
         raise DomainError(_("The notice has been issued. It can be withdrawn, not deleted."))
+    forget_files(notice)
     with because(by=by):
         notice.delete()
 
@@ -57,11 +59,11 @@ def delete_notice(notice: Notice, *, by: User) -> None:
 @transaction.atomic
 def issue_notice(notice: Notice, *, by: User) -> Notice:
     """Make a receipt for each recipient, tell their liaisons, and take the place of the notice it replaces."""
-    notice = _locked(notice)
+    notice = lock_notice(notice)
     if not rules.may_give_work(by, notice.campaign):
         raise PermissionDenied
     # Locked too, so that two notices can't replace the same one.
-    notice.supersedes = notice.supersedes and _locked(notice.supersedes)
+    notice.supersedes = notice.supersedes and lock_notice(notice.supersedes)
     now = timezone.now()
     reasons = reasons_of_recipients(notice, timezone.localdate(now))
     _refuse_unissuable(notice, reasons)
@@ -75,7 +77,7 @@ def issue_notice(notice: Notice, *, by: User) -> Notice:
 @transaction.atomic
 def add_recipients(notice: Notice, units: Iterable[Unit], *, by: User) -> int:
     """Send an issued notice to units that joined later. Returns how many are new."""
-    notice = _locked(notice)
+    notice = lock_notice(notice)
     if not rules.may_give_work(by, notice.campaign):
         raise PermissionDenied
     _refuse_unless_standing(notice)
@@ -89,7 +91,7 @@ def add_recipients(notice: Notice, units: Iterable[Unit], *, by: User) -> int:
 @transaction.atomic
 def withdraw_notice(notice: Notice, *, by: User, why: str) -> Notice:
     """Nobody has to sign it any more; its number stays taken."""
-    notice = _locked(notice)
+    notice = lock_notice(notice)
     if not rules.may_follow_up(by, notice.campaign):
         raise PermissionDenied
     if not notice.can_become(Notice.State.WITHDRAWN):
@@ -146,11 +148,6 @@ def _save(notice: Notice, facts: dict[str, Any], files: Iterable[File], *, by: U
             getattr(notice, name).set(chosen)
         attach(notice, files, by=by)
     return notice
-
-
-def _locked(notice: Notice) -> Notice:
-    rows = Notice.objects.select_for_update(of=("self",))
-    return rows.select_related("campaign__area", "supersedes").get(pk=notice.pk)
 
 
 def _locked_receipt(receipt: Receipt) -> Receipt:

@@ -15,6 +15,7 @@ from campaigns import rules
 from campaigns.models import Assignment, Notice
 from campaigns.models.assignment import UnitAssignmentQuerySet
 from campaigns.models.notice import ReceiptQuerySet
+from campaigns.services.access import lock_assignment, lock_notice
 from campaigns.services.telling import moment_words, tell_liaisons
 from core.errors import DomainError
 from core.history import because
@@ -35,6 +36,7 @@ class Urged:
 @transaction.atomic
 def urge_receipts(notice: Notice, receipts: ReceiptQuerySet, *, by: User) -> Urged:
     """Remind those of these units that have not signed."""
+    notice = lock_notice(notice)
     if not rules.may_follow_up(by, notice.campaign):
         raise PermissionDenied
     if notice.state != Notice.State.ISSUED or notice.is_replaced:
@@ -47,6 +49,7 @@ def urge_receipts(notice: Notice, receipts: ReceiptQuerySet, *, by: User) -> Urg
 @transaction.atomic
 def urge_shares(assignment: Assignment, shares: UnitAssignmentQuerySet, *, by: User) -> Urged:
     """Remind those of these units that still owe it."""
+    assignment = lock_assignment(assignment)
     if not rules.may_follow_up(by, assignment.campaign):
         raise PermissionDenied
     if assignment.state != Assignment.State.SENT:

@@ -64,7 +64,7 @@ def test_create_assignment_is_refused_to_a_liaison(campaign, liaison):
 
 
 def test_create_assignment_is_refused_while_the_campaign_closes(office, campaign):
-    campaign.state = "closing"
+    type(campaign).objects.update(state="closing")
 
     with pytest.raises(PermissionDenied):
         assignments.create_assignment(campaign, by=office, title="Drills", due_at=FAR)

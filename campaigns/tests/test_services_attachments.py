@@ -1,12 +1,18 @@
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from campaigns.models import Attachment
-from campaigns.services.attachments import attach, remove_attachment, shown_name
+from campaigns.services.attachments import attach, remove_attachment, remove_strays, shown_name
+from campaigns.services.notices import delete_notice
 from campaigns.tests.factories import NoticeFactory, ReceiptFactory
 from core.errors import DomainError
+from core.storage import StorageFull
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +88,49 @@ def test_remove_attachment_is_refused_to_a_liaison(file, liaison):
 def test_attachment_on_no_record_breaks_the_constraint(file):
     with pytest.raises(IntegrityError, match="attachment_on_one_record"), transaction.atomic():
         Attachment.objects.update(notice=None)
+
+
+class Torn(ContentFile):
+    """The disk gives out in the middle."""
+
+    def chunks(self, chunk_size=None):
+        yield b"a"
+        raise OSError(28, "No space left on device")
+
+
+def stored(settings):
+    return sorted(path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+def test_attach_leaves_no_file_when_a_later_one_fails_f9(campaign, office, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    notice = NoticeFactory(campaign=campaign)
+
+    with pytest.raises(StorageFull), transaction.atomic():
+        attach(notice, [ContentFile(b"abc", name="a.pdf"), Torn(b"abc", name="b.pdf")], by=office)
+
+    assert (Attachment.objects.count(), stored(settings)) == (0, [])
+
+
+def test_delete_of_a_draft_takes_its_files_along(
+    campaign, office, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    notice = NoticeFactory(campaign=campaign)
+    attach(notice, [ContentFile(b"abc", name="a.pdf")], by=office)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_notice(notice, by=office)
+
+    assert stored(settings) == []
+
+
+def test_sweep_removes_day_old_files_without_a_row_f9(campaign, office, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    [kept] = attach(NoticeFactory(campaign=campaign), [ContentFile(b"abc", name="a.pdf")], by=office)
+    stray = Path(kept.file.path).with_name("stray.pdf")
+    stray.write_bytes(b"abc")
+
+    assert remove_strays(timezone.now()) == 0
+    assert remove_strays(timezone.now() + timedelta(hours=25)) == 1
+    assert stored(settings) == [Path(kept.file.path).name]

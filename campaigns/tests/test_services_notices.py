@@ -243,3 +243,19 @@ def test_half_a_state_breaks_its_constraint(receipt, model, values, name):
 def test_a_unit_has_one_receipt_of_a_notice(receipt):
     with pytest.raises(IntegrityError, match="receipt_once_per_unit"), transaction.atomic():
         ReceiptFactory(notice=receipt.notice, unit=receipt.unit)
+
+
+def test_notice_acts_look_at_the_campaign_as_it_is_now(draft, campaign, office):
+    """The page was opened before somebody archived the campaign."""
+    type(campaign).objects.update(state="archived")
+
+    for act in (
+        lambda: notices.create_notice(campaign, by=office, year=2026, serial=6, title="Late", text="Text"),
+        lambda: notices.update_notice(draft, by=office, version=1, title="Late"),
+        lambda: notices.issue_notice(draft, by=office),
+        lambda: notices.delete_notice(draft, by=office),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+
+    assert list(Notice.objects.values_list("title", "state")) == [("Start", "draft")]
