@@ -1,12 +1,15 @@
 """Text as people paste it: full-width forms, odd spaces, control characters."""
 
 import re
+from collections.abc import Iterable
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000), " ")
 _HALF_WIDTH_AND_SPACES: dict[int, int | str] = {**_HALF_WIDTH, **_SPACES}
 # What XML 1.0 has no way to carry (Word and Excel files are XML), tab and line ends excepted.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# As many digits as always fit into PostgreSQL's bigint.
+LONGEST_KEY = 18
 
 
 def half_width(text: str) -> str:
@@ -26,3 +29,8 @@ def shortened(text: str, length: int = 40) -> str:
     """One line of at most `length` characters, to quote what was typed in a message."""
     line = " ".join(printable(text).split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def keys(typed: Iterable[str]) -> list[int]:
+    """Those of the values that can be a row's key; an address or a form may bring anything."""
+    return [int(value) for value in typed if value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY]

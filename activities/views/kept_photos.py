@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from activities.models import ActivityPhoto
 from activities.services import photos as services
 from core.errors import DomainError
+from core.text import keys
 
 
 def keep_photos(request, campaign, form):
@@ -48,4 +49,4 @@ def photos_of_form(request, activity):
 
 
 def _keys(request, name):
-    return [int(key) for key in request.POST.getlist(name)[:60] if key.isascii() and key.isdecimal() and len(key) < 19]
+    return keys(request.POST.getlist(name)[:60])

@@ -19,6 +19,7 @@ from activities.services import review as services
 from campaigns.selectors.campaign import campaign_or_404
 from core.errors import DomainError
 from core.pagination import page_of
+from core.text import keys
 
 PER_PAGE = 25
 
@@ -44,8 +45,7 @@ def one(request, slug):
     """The oldest, or the one named by `?at=`; after a decision the next one opens."""
     campaign = _campaign(request, slug)
     rows, _filters = _rows(request, campaign)
-    key = request.GET.get("at", "")
-    place = place_in(rows, int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else None)
+    place = place_in(rows, next(iter(keys([request.GET.get("at", "")])), None))
     if place is None:
         messages.success(request, _("Nothing waits for review any more."))
         return redirect(f"{reverse('activities:review', args=[slug])}{_query(request)}")

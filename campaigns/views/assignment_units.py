@@ -18,6 +18,7 @@ from campaigns.services.urging import urge_shares
 from campaigns.views.assignments import assignment_or_404, narrowed
 from campaigns.views.receipts import say_urged
 from campaigns.views.sheets import sheet_response
+from core.text import keys
 from units.models import Unit
 
 
@@ -52,10 +53,9 @@ def _chosen(assignment, form, offered, today):
 @require_POST
 def units_remove(request, slug, pk):
     assignment = assignment_or_404(request, slug, pk)
-    keys = [int(key[:18]) for key in request.POST.getlist("unit") if key.isascii() and key.isdecimal()]
     units = Unit.objects.filter(assignments__assignment=assignment)
     if "all" not in request.POST:
-        units = units.filter(pk__in=keys)
+        units = units.filter(pk__in=keys(request.POST.getlist("unit")))
     count = services.remove_units(assignment, units, by=request.user)
     words = ngettext("%(count)s unit taken off.", "%(count)s units taken off.", count)
     messages.success(request, words % {"count": count})
@@ -67,8 +67,8 @@ def assignment_urge(request, slug, pk):
     """Those that the page shows: all of a filter, or one unit."""
     assignment = assignment_or_404(request, slug, pk)
     rows = narrowed(request, assignment, ShareFilter(request.GET))
-    if request.POST.get("share", "").isdecimal():
-        rows = rows.filter(pk=int(request.POST["share"][:18]))
+    if request.POST.get("share"):
+        rows = rows.filter(pk__in=keys([request.POST["share"]]))
     chosen = UnitAssignment.objects.filter(pk__in=rows.values("pk"))
     say_urged(request, urge_shares(assignment, chosen, by=request.user))
     return redirect(f"{assignment.get_absolute_url()}?{request.GET.urlencode()}")

@@ -24,6 +24,7 @@ from core.editing import EditConflict, merge_conflict
 from core.errors import DomainError
 from core.history import history_of
 from core.pagination import page_of
+from core.text import keys
 from units.models import Unit
 
 
@@ -176,8 +177,8 @@ def assignment_new(request, slug):
     campaign = campaign_or_404(request.user, slug)
     if not rules.may_give_work(request.user, campaign):
         raise PermissionDenied
-    item = request.GET.get("plan_item", "")
-    item = campaign.plan_items.filter(pk=int(item[:18])).first() if item.isascii() and item.isdecimal() else None
+    items = PlanItem.objects.visible_to(request.user).filter(campaign=campaign)
+    item = items.filter(pk__in=keys([request.GET.get("plan_item", "")])).first()
     initial = {"plan_item": item, "title": item.title if item else "", "answer": Assignment.Answer.ACTIVITIES}
     form = _form(request, campaign, initial=initial)
     quotas = _quotas(request, [])

@@ -18,6 +18,7 @@ from core.editing import try_save
 from core.errors import DomainError
 from core.forms import ReasonForm
 from core.history import history_of
+from core.text import keys
 from units.models import Unit
 
 
@@ -94,7 +95,7 @@ def seat_move(request, slug, pk):
 @require_POST
 def seat_order(request, slug, kind):
     campaign = _editable(request, slug)
-    ids = [int(pk) for pk in request.POST.getlist("order") if pk.isdecimal()]
+    ids = keys(request.POST.getlist("order"))
     try:
         order_seats(campaign, by=request.user, kind=kind, ids=ids)
     except DomainError as refusal:

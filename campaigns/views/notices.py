@@ -21,7 +21,7 @@ from core.errors import DomainError
 from core.history import history_of
 from core.notation import bare_number
 from core.pagination import page_of
-from core.text import half_width
+from core.text import half_width, keys
 
 
 @require_safe
@@ -148,11 +148,11 @@ def notice_new(request, slug):
         raise PermissionDenied
     mark = reading.last_mark(campaign)
     initial = {"mark": mark, "year": campaign.year, "serial": reading.next_serial(campaign, mark, campaign.year)}
-    old = request.GET.get("replaces", "")
-    if old.isascii() and old.isdecimal():
-        initial |= _as_replacement(get_object_or_404(campaign.notices, pk=int(old[:18])))
+    replaced = keys([request.GET.get("replaces", "")])
+    for old in Notice.objects.visible_to(request.user).filter(campaign=campaign, pk__in=replaced):
+        initial |= _as_replacement(old)
     form = _form(request, campaign, initial=initial)
-    draft_key = f"notice-{request.user.pk}-{campaign.pk}-{old}"
+    draft_key = f"notice-{request.user.pk}-{campaign.pk}-{replaced}"
     if request.method == "POST" and form.is_valid():
         try:
             made = services.create_notice(campaign, by=request.user, files=form.cleaned_data["files"], **form.facts())

@@ -19,6 +19,7 @@ from core.editing import try_save
 from core.errors import DomainError
 from core.forms import ReasonForm
 from core.history import history_of
+from core.text import keys
 from units.models import Unit
 
 
@@ -98,7 +99,7 @@ def plan_order(request, slug, parent):
     campaign = _editable(request, slug)
     rows = PlanItem.objects.visible_to(request.user)
     above = get_object_or_404(rows, campaign=campaign, pk=parent) if parent else None
-    ids = [int(pk) for pk in request.POST.getlist("order") if pk.isdecimal()]
+    ids = keys(request.POST.getlist("order"))
     try:
         order_plan_items(campaign, by=request.user, parent=above, ids=ids)
     except DomainError as refusal:

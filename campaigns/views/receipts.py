@@ -19,6 +19,7 @@ from campaigns.services import notices as services
 from campaigns.services.urging import named, urge_receipts
 from campaigns.views.notices import filtered, narrowed, notice_or_404, sees_all
 from campaigns.views.sheets import sheet_response
+from core.text import keys
 
 
 @require_POST
@@ -48,8 +49,8 @@ def notice_urge(request, slug, pk):
     """Those that the page shows: all of a filter, or one unit."""
     notice = notice_or_404(request, slug, pk)
     rows = narrowed(request, notice, ReceiptFilter(request.GET))
-    if request.POST.get("receipt", "").isdecimal():
-        rows = rows.filter(pk=int(request.POST["receipt"][:18]))
+    if request.POST.get("receipt"):
+        rows = rows.filter(pk__in=keys([request.POST["receipt"]]))
     say_urged(request, urge_receipts(notice, Receipt.objects.filter(pk__in=rows.values("pk")), by=request.user))
     return redirect(f"{notice.get_absolute_url()}?{request.GET.urlencode()}")
 

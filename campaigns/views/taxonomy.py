@@ -13,6 +13,7 @@ from campaigns.selectors.taxonomy import LISTS, list_summaries, rows_of
 from campaigns.services.taxonomy import add_row, move_row, order_rows, set_retired, update_row
 from core.editing import try_save
 from core.errors import DomainError
+from core.text import keys
 
 
 def taxonomies(request):
@@ -65,7 +66,7 @@ def taxonomy_move(request, key, pk):
 
 @require_POST
 def taxonomy_order(request, key):
-    ids = [int(pk) for pk in request.POST.getlist("order") if pk.isdecimal()]
+    ids = keys(request.POST.getlist("order"))
     try:
         order_rows(_model(request, key), by=request.user, ids=ids)
     except DomainError as refusal:

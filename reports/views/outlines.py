@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.editing import try_save
 from core.errors import DomainError
+from core.text import keys
 from reports import rules
 from reports.forms.outlines import CopyOutlineForm, OutlineForm, OutlineSectionForm
 from reports.models import Outline, OutlineSection
@@ -60,7 +61,7 @@ def outline_edit(request, pk):
 def outline_order(request, pk):
     _refuse_others(request)
     row = get_object_or_404(Outline, pk=pk)
-    ids = [int(each) for each in request.POST.getlist("order") if each.isascii() and each.isdecimal()]
+    ids = keys(request.POST.getlist("order"))
     try:
         services.order_outline_sections(row, by=request.user, ids=ids)
     except DomainError as refusal:
