@@ -97,7 +97,6 @@ def log_activity(
 
 def update_activity(activity: Activity, facts: ActivityFacts, *, by: User, version: int) -> Activity:
     """Change a record that isn't approved. Raises EditConflict when somebody has saved since `version`."""
-    campaign = activity.campaign
     try:
         with transaction.atomic(), because(by=by):
             row = locked(activity, version=version)
@@ -105,7 +104,7 @@ def update_activity(activity: Activity, facts: ActivityFacts, *, by: User, versi
                 raise RecordLocked
             if not rules.may_edit(by, row):
                 raise PermissionDenied
-            _refuse(campaign, facts, by=by, known=row)
+            _refuse(row.campaign, facts, by=by, known=row)
             before = shares_of([row])
             many = apply(row, facts.columns())
             row.save()
@@ -113,7 +112,7 @@ def update_activity(activity: Activity, facts: ActivityFacts, *, by: User, versi
             settle_shares(before | shares_of([row]))
             return row
     except IntegrityError:
-        existing = _same(campaign, facts, other_than=activity)
+        existing = _same(activity.campaign, facts, other_than=activity)
         if existing:
             raise AlreadyLogged(existing) from None
         raise

@@ -1,7 +1,13 @@
 import pytest
 from django.utils import translation
 
+from accounts.tests.factories import UserFactory
+from activities.models import Site
 from activities.tests.county import build_county
+from activities.tests.factories import ActivityFactory
+from activities.tests.grids import arrange
+from campaigns.models import ActivityKind
+from campaigns.tests.factories import ActivityKindFactory
 from units.tests.factories import UnitFactory
 
 
@@ -42,3 +48,38 @@ def phone(signed_in, client):
 @pytest.fixture
 def school_office(county):
     return UnitFactory(name="县教育局", parent=county.campaign.area, division_code="371522")
+
+
+@pytest.fixture
+def day(county):
+    """Waiting for review, hosted by the liaison's unit; two more units take part."""
+    row = ActivityFactory(
+        campaign=county.campaign,
+        unit=county.unit,
+        kind=ActivityKindFactory(code="consulting"),
+        state="submitted",
+        figures={"sites": 2, "consulted": None, "materials": None},
+    )
+    ActivityKind.objects.filter(pk=row.kind.pk).update(has_grid=True)
+    row.refresh_from_db()
+    return row
+
+
+@pytest.fixture
+def schools(county):
+    return UnitFactory(name="县教育局", parent=county.campaign.area)
+
+
+@pytest.fixture
+def teacher(schools):
+    return UserFactory(role="liaison", unit=schools)
+
+
+@pytest.fixture
+def arranged(county, day, schools):
+    """Host at both sites, the other unit at the second."""
+    arrange(day, county.liaison, sites=["中心广场", "汽车站"], units=[schools])
+    first, second = Site.objects.order_by("position")
+    places = {(first.pk, county.unit.pk), (second.pk, county.unit.pk), (second.pk, schools.pk)}
+    arrange(day, county.liaison, names={first.pk: "中心广场", second.pk: "汽车站"}, units=[schools], places=places)
+    return day

@@ -53,27 +53,25 @@ def arrange(request, pk):
     if not rules.may_arrange_grid(request.user, activity):
         raise PermissionDenied
     sites = list(activity.sites.all())
+    form = _arrange_form(request, activity, sites)
+    saved, conflict = try_save(form, lambda: _arranged(request, activity, form))
+    if saved:
+        messages.success(request, _("Sites and units are saved."))
+        return redirect("activities:grid_arrange" if "again" in request.POST else "activities:grid", pk)
+    context = {"activity": activity, "campaign": activity.campaign, "form": form, "conflict": conflict}
+    context |= {"sites": sites, "rows": _rows(activity, sites, form)}
+    return render(request, "activities/grid_arrange.html", context, status=409 if conflict else 200)
+
+
+def _arrange_form(request, activity, sites):
     guests = list(activity.co_organisers.values_list("pk", flat=True))
-    form = ArrangeForm(
+    return ArrangeForm(
         request.POST or None,
         activity=activity,
         sites=sites,
         partners=partners_of(activity.campaign),
         initial={"version": activity.version, "units": guests},
     )
-    saved, conflict = try_save(form, lambda: _arranged(request, activity, form))
-    if saved:
-        messages.success(request, _("Sites and units are saved."))
-        return redirect("activities:grid_arrange" if "again" in request.POST else "activities:grid", pk)
-    context = {
-        "activity": activity,
-        "campaign": activity.campaign,
-        "form": form,
-        "conflict": conflict,
-        "sites": sites,
-        "rows": _rows(activity, sites, form),
-    }
-    return render(request, "activities/grid_arrange.html", context, status=409 if conflict else 200)
 
 
 def _arranged(request, activity, form):
@@ -109,36 +107,30 @@ def totals(request, pk):
 def line(request, pk, unit):
     activity = _activity(request, pk)
     found = grid_of(activity)
-    own = next((line for line in found.lines if line.unit.pk == unit), None)
-    if own is None:
-        raise Http404
+    own = _line_or_404(found, unit)
     if not rules.may_fill_line(request.user, activity, own.unit):
         raise PermissionDenied
     form = LineForm(request.POST or None, line=own, indicators=found.indicators)
-    conflict = None
+    context = {"activity": activity, "campaign": activity.campaign, "unit": own.unit, "conflict": None}
+    context["draft_key"] = f"line-{request.user.pk}-{pk}-{unit}"
     if form.is_valid():
         try:
             fill_line(activity, own.unit, form.figures(), by=request.user, versions=form.versions())
+            messages.success(request, _("The line is saved."), extra_tags=context["draft_key"])
+            return redirect("activities:grid", pk)
         except EditConflict:
-            form, conflict = _conflict(request, activity, form)
+            form, context["conflict"] = _conflict(request, activity, form)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The line is saved."), extra_tags=_draft_key(request, pk, unit))
-            return redirect("activities:grid", pk)
-    context = {
-        "activity": activity,
-        "campaign": activity.campaign,
-        "unit": own.unit,
-        "form": form,
-        "conflict": conflict,
-        "draft_key": _draft_key(request, pk, unit),
-    }
-    return render(request, "activities/grid_line.html", context, status=409 if conflict else 200)
+    status = 409 if context["conflict"] else 200
+    return render(request, "activities/grid_line.html", context | {"form": form}, status=status)
 
 
-def _draft_key(request, pk, unit):
-    return f"line-{request.user.pk}-{pk}-{unit}"
+def _line_or_404(found, unit):
+    own = next((line for line in found.lines if line.unit.pk == unit), None)
+    if own is None:
+        raise Http404
+    return own
 
 
 def _conflict(request, activity, typed):
