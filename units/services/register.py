@@ -39,11 +39,11 @@ def set_search_keys(unit: Unit) -> None:
 def create_unit(*, by: Any, **facts: Any) -> Unit:
     """Add a unit to the register under `parent`; only a superuser may start a new root."""
     parent = facts.get("parent")
-    if not (rules.may_edit_unit(by, parent) if parent else by.is_superuser):
-        raise PermissionDenied
     if parent:
         # A form sent twice: the second waits here and then finds the unit of the first.
-        Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+        parent = facts["parent"] = Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+    if not (rules.may_edit_unit(by, parent) if parent else by.is_superuser):
+        raise PermissionDenied
     unit = Unit(**facts)
     refuse_broken_constraints(unit)
     with because(by=by):
@@ -62,6 +62,7 @@ def place_unit(unit: Unit) -> Unit:
 @transaction.atomic
 def edit_unit(unit: Unit, *, by: Any, version: int, **facts: Any) -> Unit:
     """Change a unit's own facts; a liaison only those of `CONTACT_FACTS`. Raises EditConflict."""
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if not (rules.may_edit_unit(by, unit) or (rules.may_edit_contact(by, unit) and facts.keys() <= CONTACT_FACTS)):
         raise PermissionDenied
     unit = lock_for_edit(unit, version=version)
