@@ -12,7 +12,7 @@ TEMPLATES = sorted(
     path
     for folder in [ROOT / "templates", *ROOT.glob("*/templates")]
     for path in folder.rglob("*.html")
-    if ".venv" not in path.parts
+    if not {".venv", "bench"} & set(path.parts)
 )
 COMPONENTS = [path for path in TEMPLATES if path.parent.name in ("components", "layouts", "widgets")]
 SPRITE = ROOT / "static" / "img" / "icons.svg"
