@@ -149,3 +149,11 @@ def test_remark_without_words_is_asked_again_on_the_page(make, office):
     answer = office.post(reverse("activities:activity_remark", args=[row.pk]), {"text": " "})
 
     assert (answer.status_code, list(answer.context["remark_form"].errors)) == (200, ["text"])
+
+
+def test_enter_in_the_reason_returns_and_never_approves(make, office):
+    make()
+
+    page = office.get(QUEUE).content.decode()
+
+    assert page.index('value="return"') < page.index('value="approve"')

@@ -221,3 +221,12 @@ def test_invalid_filter_is_not_in_use():
     query = QueryDict("state=zzz")
 
     assert active_filters(Narrow(query), query) == []
+
+
+def test_sentences_of_django_are_said_as_ours_in_chinese():
+    with translation.override("zh-hans"):
+        form = SomeForm({"title": "a\x00b", "once_key": str(uuid.uuid4())})
+        empty = SomeForm({"once_key": str(uuid.uuid4())})
+
+        assert form.errors["title"] == ["内容中含有无法保存的控制字符，请删除后重新输入。"]
+        assert empty.errors["title"] == ["此项必填。"]
