@@ -1,0 +1,139 @@
+"""Pages that list records take the same queries for one row and for twenty."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from campaigns.models import Attachment, CommitteeSeat, Meeting, Resolution, TimelineEntry
+from campaigns.tests.factories import (
+    AssignmentFactory,
+    AssignmentQuotaFactory,
+    CampaignFactory,
+    IndicatorFactory,
+    NoticeFactory,
+    PlanItemFactory,
+    ReceiptFactory,
+    UnitAssignmentFactory,
+)
+from tests.world import build_world
+from units.tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+# Texts, numbers, lists of them, and the names of cursors.
+VALUES = re.compile(r"'[^']*'|\"_django_curs_[^\"]*\"|\b[0-9]+\b|(?<=IN )\([^()]*\)")
+DAY, MOMENT = "2026-06-01", "2026-06-01T08:00+08:00"
+
+
+def campaigns(world, number):
+    CampaignFactory(area=world.county, state="archived")
+
+
+def plan(world, number):
+    item = PlanItemFactory(campaign=world.campaign, lead=world.unit, number=number + 1)
+    item.co_operating.add(world.other_unit)
+    share(world, AssignmentFactory(campaign=world.campaign, plan_item=item), world.unit)
+
+
+def timeline(world, number):
+    TimelineEntry.objects.create(campaign=world.campaign, kind="task", title=f"Step {number}", planned_on=DAY)
+
+
+def seat(world, number):
+    unit = UnitFactory(parent=world.county)
+    CommitteeSeat.objects.create(campaign=world.campaign, kind="member", unit=unit, position=number)
+
+
+def meeting(world, number):
+    row = Meeting.objects.create(campaign=world.campaign, title=f"Meeting {number}", held_at=MOMENT)
+    Resolution.objects.create(meeting=row, text="Do it", assignment=AssignmentFactory(campaign=world.campaign))
+
+
+def resolution(world, number):
+    row, _made = Meeting.objects.get_or_create(pk=1, campaign=world.campaign, title="Meeting", held_at=MOMENT)
+    row.units_present.add(UnitFactory(parent=world.county))
+    Resolution.objects.create(meeting=row, text="Do it", assignment=AssignmentFactory(campaign=world.campaign))
+    file(world, meeting=row)
+
+
+def notice(world, number):
+    ReceiptFactory(notice=NoticeFactory(campaign=world.campaign, state="issued"), unit=world.unit)
+
+
+def receipt(world, number):
+    row = world.campaign.notices.first() or NoticeFactory(pk=1, campaign=world.campaign, state="issued")
+    liaison = world.people["liaison"]
+    facts = {"state": "signed", "read_at": MOMENT, "read_by": liaison, "signed_at": MOMENT, "signed_by": liaison}
+    ReceiptFactory(notice=row, unit=UnitFactory(parent=world.county), **facts)
+    file(world, notice=row)
+
+
+def share(world, assignment, unit):
+    quota = assignment.quotas.first() or AssignmentQuotaFactory(
+        assignment=assignment, indicator=IndicatorFactory(code="materials"), at_least=10
+    )
+    row = UnitAssignmentFactory(assignment=assignment, unit=unit)
+    row.answers.create(quota=quota, value=3)
+
+
+def assignment(world, number):
+    item = PlanItemFactory(campaign=world.campaign)
+    share(world, AssignmentFactory(campaign=world.campaign, plan_item=item), world.unit)
+
+
+def unit_asked(world, number):
+    row = world.campaign.assignments.first() or AssignmentFactory(pk=1, campaign=world.campaign)
+    share(world, row, UnitFactory(parent=world.county))
+    file(world, assignment=row)
+
+
+def file(world, **record):
+    Attachment.objects.create(**record, file="attachments/a", name="a.pdf", size=1, added_by=world.people["office"])
+
+
+LISTS = [
+    ("campaigns:campaigns", (), "office", campaigns),
+    ("campaigns:plan", ("2026",), "office", plan),
+    ("campaigns:plan", ("2026",), "liaison", plan),
+    ("campaigns:timeline", ("2026",), "office", timeline),
+    ("campaigns:committee", ("2026",), "office", seat),
+    ("campaigns:meetings", ("2026",), "office", meeting),
+    ("campaigns:meeting", ("2026", 1), "office", resolution),
+    ("campaigns:notices", ("2026",), "office", notice),
+    ("campaigns:notices", ("2026",), "liaison", notice),
+    ("campaigns:notices_export", ("2026",), "office", notice),
+    ("campaigns:notice", ("2026", 1), "office", receipt),
+    ("campaigns:receipts_export", ("2026", 1), "office", receipt),
+    ("campaigns:assignments", ("2026",), "office", assignment),
+    ("campaigns:assignments", ("2026",), "liaison", assignment),
+    ("campaigns:assignments_export", ("2026",), "office", assignment),
+    ("campaigns:assignment", ("2026", 1), "office", unit_asked),
+    ("campaigns:shares_export", ("2026", 1), "office", unit_asked),
+]
+
+
+@pytest.mark.parametrize(("name", "args", "role", "make"), LISTS, ids=[f"{row[0]} {row[2]}" for row in LISTS])
+def test_list_takes_the_same_queries_for_1_and_20_rows(name, args, role, make, client):
+    world = build_world()
+    client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse(name, args=args)
+
+    make(world, 0)
+    client.get(address)
+    one = asked(client, address)
+    for number in range(1, 20):
+        make(world, number)
+    many = asked(client, address)
+
+    assert Counter(many) - Counter(one) == Counter()
+
+
+def asked(client, address):
+    """The queries of the page, without the values they ask for."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    return [VALUES.sub("…", query["sql"]) for query in captured]
