@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from core.errors import DomainError
+
 
 def _plain(status, message=""):
     return HttpResponse(render_to_string(f"{status}.html", {"message": message}), status=status)
@@ -42,3 +44,12 @@ def server_error(request):
 
 def unavailable(request, message=""):
     return _plain(503, message)
+
+
+def order_answer(save):
+    """Nothing to show, or the refusal as text for the script that dragged."""
+    try:
+        save()
+    except DomainError as refusal:
+        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+    return HttpResponse(status=204)

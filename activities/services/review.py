@@ -15,10 +15,10 @@ from accounts.models import User
 from activities import rules
 from activities.models import Activity, Remark
 from activities.services.progress import settle_activities
-from activities.services.states import locked, move, posts_to_tell, refuse_without, tell_host
+from activities.services.states import locked, move, refuse_without, tell_host
 from campaigns.models import Campaign
 from core.history import because
-from notifications.services import queue
+from notifications.services import liaison_posts, queue
 from units.models import Unit
 
 
@@ -130,4 +130,4 @@ def _tell_approved(unit: Unit, number: int, rows: list[Activity]) -> None:
     )()
     first = rows[0]
     url = first.get_absolute_url()
-    queue(posts_to_tell(unit), key=f"approved-{first.pk}-{first.version}-{number}", text=words, url=url)
+    queue(liaison_posts(unit), key=f"approved-{first.pk}-{first.version}-{number}", text=words, url=url)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accounts.models import Post, Role
+from accounts.models import Post
 from activities.models import Activity
 from core.editing import EditConflict
 from core.errors import DomainError
-from notifications.services import queue
-from units.models import Unit
+from notifications.services import liaison_posts, queue
 
 
 class RecordLocked(DomainError):
@@ -51,19 +49,10 @@ def refuse_without(why: str) -> str:
     return why.strip()
 
 
-def posts_to_tell(unit: Unit) -> list[Post]:
-    """The liaisons of the unit; where it has none, those of the nearest unit above that has."""
-    keys = [*unit.ancestor_ids, unit.pk]
-    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit__in=keys)
-    posts = list(held.select_related("person", "unit"))
-    deepest = max((post.unit.depth for post in posts), default=None)
-    return [post for post in posts if post.unit.depth == deepest]
-
-
 def tell_host(activity: Activity, occasion: str, text: str | Promise) -> None:
     """One message for this occasion; the version makes the next time a new one."""
     key = f"activity-{activity.pk}-{occasion}-{activity.version}"
-    queue(posts_to_tell(activity.unit), key=key, text=text, url=activity.get_absolute_url())
+    queue(liaison_posts(activity.unit), key=key, text=text, url=activity.get_absolute_url())
 
 
 def tell_posts(posts: Iterable[Post], activity: Activity, occasion: str, text: str | Promise) -> None:

@@ -94,7 +94,7 @@ def shares_export(request, slug, pk):
         _("Phone"),
     ]
     lines = (_line(line) for line in reading.owed_lines(rows, timezone.now()))
-    return sheet_response(f"assignment-{assignment.pk}.xlsx", assignment.title, headings, lines)
+    return sheet_response(f"assignment-{assignment.pk}", assignment.title, headings, lines)
 
 
 def _line(owed):

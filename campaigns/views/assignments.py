@@ -94,7 +94,7 @@ def assignments_export(request, slug):
     rows = _filtered(request, campaign, _filter_form(request, campaign))
     names = [_("Units"), _("Done"), _("Waived"), _("Open"), _("Not answered")]
     headings = [(_("Title"), 48), (_("Plan item"), 32), _("State"), _("Due"), *names]
-    return sheet_response("assignments.xlsx", _("Assignments"), headings, map(_line, rows))
+    return sheet_response("assignments", _("Assignments"), headings, map(_line, rows))
 
 
 def _line(row):

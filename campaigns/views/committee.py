@@ -1,8 +1,6 @@
 """The leading group, as of any day."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +12,12 @@ from campaigns.models import CommitteeSeat
 from campaigns.selectors import campaign_or_404
 from campaigns.selectors.committee import seats_of_another_day, seats_on
 from campaigns.services.committee import add_seat, delete_seat, move_seat, order_seats, replace_seat, update_seat
+from campaigns.views.editing import editable_or_403
 from core.editing import try_save
-from core.errors import DomainError
 from core.forms import ReasonForm
 from core.history import history_of
 from core.text import keys
+from core.views import order_answer
 from units.models import Unit
 
 
@@ -39,7 +38,7 @@ def committee(request, slug):
 
 
 def seat_new(request, slug):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     kind = request.GET.get("kind", "")
     initial = {"kind": kind} if kind in CommitteeSeat.Kind.values else None
     units = Unit.objects.visible_to(request.user)
@@ -94,23 +93,12 @@ def seat_move(request, slug, pk):
 
 @require_POST
 def seat_order(request, slug, kind):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     ids = keys(request.POST.getlist("order"))
-    try:
-        order_seats(campaign, by=request.user, kind=kind, ids=ids)
-    except DomainError as refusal:
-        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
-
-
-def _editable(request, slug):
-    campaign = campaign_or_404(request.user, slug)
-    if not rules.may_edit(request.user, campaign):
-        raise PermissionDenied
-    return campaign
+    return order_answer(lambda: order_seats(campaign, by=request.user, kind=kind, ids=ids))
 
 
 def _seat(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     rows = CommitteeSeat.objects.visible_to(request.user).select_related("unit")
     return campaign, get_object_or_404(rows, campaign=campaign, pk=pk)

@@ -19,6 +19,7 @@ from campaigns.services.meetings import (
     update_meeting,
     update_resolution,
 )
+from campaigns.views.editing import editable_or_403
 from core.editing import try_save
 from core.errors import DomainError
 from core.forms import ReasonForm
@@ -73,7 +74,7 @@ def _page(request, campaign, row, extra):
 
 
 def meeting_new(request, slug):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     form = MeetingForm(
         request.POST or None,
         request.FILES or None,
@@ -88,7 +89,7 @@ def meeting_new(request, slug):
 
 
 def meeting_edit(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     row = get_object_or_404(Meeting.objects.visible_to(request.user), campaign=campaign, pk=pk)
     units = Unit.objects.visible_to(request.user)
     form = MeetingForm(request.POST or None, request.FILES or None, instance=row, units=units)
@@ -101,7 +102,7 @@ def meeting_edit(request, slug, pk):
 
 
 def meeting_delete(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     row = get_object_or_404(Meeting.objects.visible_to(request.user), campaign=campaign, pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
@@ -153,14 +154,7 @@ def resolution_assign(request, slug, pk):
     return _page(request, campaign, resolution.meeting, {"assign_form": form, "assigned": resolution})
 
 
-def _editable(request, slug):
-    campaign = campaign_or_404(request.user, slug)
-    if not rules.may_edit(request.user, campaign):
-        raise PermissionDenied
-    return campaign
-
-
 def _resolution(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     rows = Resolution.objects.visible_to(request.user).select_related("meeting__campaign")
     return campaign, get_object_or_404(rows, meeting__campaign=campaign, pk=pk)

@@ -1,8 +1,6 @@
 """The plan tree: one page, each item a page, edited in place where scripts run."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +13,13 @@ from campaigns.models import PlanItem, PlanItemKind
 from campaigns.selectors import campaign_or_404
 from campaigns.selectors.plan import assignments_of, declared_formula, items_below, plan_of, plan_sentence, plan_tree
 from campaigns.services.plan import add_plan_item, delete_plan_item, move_plan_item, order_plan_items, update_plan_item
+from campaigns.views.editing import editable_or_403
 from core.editing import try_save
 from core.errors import DomainError
 from core.forms import ReasonForm
 from core.history import history_of
 from core.text import keys
+from core.views import order_answer
 from units.models import Unit
 
 
@@ -63,7 +63,7 @@ def plan_item(request, slug, pk):
 
 def plan_item_new(request, slug):
     """`?parent=` and `?kind=`, `?number=` come from the row or the empty slot that was clicked."""
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     asked = {name: request.GET[name] for name in ("parent", "kind", "number") if request.GET.get(name, "").isdecimal()}
     form = _form(request, campaign, PlanItem(campaign=campaign), initial=asked)
     saved, _conflict = try_save(form, lambda: add_plan_item(campaign, by=request.user, **form.facts()))
@@ -71,7 +71,7 @@ def plan_item_new(request, slug):
 
 
 def plan_item_edit(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     item = get_object_or_404(PlanItem.objects.visible_to(request.user), campaign=campaign, pk=pk)
     form = _form(request, campaign, item)
     saved, conflict = try_save(form, lambda: update_plan_item(item, by=request.user, **form.facts()))
@@ -79,7 +79,7 @@ def plan_item_edit(request, slug, pk):
 
 
 def plan_item_delete(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     item = get_object_or_404(PlanItem.objects.visible_to(request.user), campaign=campaign, pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
@@ -96,31 +96,20 @@ def plan_item_delete(request, slug, pk):
 @require_POST
 def plan_order(request, slug, parent):
     """The children of one item (0: of the plan itself) in their new order, from dragging or the keyboard."""
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     rows = PlanItem.objects.visible_to(request.user)
     above = get_object_or_404(rows, campaign=campaign, pk=parent) if parent else None
     ids = keys(request.POST.getlist("order"))
-    try:
-        order_plan_items(campaign, by=request.user, parent=above, ids=ids)
-    except DomainError as refusal:
-        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
+    return order_answer(lambda: order_plan_items(campaign, by=request.user, parent=above, ids=ids))
 
 
 @require_POST
 def plan_item_move(request, slug, pk):
     """One place up or down; the way without scripts."""
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     item = get_object_or_404(PlanItem.objects.visible_to(request.user), campaign=campaign, pk=pk)
     move_plan_item(item, by=request.user, steps=-1 if request.POST.get("to") == "up" else 1)
     return redirect("campaigns:plan", slug)
-
-
-def _editable(request, slug):
-    campaign = campaign_or_404(request.user, slug)
-    if not rules.may_edit(request.user, campaign):
-        raise PermissionDenied
-    return campaign
 
 
 def _form(request, campaign, item, initial=None):

@@ -102,7 +102,7 @@ def receipts_export(request, slug, pk):
         _("Contact"),
         _("Phone"),
     ]
-    return sheet_response(f"notice-{notice.pk}.xlsx", notice.number, headings, (_line(row, notice) for row in rows))
+    return sheet_response(f"notice-{notice.pk}", notice.number, headings, (_line(row, notice) for row in rows))
 
 
 def _line(row, notice):
@@ -139,7 +139,7 @@ def notices_export(request, slug):
         _("Signed"),
         _("Not signed"),
     ]
-    return sheet_response("notices.xlsx", _("Notices"), headings, map(_notice_line, rows))
+    return sheet_response("notices", _("Notices"), headings, map(_notice_line, rows))
 
 
 def _notice_line(row):

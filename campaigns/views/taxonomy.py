@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,8 +12,8 @@ from campaigns.forms.taxonomy import FORMS
 from campaigns.selectors.taxonomy import LISTS, list_summaries, rows_of
 from campaigns.services.taxonomy import add_row, move_row, order_rows, set_retired, update_row
 from core.editing import try_save
-from core.errors import DomainError
 from core.text import keys
+from core.views import order_answer
 
 
 def taxonomies(request):
@@ -67,11 +67,8 @@ def taxonomy_move(request, key, pk):
 @require_POST
 def taxonomy_order(request, key):
     ids = keys(request.POST.getlist("order"))
-    try:
-        order_rows(_model(request, key), by=request.user, ids=ids)
-    except DomainError as refusal:
-        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
+    model = _model(request, key)
+    return order_answer(lambda: order_rows(model, by=request.user, ids=ids))
 
 
 def _refuse_others(request):

@@ -1,7 +1,6 @@
 """The timeline: what was planned, when it was."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from campaigns.services.timeline import (
     mark_happened,
     update_timeline_entry,
 )
+from campaigns.views.editing import editable_or_403
 from core.editing import try_save
 from core.forms import ReasonForm
 from core.history import history_of
@@ -40,7 +40,7 @@ def timeline(request, slug):
 
 
 def timeline_new(request, slug):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     form = TimelineEntryForm(request.POST or None, instance=TimelineEntry(campaign=campaign))
     saved, _conflict = try_save(form, lambda: add_timeline_entry(campaign, by=request.user, **form.facts()))
     if saved:
@@ -79,13 +79,6 @@ def timeline_delete(request, slug, pk):
     return render(request, "campaigns/timeline_delete.html", {"campaign": campaign, "entry": entry, "form": form})
 
 
-def _editable(request, slug):
-    campaign = campaign_or_404(request.user, slug)
-    if not rules.may_edit(request.user, campaign):
-        raise PermissionDenied
-    return campaign
-
-
 def _entry(request, slug, pk):
-    campaign = _editable(request, slug)
+    campaign = editable_or_403(request, slug)
     return campaign, get_object_or_404(TimelineEntry.objects.visible_to(request.user), campaign=campaign, pk=pk)

@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.editing import try_save
-from core.errors import DomainError
 from core.text import keys
+from core.views import order_answer
 from reports import rules
 from reports.forms.outlines import CopyOutlineForm, OutlineForm, OutlineSectionForm
 from reports.models import Outline, OutlineSection
@@ -62,11 +61,7 @@ def outline_order(request, pk):
     _refuse_others(request)
     row = get_object_or_404(Outline, pk=pk)
     ids = keys(request.POST.getlist("order"))
-    try:
-        services.order_outline_sections(row, by=request.user, ids=ids)
-    except DomainError as refusal:
-        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
+    return order_answer(lambda: services.order_outline_sections(row, by=request.user, ids=ids))
 
 
 def outline_section_new(request, pk):

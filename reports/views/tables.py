@@ -1,8 +1,6 @@
 """Tables of the month, as page and as workbook, and the page of a single figure."""
 
-from io import BytesIO
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,7 +9,7 @@ from activities.forms.filters import ActivityFilterForm
 from activities.selectors.filtering import APPROVED
 from campaigns.models import Assignment, Indicator
 from campaigns.selectors import campaign_or_404
-from campaigns.views.sheets import XLSX
+from core.imports import workbook_response
 from core.workbooks import Column, Sheet, write_workbook
 from reports.selectors.defining import definition
 from reports.selectors.figures import ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, figure
@@ -70,11 +68,8 @@ def tables_export(request, slug):
     """All tables under the same filters, each a sheet with what its page shows."""
     _form, view = viewed(request, slug)
     previous = previous_campaign(view.campaign, user=request.user)
-    target = BytesIO()
-    write_workbook(target, (_sheet(view, by, request.user, previous) for by in BY))
-    response = HttpResponse(target.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="tables-{view.campaign.slug}.xlsx"'
-    return response
+    sheets = (_sheet(view, by, request.user, previous) for by in BY)
+    return workbook_response(f"tables-{view.campaign.slug}", lambda target: write_workbook(target, sheets))
 
 
 def _sheet(view, by, user, previous):

@@ -1,51 +1,20 @@
-"""`manage.py import_activities FILE --campaign C`: activities from a workbook, by the same rules as the page."""
-
-from pathlib import Path
-
-from django.core.files import File
-from django.core.management.base import BaseCommand, CommandError
+"""`manage.py import_activities FILE --campaign C`: activities from a workbook."""
 
 from accounts.models import User
 from activities.services.importing import import_activities
-from campaigns.models import Campaign
-from campaigns.selectors.acting import acting_person
-from core import imports
+from campaigns.management.importing import ImportCommand
 from core.models import ImportRun
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Import activities of a campaign from a workbook, all rows or none."
+    kind = ImportRun.Kind.ACTIVITIES
 
-    def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--campaign", required=True, help="the campaign's slug")
-        parser.add_argument("--dry-run", action="store_true", help="report only")
-        parser.add_argument("--keep-good", action="store_true", help="save the good rows")
-        parser.add_argument("--user", help="user name of who imports; else the first office of the area")
+    def person(self, campaign, username):
+        """A named person may also be a liaison, who imports for the own units."""
+        if username:
+            return User.objects.filter(username=username, is_active=True).first()
+        return super().person(campaign, username)
 
-    def handle(self, *args, file, campaign, dry_run, keep_good, user, **options):
-        found = Campaign.objects.select_related("area").filter(slug=campaign).first()
-        if found is None:
-            raise CommandError(f"There is no campaign “{campaign}”.")
-        person = User.objects.filter(username=user, is_active=True).first() if user else acting_person(found)
-        if person is None:
-            raise CommandError("There is nobody of this name, or nobody at all holds an office post there.")
-        if not file.is_file():
-            raise CommandError(f"There is no file {file}.")
-        with file.open("rb") as source:
-            run = imports.receive(
-                File(source, file.name), kind=ImportRun.Kind.ACTIVITIES, by=person, campaign_slug=found.slug
-            )
-        run.dry_run, run.keep_good = dry_run, keep_good
-        run.save(update_fields=["dry_run", "keep_good"])
-        self.report(imports.carry_out(run, import_activities))
-
-    def report(self, run):
-        verb = "would be saved" if run.dry_run else "saved"
-        self.stdout.write(f"{run.rows_total or 0} rows read, {run.rows_saved} {verb}, {run.rows_known} known already")
-        for remark in run.remarks:
-            self.stdout.write(remark)
-        for problem in run.problems:
-            self.stdout.write("row {row}, {column}: {value!r} - {message}".format(**problem))
-        if run.state == ImportRun.State.REFUSED:
-            raise CommandError("Nothing was saved.")
+    def work(self, run):
+        return import_activities(run)
