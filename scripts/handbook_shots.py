@@ -21,7 +21,7 @@ NOW = datetime(2026, 7, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 LANGUAGES = {"zh-hans": "zh-CN", "en": "en-GB"}
 DESK, PHONE = (1200, 820), (390, 780)
 HERE = "/campaigns/2026"
-# Name: who looks, on what, at which address (or what is clicked from there), down to which part of the page.
+# Name: who looks, on what, at which address, and what is clicked from there.
 SHOTS = {
     "sign-in": ("", DESK, "/accounts/login/"),
     "public": ("", DESK, "/"),
@@ -34,6 +34,7 @@ SHOTS = {
     "notice": ("office", DESK, f"{HERE}/notices/ >> tbody tr:nth-child(2) a"),
     "assignment": ("office", DESK, f"{HERE}/assignments/ >> tbody tr:nth-child(4) a"),
     "review": ("office", DESK, f"{HERE}/activities/review/one/"),
+    "grid": ("office", DESK, f"{HERE}/activities/?kind=consulting >> tbody a >> a[href$='/grid/']"),
     "activities": ("office", DESK, f"{HERE}/activities/"),
     "tables": ("office", DESK, f"{HERE}/tables/"),
     "summary": ("office", DESK, f"{HERE}/summary/"),
@@ -121,11 +122,11 @@ def signed_in(page, person: str):
 
 
 def shot(page, place: str) -> bytes:
-    address, _, link = place.partition(" >> ")
+    address, *links = place.split(" >> ")
     answer = page.goto(address, wait_until="networkidle")
     if not answer.ok:
         raise SystemExit(f"{address} answers {answer.status}")
-    if link:
+    for link in links:
         page.locator(link).first.click()
         page.wait_for_load_state("networkidle")
     return page.screenshot()
