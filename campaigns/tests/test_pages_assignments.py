@@ -270,3 +270,10 @@ def test_units_of_an_assignment_ask_the_same_for_1_and_20(at_office, campaign):
     UnitAssignmentFactory.create_batch(19, assignment=assignment, unit__parent=campaign.area)
 
     assert queries(at_office, address("assignment", assignment)) == one
+
+
+def test_enter_in_a_field_saves_and_adds_no_rows(at_office, new):
+    page = at_office.get(new).content.decode()
+
+    first = page[page.index('type="submit"', page.index("data-once")) :]
+    assert 'name="more"' not in first[: first.index("</button>")]
