@@ -1,5 +1,7 @@
 """The way of a summary: draft, in review, approved, issued; and the words spoken about it on the way."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -46,12 +48,12 @@ def send_for_review(summary: Summary, *, by: User) -> Summary:
     return summary
 
 
-def _may(summary: Summary, by: User, rule: object, to: str) -> Summary:
+def _may(summary: Summary, by: User, rule: Callable[[User, Summary], bool], to: str) -> Summary:
     """Rights by the locked row: without any right at all the state is nobody's business."""
     if not rules.sees_work(by, summary.campaign):
         raise PermissionDenied
     summary = _locked(summary, to)
-    if not rule(by, summary):  # type: ignore[operator]
+    if not rule(by, summary):
         raise PermissionDenied
     return summary
 
@@ -155,7 +157,8 @@ def _warned(summary: Summary, by: User) -> Summary:
 
 @transaction.atomic
 def add_comment(summary: Summary, *, by: User, text: str, section: str = "") -> SummaryComment:
-    if not rules.may_comment(by, summary):
+    rows = Summary.objects.select_for_update(of=("self",), no_key=True).select_related("campaign")
+    if not rules.may_comment(by, rows.get(pk=summary.pk)):
         raise PermissionDenied
     return SummaryComment.objects.create(summary=summary, by=by, text=text, section=section)
 
