@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.models import Activity, IndicatorValue
+from activities.selectors.adding import values_of
 from activities.selectors.names import PlanNames, UnitNames
 from activities.selectors.offers import hosts_of
 from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage
@@ -81,13 +82,11 @@ def _choices(campaign: Campaign, user: User) -> dict[str, Sequence[str]]:
     }
 
 
-def exported_columns(campaign: Campaign) -> dict[str, Column]:
-    """The indicators that are asked now, and retired ones that the campaign's records carry."""
-    used = IndicatorValue.objects.filter(activity__campaign=campaign, indicator__retired=True, value__isnull=False)
-    retired = set(used.values_list("indicator", flat=True).distinct())
+def exported_columns(rows: QuerySet[Activity]) -> dict[str, Column]:
+    """The indicators that these activities are asked or carry; empty columns would only cost memory."""
+    shown = set(values_of(rows).values_list("indicator__code", flat=True).distinct())
     columns = indicator_columns(Indicator.objects.all())
-    shown = [row.code for row in Indicator.objects.all() if not row.retired or row.pk in retired]
-    return {code: columns[code] for code in shown}
+    return {code: column for code, column in columns.items() if code in shown}
 
 
 MAIN = ("pk", "unit", "kind", "title", "starts_on", "ends_on", "place", "plan_item", "narrative", "state")

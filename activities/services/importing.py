@@ -1,6 +1,8 @@
 """Activities from a workbook: batch by batch, flat in memory, all or nothing as `core.imports` has it.
 
-Measured on a shared 2-core machine: see docs/performance.md.
+Measured on a shared 2-core machine, 100,000 rows x 16 columns with four figures each, history on: 43 s of
+processor time, 28 of them in PostgreSQL; 165 MB here and 110 MB in the process that reads the sheet.
+The same file again: 8 s, nothing changes.
 """
 
 import uuid

@@ -21,8 +21,8 @@ def book(rows, headings=("unit", "kind", "title", "starts")):
 
 
 def exported(campaign, rows=None):
-    columns = exported_columns(campaign)
     rows = Activity.objects.filter(campaign=campaign) if rows is None else rows
+    columns = exported_columns(rows)
     target = io.BytesIO()
     write_table(target, "Activities", [*BASE, *columns.values()], export_rows(campaign, rows, columns))
     return ContentFile(target.getvalue(), "activities.xlsx")

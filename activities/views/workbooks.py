@@ -33,7 +33,7 @@ def export(request, slug):
     campaign, _form, _filters, rows = narrowed(request, slug)
     if rows.order_by().values("pk")[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
         raise DomainError(_("A workbook holds a million rows at most. Narrow the list by a filter."))
-    columns = exported_columns(campaign)
+    columns = exported_columns(rows)
     with contextlib.ExitStack() as unless_sent:
         target = unless_sent.enter_context(tempfile.TemporaryFile())
         write_table(target, _("Activities"), [*BASE, *columns.values()], export_rows(campaign, rows, columns))
