@@ -51,7 +51,8 @@ def template(request, slug):
 
 def upload(request, slug):
     campaign = _writable(request, slug)
-    form = imports.UploadForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = imports.UploadForm(*sent)
     if form.is_valid():
         file = form.cleaned_data["file"]
         run = imports.receive(file, kind=ImportRun.Kind.ACTIVITIES, by=request.user, campaign_slug=slug)
