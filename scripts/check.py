@@ -37,8 +37,8 @@ def checks() -> dict[str, list[str]]:
 
 
 def main() -> int:
-    # The deploy check looks at what a county server gets, not at the quickstart's plain http.
-    environment = os.environ | {"PLAIN_HTTP_ON_LOOPBACK": "0"}
+    # The deploy check looks at what a county server gets, not at a developer's settings or the quickstart's plain http.
+    environment = os.environ | {"PLAIN_HTTP_ON_LOOPBACK": "0", "DEBUG": "0"}
     failed = []
     for name, command in checks().items():
         began = time.monotonic()
