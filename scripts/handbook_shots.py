@@ -23,27 +23,20 @@ DESK, PHONE = (1200, 820), (390, 780)
 HERE = "/campaigns/2026"
 # Name: who looks, on what, at which address, and what is clicked from there.
 SHOTS = {
-    "sign-in": ("", DESK, "/accounts/login/"),
-    "public": ("", DESK, "/"),
     "overview": ("office", DESK, f"{HERE}/"),
     "clone": ("office", DESK, f"{HERE}/clone/"),
     "plan": ("office", DESK, f"{HERE}/plan/"),
-    "units": ("office", DESK, f"{HERE}/units/"),
     "import": ("office", DESK, f"{HERE}/units/import/"),
-    "notices": ("office", DESK, f"{HERE}/notices/"),
     "notice": ("office", DESK, f"{HERE}/notices/ >> tbody tr:nth-child(2) a"),
     "assignment": ("office", DESK, f"{HERE}/assignments/ >> tbody tr:nth-child(4) a"),
     "review": ("office", DESK, f"{HERE}/activities/review/one/"),
     "grid": ("office", DESK, f"{HERE}/activities/?kind=consulting >> tbody a >> a[href$='/grid/']"),
-    "activities": ("office", DESK, f"{HERE}/activities/"),
     "tables": ("office", DESK, f"{HERE}/tables/"),
     "summary": ("office", DESK, f"{HERE}/summary/"),
-    "summary-section": ("office", DESK, f"{HERE}/summary/ >> .part-acts a"),
     "people": ("admin", DESK, "/accounts/people/"),
     "taxonomies": ("admin", DESK, "/taxonomies/"),
     "liaison-home": ("liaison", PHONE, "/"),
     "liaison-log": ("liaison", PHONE, f"{HERE}/activities/new/?kind=drill"),
-    "liaison-notices": ("liaison", PHONE, f"{HERE}/notices/"),
 }
 
 
