@@ -38,7 +38,7 @@ class ActivityFilters:
     """Which activities are meant. Empty means all; several values of one filter mean any of them.
 
     `unit` takes its subtree (with `unit_itself` only the very unit), hosts and co-organisers; `plan_item` its subtree; the days are
-    those of the first day, both included. `indicator`: activities with a known value of it.
+    those of the first day, both included. `indicator`: activities with a known value of it, all for one that counts units.
     """
 
     unit: Unit | None = None
@@ -82,7 +82,8 @@ class ActivityFilters:
         return self._apply_contents(rows)
 
     def _apply_contents(self, rows: ActivityQuerySet) -> ActivityQuerySet:
-        if self.indicator:
+        # Distinct units are counted over all activities in view; nobody types them.
+        if self.indicator and self.indicator.addition != Indicator.Addition.DISTINCT:
             known = IndicatorValue.objects.filter(
                 activity=OuterRef("pk"), indicator=self.indicator, value__isnull=False
             )

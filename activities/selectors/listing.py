@@ -75,6 +75,8 @@ def lines_of(page: Iterable[Activity], indicator: Indicator | None) -> list[Line
     for row in page:
         values = tuple(row.known_values)  # type: ignore[attr-defined] # prefetched by `with_parts`
         wanted = next((value.figure for value in values if indicator and value.indicator_id == indicator.pk), None)
+        if indicator and indicator.addition == Indicator.Addition.DISTINCT:
+            wanted = Figure(1 + row.guest_count)  # type: ignore[attr-defined] # annotated by `with_parts`
         others = tuple(value for value in values if indicator is None or value.indicator_id != indicator.pk)
         lines.append(Line(row, STATE_COLOURS.get(State(row.state), "grey"), others, wanted))
     return lines

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,11 +95,27 @@ def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = 
     return rows.filter(asked__gt=0) if below else rows
 
 
-def totals(rows: QuerySet[Any]) -> dict[str, int]:
-    """Units `due` and `done` over the sent ones of `assignments_for_office`, the waived left out."""
-    sent = rows.filter(state=Assignment.State.SENT)
-    found = sent.aggregate(due=Sum(F("asked") - F("waived")), done_in_all=Sum("done"))
-    return {"due": found["due"] or 0, "done": found["done_in_all"] or 0}
+def totals(rows: QuerySet[Any], below: Unit | None = None) -> dict[str, int]:
+    """Over the sent ones of `assignments_for_office` with the same `below`: see `share_totals`."""
+    sent = rows.filter(state=Assignment.State.SENT).order_by().values("pk")
+    shares = UnitAssignment.objects.filter(assignment__in=sent)
+    return share_totals(shares.filter(unit__path__startswith=below.path) if below else shares)
+
+
+def share_totals(shares: QuerySet[UnitAssignment]) -> dict[str, int]:
+    """Answers `due`, `done` and `open`, and how many different `units` were asked them, without the waived."""
+    State = UnitAssignment.State
+    return (
+        shares.sent()  # type: ignore[attr-defined] # the model's own queryset
+        .exclude(state=State.WAIVED)
+        .order_by()
+        .aggregate(
+            due=Count("pk"),
+            done=Count("pk", filter=Q(state=State.DONE)),
+            open=Count("pk", filter=Q(state=State.OPEN)),
+            units=Count("unit", distinct=True),
+        )
+    )
 
 
 def having_units(rows: QuerySet[Any], standing: str, now: datetime) -> QuerySet[Any]:

@@ -50,6 +50,14 @@ def notices_for_office(user: User, campaign: Campaign) -> QuerySet[Any]:
     ).order_by("-year", "-serial", "-pk")
 
 
+def receipt_totals(rows: QuerySet[Any]) -> dict[str, int]:
+    """Issued `notices` of `notices_for_office`, the receipts `asked` for them and those `signed`."""
+    issued = rows.filter(state=Notice.State.ISSUED).order_by().values("pk")
+    return Receipt.objects.filter(notice__in=issued).aggregate(
+        notices=Count("notice", distinct=True), asked=Count("pk"), signed=Count("pk", filter=Q(state="signed"))
+    )
+
+
 def unsigned_notices(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of `notices_for_office` that some unit still has to sign."""
     return rows.filter(state=Notice.State.ISSUED, has_successor=False, asked__gt=F("signed"))

@@ -103,7 +103,19 @@ def test_totals_add_up_what_was_sent_without_the_waived(campaign, office, unit):
     UnitAssignmentFactory(assignment=sent)
     UnitAssignmentFactory(assignment=sent, state="waived", waived_by=office, waived_why="Merged")
 
-    assert reading.totals(reading.assignments_for_office(office, campaign)) == {"due": 2, "done": 1}
+    found = reading.totals(reading.assignments_for_office(office, campaign))
+
+    assert found == {"due": 2, "done": 1, "open": 1, "units": 2}
+
+
+def test_totals_below_a_unit_leave_out_the_others(campaign, office, unit):
+    sent = AssignmentFactory(campaign=campaign)
+    UnitAssignmentFactory(assignment=sent, unit=UnitFactory(parent=unit), state="done", done_at=NOW)
+    UnitAssignmentFactory(assignment=sent)
+
+    found = reading.totals(reading.assignments_for_office(office, campaign, unit), unit)
+
+    assert found == {"due": 1, "done": 1, "open": 0, "units": 1}
 
 
 @pytest.mark.parametrize(

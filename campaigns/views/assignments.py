@@ -42,7 +42,7 @@ def assignments(request, slug):
         "waiting": reading.having_units(rows, "waiting", timezone.now()).count(),
         "export_url": with_query(request, "campaigns:assignments_export", slug),
         "page_obj": page_of(found, request.GET.get("page")),
-        "totals": reading.totals(found),
+        "totals": reading.totals(found, _chosen(form).get("unit")),
         "filter_form": form,
         "now": timezone.now(),
         "today": timezone.localdate(),
@@ -56,7 +56,13 @@ def _assignments_of_unit(request, campaign):
     page = page_of(reading.shares_for_unit(request.user, campaign), request.GET.get("page"))
     page.object_list = reading.owed_lines(page.object_list, now)
     owed = [line for line in reading.owed_by(request.user, timezone.localdate()) if _is_of(line, campaign)]
-    context = {"campaign": campaign, "page_obj": page, "owed": owed, "today": timezone.localdate()}
+    context = {
+        "campaign": campaign,
+        "page_obj": page,
+        "owed": owed,
+        "totals": reading.share_totals(reading.shares_for_unit(request.user, campaign)),
+        "today": timezone.localdate(),
+    }
     return render(request, "campaigns/assignments_of_unit.html", context)
 
 
@@ -70,9 +76,13 @@ def _filter_form(request, campaign):
     )
 
 
+def _chosen(form):
+    return form.cleaned_data if form.is_valid() else {}
+
+
 def _filtered(request, campaign, form):
     now = timezone.now()
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = _chosen(form)
     rows = reading.assignments_for_office(request.user, campaign, chosen.get("unit"))
     rows = reading.having_units(rows, chosen.get("state", ""), now)
     if chosen.get("q"):

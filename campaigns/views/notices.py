@@ -34,6 +34,7 @@ def notices(request, slug):
     context = {
         "campaign": campaign,
         "page_obj": page_of(filtered(rows, form), request.GET.get("page")),
+        "totals": reading.receipt_totals(filtered(rows, form)),
         "waiting": reading.unsigned_notices(rows).count(),
         "export_url": with_query(request, "campaigns:notices_export", slug),
         "filter_form": form,

@@ -72,7 +72,8 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
     `codes` narrows to some; an unknown code is left out.
     """
     wanted = None if codes is None else set(codes)
-    indicators = [row for row in Indicator.objects.all() if wanted is None or row.code in wanted]
+    every = list(Indicator.objects.all())
+    indicators = [row for row in every if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
     known = known_figures(view.rows(), indicators)
     missing = missing_parts(view.campaign, view.rows(), view.filters, indicators) if with_missing else {}
@@ -84,13 +85,14 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
             measure=row.measure_in(language),
             figure=known[row.code][0],
             records=known[row.code][1],
-            url=view.url() if row.addition == Indicator.Addition.DISTINCT else view.url(row),
+            url=view.url(row),
             missing=tuple(missing.get(row.pk, ())),
         )
         for row in indicators
     ]
-    distinct = [known[row.code][0].value or 0 for row in indicators if row.addition == Indicator.Addition.DISTINCT]
-    return lines + _counts(view, counts, distinct[0] if distinct else None)
+    return lines + _counts(
+        view, counts, next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
+    )
 
 
 def figure(view: View, code: str) -> FigureLine | None:
@@ -116,26 +118,30 @@ def unit_assignments(view: View) -> QuerySet[UnitAssignment]:
     return rows.order_by()
 
 
-def _counts(view: View, codes: list[str], units: int | None) -> list[FigureLine]:
-    """The counts of records; a count is always known, and zero is zero. `units`: different units, if counted already."""
+def _counts(view: View, codes: list[str], of_units: Indicator | None) -> list[FigureLine]:
+    """The counts of records; a count is always known, and zero is zero.
+
+    `of_units` counts different units: a list that shows its column has their number at its foot.
+    """
     found: dict[str, tuple[str, str, int, str]] = {}
     if ACTIVITIES in codes:
         found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), view.rows().count(), view.url())
     if UNITS_ACTIVE in codes:
-        units = distinct_units(view.rows()) if units is None else units
-        found[UNITS_ACTIVE] = (gettext("Units active"), pgettext("measure", "units"), units, view.url())
+        units = distinct_units(view.rows())
+        found[UNITS_ACTIVE] = (gettext("Units active"), pgettext("measure", "units"), units, view.url(of_units))
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
         asked = unit_assignments(view).aggregate(
             all=Count("pk"), done=Count("pk", filter=Q(state=UnitAssignment.State.DONE))
         )
         kept = [pair for pair in view.filters.pairs() if pair[0] in ("unit", "from", "to", "plan_item")]
-        base = f"{reverse('campaigns:assignments', args=[view.campaign.slug])}?{urlencode(kept)}"
+        base = reverse("campaigns:assignments", args=[view.campaign.slug])
         found[ASSIGNMENTS_DONE] = (
             gettext("Assignments done"),
             pgettext("measure", "assignments"),
             asked["done"],
-            f"{base}&state=done",
+            f"{base}?{urlencode([*kept, ('state', 'done')])}",
         )
+        base = f"{base}?{urlencode(kept)}" if kept else base
         found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), pgettext("measure", "assignments"), asked["all"], base)
     return [
         FigureLine(code, name, measure, Figure(number), number, url)

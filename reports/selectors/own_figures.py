@@ -127,7 +127,7 @@ def units_asked(binder: Binder, params: Params) -> Own:
 
 def units_silent(binder: Binder, params: Params) -> Own:
     only(params)
-    url = _page(binder, "campaigns:assignments")
+    url = _page(binder, "reports:helping", "why=silent")
     return _count(silent_units(binder), gettext("Units that have logged nothing"), pgettext("measure", "units"), url)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from activities.selectors.adding import ADDITIONS, added
+from activities.selectors.filtering import subtree_ids
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage, PlanItem
 from core.figures import UNKNOWN, Figure, Qualifier, largest, total
 from reports.selectors.figures import ACTIVITIES, FigureLine, View, figures
@@ -118,7 +119,9 @@ def _narrowed(view: View, **changes: Any) -> View:
 
 def _taxonomy_groups(view: View, by: str) -> list[Group]:
     model, field = TAXONOMIES[by]
-    return [Group(row.pk, row.name, _narrowed(view, **{field: (row,)})) for row in model.objects.all()]
+    # Filtered by linkages, the table has their rows alone: another row's list would lose the filter.
+    rows = getattr(view.filters, field) or model.objects.all()
+    return [Group(row.pk, row.name, _narrowed(view, **{field: (row,)})) for row in rows]
 
 
 def _day_groups(view: View, counts: Counts) -> list[Group]:
@@ -131,6 +134,8 @@ def _day_groups(view: View, counts: Counts) -> list[Group]:
 
 def _plan_groups(view: View) -> list[Group]:
     items = PlanItem.objects.filter(campaign=view.campaign).select_related("kind")
+    if view.filters.plan_item:
+        items = items.filter(pk__in=subtree_ids(view.filters.plan_item))
     groups = [Group(item.pk, item.title, _narrowed(view, plan_item=item)) for item in items]
     return [*groups, Group(None, gettext("Without a plan item"), _narrowed(view, no_plan_item=True))]
 
@@ -209,6 +214,8 @@ def _unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
     units = list(Unit.objects.filter(pk__in=[int(name) for name in counts if name]))
     parents = set(Unit.objects.filter(parent__in=units).order_by().values_list("parent", flat=True).distinct())
     itself = Group("", base.name, _narrowed(view, unit=base, unit_itself=True))
+    if view.filters.unit_itself:
+        return [itself]
     return [
         itself,
         *(
