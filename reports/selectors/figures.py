@@ -90,9 +90,8 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
         )
         for row in indicators
     ]
-    return lines + _counts(
-        view, counts, next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
-    )
+    counting = next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
+    return lines + _counts(view, counts, counting, known)
 
 
 def figure(view: View, code: str) -> FigureLine | None:
@@ -118,7 +117,9 @@ def unit_assignments(view: View) -> QuerySet[UnitAssignment]:
     return rows.order_by()
 
 
-def _counts(view: View, codes: list[str], of_units: Indicator | None) -> list[FigureLine]:
+def _counts(
+    view: View, codes: list[str], of_units: Indicator | None, known: dict[str, tuple[Figure, int]]
+) -> list[FigureLine]:
     """The counts of records; a count is always known, and zero is zero.
 
     `of_units` counts different units: a list that shows its column has their number at its foot.
@@ -127,7 +128,8 @@ def _counts(view: View, codes: list[str], of_units: Indicator | None) -> list[Fi
     if ACTIVITIES in codes:
         found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), view.rows().count(), view.url())
     if UNITS_ACTIVE in codes:
-        units = distinct_units(view.rows())
+        counted = of_units and known.get(of_units.code)
+        units = (counted[0].value or 0) if counted else distinct_units(view.rows())
         found[UNITS_ACTIVE] = (gettext("Units active"), pgettext("measure", "units"), units, view.url(of_units))
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
         asked = unit_assignments(view).aggregate(

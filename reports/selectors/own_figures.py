@@ -148,6 +148,11 @@ def _grid(binder: Binder, given: dict[str, str]) -> Activity:
     return activity
 
 
+def _grid_page(activity: Activity) -> str:
+    """Where the lines stand that these figures count."""
+    return reverse("activities:grid", args=[activity.pk])
+
+
 def urged(binder: Binder, params: Params) -> Own:
     """Units' shares of assignments that the office urged at least once."""
     only(params)
@@ -160,7 +165,7 @@ def urged(binder: Binder, params: Params) -> Own:
 def grid_sites(binder: Binder, params: Params) -> Own:
     activity = _grid(binder, only(params, "activity"))
     rows = Site.objects.filter(activity=activity)
-    return _count(rows, gettext("Sites of the grid"), pgettext("measure", "places"), activity.get_absolute_url())
+    return _count(rows, gettext("Sites of the grid"), pgettext("measure", "places"), _grid_page(activity))
 
 
 def line(binder: Binder, params: Params) -> Own:
@@ -172,7 +177,7 @@ def line(binder: Binder, params: Params) -> Own:
     rows = list(StandValue.objects.filter(stand__activity=activity, stand__unit=unit, indicator=indicator))
     measure = indicator.measure_in(get_language() or settings.LANGUAGE_CODE)
     figure = total(Figure(row.value, Qualifier(row.qualifier)) for row in rows).figure
-    return Own(figure, f"{indicator.name}: {unit.name}", measure, activity.get_absolute_url(), keys(rows))
+    return Own(figure, f"{indicator.name}: {unit.name}", measure, _grid_page(activity), keys(rows))
 
 
 def lines_open(binder: Binder, params: Params) -> Own:
@@ -187,7 +192,7 @@ def lines_open(binder: Binder, params: Params) -> Own:
         Unit.objects.filter(pk__in=stands.values("unit")),
         name,
         pgettext("measure", "units"),
-        activity.get_absolute_url(),
+        _grid_page(activity),
     )
 
 

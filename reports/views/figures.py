@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities.forms.filters import ActivityFilterForm
@@ -22,7 +23,8 @@ def figures_json(request: HttpRequest, slug: str) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     if request.GET.get("state", "") not in STATES:
-        return JsonResponse({"errors": {"state": ["approved, submitted"]}}, status=400)
+        sentence = _("The state is “approved”, or “submitted” for what waits too.")
+        return JsonResponse({"errors": {"state": [sentence]}}, status=400)
     filters = form.filters().with_(states=STATES[request.GET.get("state", "")])
     view = view_of(request.user, campaign, filters)
     return JsonResponse(
