@@ -1,7 +1,10 @@
 // Photos before they are sent: shrunk to 2048 px JPEG here (which also drops place data), shown, removable.
 // With data-add="address" each goes ahead alone, so a bad line costs one photo, not the form; what
-// doesn't get through stays here and goes with the form.
+// doesn't get through stays here and goes with the form. A form sent meanwhile waits for them, and
+// stays where it is when one was refused a moment ago, so that no photo is lost unsaid.
 const LONGEST = 2048;
+const PATIENCE = 20_000;
+const TIME_TO_READ = 5_000;
 
 async function shrink(file) {
   if (!file.type.startsWith("image/")) return file;
@@ -48,23 +51,52 @@ async function goAhead(box, input, files, token) {
   for (const file of files) {
     const body = new FormData();
     body.append(input.name, file);
-    const answer = await fetch(input.dataset.add, { method: "POST", body, headers: { "X-CSRFToken": token() } }).catch(() => null);
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(input.dataset.add, { method: "POST", body, signal, headers: { "X-CSRFToken": token() } }).catch(() => null);
     if (!answer || answer.redirected || ![200, 422].includes(answer.status)) continue;
     list.insertAdjacentHTML("beforeend", await answer.text());
     put(box, input, [...input.files].filter((each) => each !== file));
     list.dispatchEvent(new Event("change", { bubbles: true }));
+    if (answer.status === 422) list.dataset.refusedAt = Date.now();
   }
+}
+
+function holdForm(form, work) {
+  let isHeld = false;
+  form?.addEventListener("submit", async (event) => {
+    const list = form.querySelector("[data-waiting]");
+    const isNews = () => Date.now() - Number(list?.dataset.refusedAt ?? 0) < TIME_TO_READ;
+    if (!work() && !isNews()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (isHeld) return;
+    isHeld = true;
+    event.submitter?.toggleAttribute("data-busy", true);
+    await work();
+    event.submitter?.toggleAttribute("data-busy", false);
+    isHeld = false;
+    if (!isNews()) return form.requestSubmit(event.submitter);
+    delete list.dataset.refusedAt;
+    list.scrollIntoView({ block: "center" });
+  }, { capture: true });
 }
 
 export function start(each, { token }) {
   each("[data-photos]", (box) => {
     const input = box.querySelector("[type=file]");
     let kept = [];
-    const take = async () => {
+    let running = null;
+    const shrinkAndSend = async () => {
       const added = await Promise.all([...input.files].map(shrink));
       put(box, input, [...kept, ...added].slice(0, Number(box.dataset.most)));
-      goAhead(box, input, added.filter((file) => kept.includes(file)), token);
+      await goAhead(box, input, added.filter((file) => kept.includes(file)), token);
     };
+    const take = () => {
+      const mine = Promise.allSettled([running, shrinkAndSend()]);
+      running = mine;
+      mine.then(() => running === mine && (running = null));
+    };
+    holdForm(input.form, () => running);
     box.querySelector(".shoot").classList.add("is-live");
     input.addEventListener("change", take);
     input.addEventListener("files:changed", () => (kept = [...input.files]));

@@ -65,11 +65,25 @@ def test_file_that_is_no_photo_is_refused_by_name(form, name, content):
     assert not ActivityPhoto.objects.exists()
 
 
+def test_form_sent_at_once_waits_for_its_photos_and_stays_when_one_is_refused(form):
+    form.wait_for_function("document.querySelector('.shoot').classList.contains('is-live')")
+    bad = {"name": "page.jpg", "mimeType": "image/jpeg", "buffer": b"<html></html>"}
+    form.set_input_files("[name=photos]", bad)
+    form.locator("main button[value=submit]").click()
+
+    expect(form.locator("[data-waiting]")).to_contain_text("page.jpg")
+    assert not Activity.objects.exists()
+
+    send(form)
+    form.wait_for_url("**/activities/*/")
+
+    assert Activity.objects.get().photos.count() == 0
+
+
 def test_photo_of_60_megabytes_is_made_small_before_it_is_sent(form, tmp_path):
     heavy = tmp_path / "huge.jpg"
     heavy.write_bytes(encoded(picture()).getvalue() + b"\0" * (60 << 20))
     form.set_input_files("[name=photos]", heavy)
-    expect(form.locator(".shots img").first).to_be_visible()
     send(form)
     form.wait_for_url("**/activities/*/")
 
