@@ -150,3 +150,16 @@ def test_the_list_asks_the_same_number_of_queries_for_1_and_20(client, campaign,
 
     queries_with(0)
     assert queries_with(1) == queries_with(19)
+
+
+def test_resolution_leads_only_to_an_assignment_its_reader_may_see(resolution, office, client):
+    asked, other = UnitFactory(parent=resolution.meeting.campaign.area), UnitFactory(parent=office.area)
+    assignment = assign(resolution, office, units=[asked])
+    pages = {}
+    for unit in (asked, other):
+        client.force_login(UserFactory(role="liaison", unit=unit), "django.contrib.auth.backends.ModelBackend")
+        pages[unit] = client.get(resolution.meeting.get_absolute_url()).content.decode()
+
+    link = f'href="{assignment.get_absolute_url()}"'
+    assert (link in pages[asked], link in pages[other]) == (True, False)
+    assert "报送方案" in pages[other]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns import rules
 from campaigns.forms.meetings import AssignResolutionForm, MeetingForm, ResolutionForm
-from campaigns.models import Attachment, Meeting, Resolution
+from campaigns.models import Assignment, Attachment, Meeting, Resolution
 from campaigns.selectors import campaign_or_404
 from campaigns.services.meetings import (
     add_resolution,
@@ -64,6 +64,9 @@ def _page(request, campaign, row, extra):
         "campaign": campaign,
         "meeting": row,
         "resolutions": resolutions,
+        "readable": set(
+            Assignment.objects.visible_to(request.user).filter(resolution__in=resolutions).values_list("pk", flat=True)
+        ),
         "units": row.units_present.all(),
         "files": Attachment.objects.visible_to(request.user).filter(meeting=row),
         "changes": history_of(row, limit=50),
