@@ -59,18 +59,3 @@ def _connect(through: Any, owner: str, part: str, rows: list[dict], key: str) ->
         if owners[row["code"]] not in linked
         for position, code in enumerate(row[key], start=1)
     )
-
-
-def name_counted_kinds(get_model: Callable[[str, str], Any]) -> None:
-    """Fill in how the first kinds of plan item are counted, where nobody has said it yet."""
-    for row in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["plan_item_kinds"]:
-        words = {field: row[field] for field in ("measure_zh", "plural_en")}
-        get_model("campaigns", "PlanItemKind").objects.filter(code=row["code"], measure_zh="", plural_en="").update(
-            **words
-        )
-
-
-def mark_indicators_of_events(get_model: Callable[[str, str], Any]) -> None:
-    rows = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["indicators"]
-    codes = [row["code"] for row in rows if row.get("of_event")]
-    get_model("campaigns", "Indicator").objects.filter(code__in=codes).update(of_event=True)

@@ -6,7 +6,7 @@ from reports.outlines import load_outlines
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0002_summaries_by_language")]
+    dependencies = [("reports", "0001_initial")]
     operations = [
         migrations.RunPython(lambda apps, _: load_outlines(apps.get_model), migrations.RunPython.noop, elidable=False)
     ]
