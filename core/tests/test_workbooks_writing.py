@@ -138,7 +138,7 @@ def test_template_names_required_columns_and_offers_choices():
     target = written(write_template, "Activities", [NAME, KIND, LINKS])
 
     book = CalamineWorkbook.from_filelike(target)
-    assert book.get_sheet_by_index(0).to_python() == [["Name*", "Kind", "Linkages"]]
+    assert book.get_sheet_by_index(0).to_python() == [["Name", "Kind", "Linkages"]]
     assert book.get_sheet_by_name("Allowed values").to_python() == [
         ["Kind", "Linkages"],
         ["培训", "a"],
@@ -148,6 +148,7 @@ def test_template_names_required_columns_and_offers_choices():
     sheet = part(target, "xl/worksheets/sheet1.xml")
     assert "<formula1>'Allowed values'!$A$2:$A$3</formula1>" in sheet
     assert sheet.count("<formula1>") == 1
+    assert sheet.count("Has to be filled in.") == 1
 
 
 def test_template_can_be_filled_and_read():

@@ -64,12 +64,13 @@ def write_workbook(target: Target, sheets: Iterable[Sheet]) -> None:
 def write_template(
     target: Target, sheet_name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]] = ()
 ) -> None:
-    """A sheet to fill in, required headings marked `*`, and a second one with the allowed values.
+    """A sheet to fill in, and a second one with the allowed values.
 
-    A column with choices offers them as a list in its cells, one that takes several
+    The headings are those an import reads, to the letter; the note of a required column's cells
+    says that it is required. A column with choices offers them as a list in its cells, one that takes several
     (`multiple`) only names them on the second sheet.
     """
-    headings = [column.name + "*" * column.required for column in columns]
+    headings = [column.name for column in columns]
     offering = [column for column in columns if column.choices]
     lists_name = sheet_title(gettext("Allowed values"), {sheet_title(sheet_name).casefold()})
     with _Book(target) as book:
@@ -209,7 +210,8 @@ def _finish(sheet: Worksheet, lines: int, width: int) -> None:
 
 def _guide(sheet: Worksheet, position: int, column: Column, reference: str | None) -> None:
     """The list of a column and the note that is shown while its cells are filled."""
-    if not reference and not column.note:
+    notes = [gettext("Has to be filled in.") if column.required else "", column.note]
+    if not reference and not any(notes):
         return
     sheet.data_validation(
         1,
@@ -219,7 +221,7 @@ def _guide(sheet: Worksheet, position: int, column: Column, reference: str | Non
         {
             **({"validate": "list", "source": reference} if reference else {"validate": "any"}),
             "input_title": column.name[:32],
-            "input_message": column.note[:255],
+            "input_message": " ".join(filter(None, notes))[:255],
             "error_title": column.name[:32],
             "error_message": gettext("Choose one of the values of the list."),
         },
