@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from activities.services import photos
+from activities.services import photos, progress
 from activities.services.importing import import_activities
 from core import imports
 from core.models import ImportRun
@@ -28,3 +28,9 @@ def sweep_imports() -> None:
     """Beat runs this every minute: workbooks whose announcement or worker was lost."""
     for run in imports.unfinished(ImportRun.Kind.ACTIVITIES):
         imports.carry_out(run, import_activities)
+
+
+@shared_task(ignore_result=True)
+def settle_merged_units() -> None:
+    """Beat runs this every five minutes; running it twice changes nothing."""
+    progress.settle_merged_units()

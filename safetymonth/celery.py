@@ -15,6 +15,7 @@ app.conf.beat_schedule = {
         "task": "accounts.tasks.remove_expired_sessions",
         "schedule": crontab(hour=3, minute=5),
     },
+    "settle-merged-units": {"task": "activities.tasks.settle_merged_units", "schedule": 300.0},
     "sweep-attachments": {"task": "campaigns.tasks.sweep_attachments", "schedule": crontab(hour=3, minute=15)},
     "sweep-imports": {"task": "activities.tasks.sweep_imports", "schedule": 60.0},
     "sweep-photos": {"task": "activities.tasks.sweep_photos", "schedule": crontab(hour=3, minute=10)},

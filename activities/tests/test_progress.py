@@ -3,6 +3,7 @@ import pytest
 from accounts.tests.factories import UserFactory
 from activities.services import handing_in, review
 from activities.services.progress import progress_of
+from activities.tasks import settle_merged_units
 from activities.tests.factories import ActivityFactory
 from campaigns.tests.factories import (
     AssignmentFactory,
@@ -12,6 +13,7 @@ from campaigns.tests.factories import (
     UnitAssignmentFactory,
 )
 from core.figures import Figure, Qualifier
+from units.services.merging import merge_units
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,17 @@ def test_submitting_starts_the_share_and_withdrawing_ends_that(share, office):
     handing_in.withdraw_activity(draft, by=liaison, why="Logged by mistake")
     share.refresh_from_db()
     assert share.started_at is None
+
+
+def test_merged_units_activities_count_for_the_keeper(share, office):
+    quota(share, "drills", at_least=2)
+    double = UnitFactory(parent=share.unit.parent)
+    log(share, figures={"drills": 1})
+    log(share, unit=double, figures={"drills": 1})
+    merge_units(double, by=office, keeper=share.unit, why="Entered twice")
+
+    settle_merged_units()
+    settle_merged_units()
+
+    share.refresh_from_db()
+    assert (share.state, [answer.value for answer in share.answers.all()]) == ("done", [2])
