@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,8 @@ SECTIONS = [
 BELONGING = {
     "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"]
 }
+# Apps whose single records stand outside the campaigns' addresses.
+ROOTLESS = {"activities": "activities:activities", "units": "units:units"}
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,17 @@ def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section
     for name, label, icon, roles in SECTIONS:
         if request.user.role not in roles:
             continue
-        try:
-            url = reverse(name, args=[campaign.slug])
-        except NoReverseMatch:
-            continue
+        url = reverse(name, args=[campaign.slug])
         roots = (url, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
-        is_home = name == "reports:overview"
-        found.append(Section(url, label, icon, request.path == url if is_home else request.path.startswith(roots)))
+        is_below = request.path == url if name == "reports:overview" else request.path.startswith(roots)
+        found.append(Section(url, label, icon, is_below or name == ROOTLESS.get(_namespace(request))))
     return found
+
+
+def _namespace(request: HttpRequest) -> str:
+    """The app of an address that names no campaign, such as /activities/7/."""
+    match = request.resolver_match
+    return match.namespace if match and "slug" not in match.kwargs else ""
 
 
 def campaign(request: HttpRequest) -> dict:
