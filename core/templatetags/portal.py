@@ -31,7 +31,6 @@ SCRIPT_MODULES = (
     "table",
     "tokens",
 )
-BOOTSTRAP = "vendor/bootstrap/bootstrap.bundle.min.js"
 # A deadline nearer than this is yellow, nearer than a week and a half blue, else grey.
 SOON_DAYS, LATER_DAYS = 3, 10
 
@@ -49,7 +48,7 @@ def icon(name, label=""):
 @register.simple_tag
 def script_modules():
     """Addresses of the scripts that app.js loads when a page asks for them, as JSON."""
-    return json.dumps({name: static(f"js/{name}.js") for name in SCRIPT_MODULES} | {"bootstrap": static(BOOTSTRAP)})
+    return json.dumps({name: static(f"js/{name}.js") for name in SCRIPT_MODULES})
 
 
 @register.filter

@@ -14,7 +14,6 @@ const wanted = {
   sortable: "[data-sortable]",
   tokens: "form[data-tokens]",
   table: "[data-rows], [data-select-all]",
-  bootstrap: "[data-bs-toggle]",
   // Last: pickers and photos must listen before a draft is put back into them.
   draft: "form[data-draft], [data-draft-saved]",
 };
@@ -38,11 +37,10 @@ function each(name, root) {
 }
 
 async function start(root) {
-  for (const [name, selector] of Object.entries(wanted)) {
-    if (!root.querySelector(selector) && !root.matches?.(selector)) continue;
-    const module = await import(modules[name]);
-    module.start?.(each(name, root), { token });
-  }
+  const names = Object.keys(wanted).filter((name) => root.querySelector(wanted[name]) || root.matches?.(wanted[name]));
+  // Fetched side by side, begun in the order above.
+  const loaded = await Promise.all(names.map((name) => import(modules[name])));
+  loaded.forEach((module, index) => module.start(each(names[index], root), { token }));
 }
 
 for (const button of document.querySelectorAll("[data-dismiss]")) button.hidden = false;
