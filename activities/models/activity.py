@@ -18,7 +18,8 @@ class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Office and leader: their area. Others: what their unit or one below hosts or co-organises.
 
-        A draft is seen by the host's side and by who began it; a withdrawn one by host and office.
+        A draft is seen by the host's side, by who began it and by units that have a line to fill in
+        its grid; a withdrawn one by host and office.
         """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.is_admin:
@@ -28,10 +29,8 @@ class ActivityQuerySet(models.QuerySet):
             return rows.filter(own).exclude(~Q(unit=user.unit) & ~Q(created_by=user), state=Activity.State.DRAFT)
         shared = Activity.stands.rel.related_model.objects.filter(unit__path__startswith=user.reach).values("activity")
         co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=user.reach)
-        hidden = [Activity.State.DRAFT, Activity.State.WITHDRAWN]
-        return rows.filter(
-            own | (~Q(state__in=hidden) & (Q(pk__in=co_organised.values("activity")) | Q(pk__in=shared)))
-        )
+        invited = Q(pk__in=shared) | (~Q(state=Activity.State.DRAFT) & Q(pk__in=co_organised.values("activity")))
+        return rows.filter(own | (~Q(state=Activity.State.WITHDRAWN) & invited))
 
     def counted(self, states=("approved",)):
         return self.filter(state__in=states)

@@ -4,7 +4,7 @@ import io
 
 from django.urls import reverse
 
-from activities.models import Site, Stand
+from activities.models import Activity, Site, Stand
 from activities.tests.county import figures_of
 from activities.tests.grids import fill
 from core.figures import Figure, Qualifier
@@ -96,3 +96,24 @@ def test_grid_costs_the_same_queries_for_2_and_12_units(arranged, county, signed
         browser.get(address)
 
     assert len(many) == len(few)
+
+
+def test_unit_fills_its_line_while_the_event_is_still_a_draft(arranged, schools, teacher, signed_in):
+    Activity.objects.filter(pk=arranged.pk).update(state="draft")
+    stand = Stand.objects.get(unit=schools)
+    address = reverse("activities:grid_line", args=[arranged.pk, schools.pk])
+    typed = {f"version_{stand.pk}": stand.version, f"figure_{stand.pk}_materials": "5000余"}
+
+    answer = signed_in(teacher).post(address, typed)
+
+    assert answer.headers["Location"] == reverse("activities:grid", args=[arranged.pk])
+    assert figures_of(arranged)["materials"] == (5000, "over")
+
+
+def test_draft_stays_hidden_from_a_unit_without_a_line(arranged, schools, teacher, signed_in):
+    Activity.objects.filter(pk=arranged.pk).update(state="draft")
+    Stand.objects.filter(unit=schools).delete()
+
+    answer = signed_in(teacher).get(reverse("activities:grid", args=[arranged.pk]))
+
+    assert answer.status_code == 404

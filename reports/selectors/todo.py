@@ -127,14 +127,14 @@ def _lines_of_grids(user: User, campaign: Campaign) -> Iterator[ToDo]:
     """One for each event at which the unit stands and hasn't said its figures; an approved one is locked."""
     rows = Stand.objects.visible_to(user).filter(unit=user.unit, filled_at=None, activity__campaign=campaign)
     rows = rows.exclude(activity__state__in=[Activity.State.APPROVED, Activity.State.WITHDRAWN])
-    sites: dict[Activity, list[str]] = {}
+    sites: dict[tuple[Activity, int], list[str]] = {}
     for stand in rows.select_related("activity", "site").order_by("activity__starts_on", "activity", "site__position"):
-        sites.setdefault(stand.activity, []).append(stand.site.name)
-    for activity, names in sites.items():
+        sites.setdefault((stand.activity, stand.unit_id), []).append(stand.site.name)
+    for (activity, unit), names in sites.items():
         yield ToDo(
             title=_("Fill in your line: %(title)s") % {"title": activity.title},
             detail=_(", ").join(names),
-            url=reverse("activities:activity", args=[activity.pk]),
+            url=reverse("activities:grid_line", args=[activity.pk, unit]),
             symbol="table",
         )
 

@@ -87,6 +87,7 @@ def test_line_of_a_grid_is_listed_until_filled(campaign, liaison):
 
     [item] = to_do(liaison, campaign, now=NOW).items
     assert (item.title, item.detail) == ("Fill in your line: Consulting day", "朝阳路口")
+    assert item.url == f"/activities/{event.pk}/grid/{liaison.unit.pk}/"
 
     Stand.objects.filter(pk=stand.pk).update(filled_at=NOW, filled_by=liaison)
     assert titles(liaison, campaign) == []
