@@ -1,8 +1,9 @@
 """Middleware without a domain word."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.views import bad_request
@@ -21,8 +22,16 @@ class RefuseNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if NUL in request.path or any(NUL in part for pair in request.GET.lists() for part in (pair[0], *pair[1])):
-            return bad_request(request)
+            return _refused(request)
         return self.get_response(request)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """A program is answered in its own shape, with the same key as any other parameter it got wrong."""
+    if not request.path.endswith(".json"):
+        return bad_request(request)
+    named = {name: [_("It holds a NUL byte.")] for name, values in request.GET.lists() if NUL in name + "".join(values)}
+    return JsonResponse({"errors": named}, status=400)
 
 
 class NoStoreMiddleware:

@@ -26,3 +26,10 @@ def test_error_page_escapes_its_message():
     response = views.too_large(RequestFactory().get("/"), "<script>")
 
     assert "<script>" not in response.content.decode()
+
+
+def test_nul_byte_in_a_json_address_is_answered_in_json(client):
+    response = client.get("/campaigns/2026/figures.json?unit=%00&from=2026-06-01")
+
+    assert response.status_code == 400
+    assert list(response.json()["errors"]) == ["unit"]

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from core.figures import UNKNOWN_SIGN
+from reports.papers.labels import labels
 from reports.papers.paper import Attachment, Block, Figure, Heading, Paper, Paragraph, Table, Text
 from reports.papers.pdf import write_pdf
 from reports.papers.sheets import write_sheets
@@ -123,13 +124,24 @@ def json_of(content: Content, warnings: list[dict[str, Any]]) -> dict[str, Any]:
         "sections": [
             {
                 "title": section["title"],
-                "text": "\n".join(block.text for block in content.blocks(section)),
+                "text": _text(content, section),
                 "figures": _figures(content, section),
             }
             for section in [*content.texts, *content.attachments]
         ],
         "warnings": warnings,
     }
+
+
+def _text(content: Content, section: Section) -> str:
+    """A line of the attachment says what its figure counts, as the table of the paper does."""
+    if section not in content.attachments:
+        return "\n".join(block.text for block in content.blocks(section))
+    colon = labels(content.language)["colon"]
+    return "\n".join(
+        f"{row.label}{colon}{row.part.text} {row.measure}".rstrip() if row.part else row.label
+        for row in content.rows(section)
+    )
 
 
 def _figures(content: Content, section: Section) -> list[dict[str, Any]]:

@@ -166,3 +166,26 @@ def test_waiting_activity_is_not_told(county):
     Activity.objects.filter(pk=county.consulting.pk).update(state="submitted")
 
     assert "Consulting day" not in said(paper(county, "en"), "publicity")
+
+
+@pytest.mark.parametrize(
+    ("sessions", "words"), [(1, "There was 1 study session."), (5, "There were 5 study sessions.")]
+)
+def test_english_agrees_with_the_sessions_of_one_record(sessions, words):
+    campaign = CampaignFactory()
+    unit = UnitFactory(parent=campaign.area)
+    kind = ActivityKindFactory(code="study")
+    ActivityFactory(campaign=campaign, unit=unit, kind=kind, figures={"sessions": sessions})
+
+    assert words in said(drafted(campaign, Outline.objects.get(code="county"), "en"), "publicity")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Together: sessions: 5; vehicles: 2."), ("zh-hans", "累计举办5场，出动车辆2辆。")]
+)
+def test_linkage_names_its_figures_as_people_say_them(language, words):
+    activity = ActivityFactory(figures={"sessions": 5, "vehicles": 2})
+    activity.linkages.add(Linkage.objects.get(code="department"))
+    content = drafted(activity.campaign, Outline.objects.get(code="linkages"), language)
+
+    assert words in said(content, "linkage:department")

@@ -193,3 +193,10 @@ def test_command_escapes_names_in_html(county, tmp_path):
 def test_command_says_what_is_not_there(county, options):
     with pytest.raises(CommandError):
         call_command("draft_summary", stdout=io.StringIO(), **options)
+
+
+def test_json_names_what_the_attachment_counts(version, get):
+    annex = get("json").json()["sections"][-1]["text"].splitlines()
+
+    assert "发放宣传材料：140,000余 份" in annex
+    assert "悬挂横幅：80余 条" in annex
