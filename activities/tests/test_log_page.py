@@ -7,6 +7,7 @@ from accounts.tests.factories import UserFactory
 from activities.models import Activity
 from activities.tests.county import DRILL, NEW, errors, figures_of
 from activities.tests.factories import ActivityFactory
+from activities.tests.photo_files import upload
 from campaigns.tests.factories import (
     ActivityKindFactory,
     AssignmentFactory,
@@ -188,6 +189,19 @@ def test_edit_shows_both_versions_and_takes_over_what_only_the_other_changed(cou
     assert [row for row in rows if row[3]] == [("Participants (person-times)", "31", "30", True)]
     merged = answer.context["form"]
     assert [merged[name].value() for name in ("version", "place", "figure_participants")] == [2, "West", "31"]
+
+
+def test_photos_of_the_record_are_no_difference_between_two_editors(county, phone):
+    phone.post(DRILL, county.typed(act="draft", photos=[upload()]))
+    activity = Activity.objects.get()
+    address = reverse("activities:activity_edit", args=[activity.pk])
+    form = {name: value for name, value in county.typed(title="Drill").items() if name != "once_key"}
+
+    answer = phone.post(address, form | {"version": activity.version - 1, "place": "West"})
+
+    labels = [row.label for row in answer.context["conflict"].differences]
+    assert "Where" in labels
+    assert "Photos" not in labels
 
 
 def test_edit_of_a_returned_record_sends_it_again_with_the_answer(county, phone):

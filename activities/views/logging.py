@@ -195,7 +195,8 @@ def _initial(activity):
 def _conflict(form, clash, activity):
     """Both versions; figures and links as they were opened come from the history."""
     current = _initial(clash.current)
-    theirs = {"purpose": current["purpose"]}
+    # Photos are added to those saved, never put in their place: no difference to show.
+    theirs = {"purpose": current["purpose"], "photos": form.cleaned_data["photos"]}
     opened = values_at(activity, form.cleaned_data["version"])
     figures = opened.pop("figures", {})
     for indicator in [*form.asked, *form.others]:

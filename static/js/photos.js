@@ -88,7 +88,10 @@ export function start(each, { token }) {
     let running = null;
     const shrinkAndSend = async () => {
       const added = await Promise.all([...input.files].map(shrink));
-      put(box, input, [...kept, ...added].slice(0, Number(box.dataset.most)));
+      const all = [...kept, ...added];
+      const most = Number(box.dataset.most);
+      box.querySelector("[data-too-many]").hidden = all.length <= most;
+      put(box, input, all.slice(0, most));
       await goAhead(box, input, added.filter((file) => kept.includes(file)), token);
     };
     const take = () => {

@@ -90,6 +90,15 @@ def test_photo_of_60_megabytes_is_made_small_before_it_is_sent(form, tmp_path):
     assert Activity.objects.get().photos.get().file.size < 100_000
 
 
+def test_thirteenth_photo_is_left_out_with_a_word(form):
+    content = encoded(picture()).getvalue()
+    many = [{"name": f"{number}.jpg", "mimeType": "image/jpeg", "buffer": content} for number in range(13)]
+
+    form.set_input_files("[name=photos]", many)
+
+    expect(form.locator("[data-too-many]")).to_be_visible()
+
+
 def test_double_tap_logs_once(form):
     form.locator("main button[value=submit]").dblclick()
     form.wait_for_url("**/activities/*/")
