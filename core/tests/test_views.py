@@ -33,3 +33,12 @@ def test_nul_byte_in_a_json_address_is_answered_in_json(client):
 
     assert response.status_code == 400
     assert list(response.json()["errors"]) == ["unit"]
+
+
+@pytest.mark.parametrize(
+    "language, headline", [("en", "The portal could not read that request"), ("zh-hans", "系统无法识别该请求")]
+)
+def test_answer_to_a_nul_byte_speaks_the_language_of_the_browser(client, language, headline):
+    response = client.get("/accounts/login/?next=%00", headers={"accept-language": language})
+
+    assert (response.status_code, headline in response.content.decode()) == (400, True)
