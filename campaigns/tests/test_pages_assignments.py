@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -277,3 +278,13 @@ def test_enter_in_a_field_saves_and_adds_no_rows(at_office, new):
 
     first = page[page.index('type="submit"', page.index("data-once")) :]
     assert 'name="more"' not in first[: first.index("</button>")]
+
+
+@pytest.mark.parametrize("year, warned", [(2020, True), (2099, False)])
+def test_draft_of_an_assignment_warns_of_a_time_that_has_passed(at_office, campaign, year, warned):
+    due_at = datetime(year, 6, 1, 9, tzinfo=UTC)
+    assignment = AssignmentFactory(campaign=campaign, state=Assignment.State.DRAFT, due_at=due_at)
+
+    page = at_office.get(address("assignment", assignment)).content.decode()
+
+    assert ("The due time has already passed" in page) is warned

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -209,3 +210,12 @@ def test_receipts_ask_the_same_for_1_and_20_units(at_office, receipt, campaign):
 
     assert queries(at_office, address("notice", receipt.notice)) == one
     assert Receipt.objects.count() == 20
+
+
+@pytest.mark.parametrize("sign_by, warned", [(datetime(2020, 6, 1, 9, tzinfo=UTC), True), (None, False)])
+def test_draft_of_a_notice_warns_of_a_time_that_has_passed(at_office, campaign, sign_by, warned):
+    notice = NoticeFactory(campaign=campaign, state=Notice.State.DRAFT, sign_by=sign_by)
+
+    page = at_office.get(address("notice", notice)).content.decode()
+
+    assert ("The time to sign by has already passed" in page) is warned

@@ -144,6 +144,7 @@ def assignment(request, slug, pk):
         "quotas": [reading.quota_words(quota) for quota in assignment.quotas.select_related("indicator")],
         "files": assignment.attachments.all(),
         "counts": reading.share_counts(everything, now=timezone.now()),
+        "is_past": assignment.due_at <= timezone.now(),
         "today": timezone.localdate(),
     }
     name = "assignment_draft" if assignment.state == Assignment.State.DRAFT else "assignment"

@@ -114,6 +114,7 @@ def _draft_facts(notice):
     reasons = reasons_of_recipients(notice, timezone.localdate())
     return {
         "unit_count": len(reasons),
+        "is_past": notice.sign_by is not None and notice.sign_by <= timezone.now(),
         "by_hand": sum(reason == "hand" for reason in reasons.values()),
         "kinds": notice.recipient_kinds.all(),
         "changes": history_of(notice),
