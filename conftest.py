@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
@@ -44,6 +45,28 @@ def pytest_unconfigure(config):
         child.wait(20)
     CHILDREN.clear()
     shutil.rmtree(settings_test.RUN_FOLDER, ignore_errors=True)
+
+
+def commits(item):
+    """Whether a test works on real transactions; pytest-django empties all tables behind it."""
+    marker = item.get_closest_marker("django_db")
+    is_marked = bool(marker and marker.kwargs.get("transaction"))
+    return is_marked or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    """Put back the rows that migrations had filled in, so that the order of tests means nothing."""
+    answer = yield
+    if commits(item):
+        # Models can be imported only once the settings are in force.
+        from campaigns.taxonomies import load_taxonomies
+        from reports.outlines import load_outlines
+
+        with item.config.stash[blocking_manager_key].unblock():
+            load_taxonomies()
+            load_outlines()
+    return answer
 
 
 def remove_dead_sessions():
