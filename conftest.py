@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -66,6 +67,8 @@ def pytest_runtest_teardown(item):
         with item.config.stash[blocking_manager_key].unblock():
             load_taxonomies()
             load_outlines()
+            # Under a browser's event loop this is a connection of its own, and would outlive the database.
+            connections.close_all()
     return answer
 
 
