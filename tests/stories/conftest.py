@@ -67,6 +67,9 @@ def person(browser, live_server, world):
 
     yield open_page
     for context in contexts:
+        # A request still under way would meet the flush of the tables: the two lock each other.
+        for page in context.pages:
+            page.wait_for_load_state("networkidle")
         context.close()
 
 

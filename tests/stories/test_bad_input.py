@@ -97,7 +97,6 @@ def test_thirteenth_photo_is_left_out_with_a_word(form):
     form.set_input_files("[name=photos]", many)
 
     expect(form.locator("[data-too-many]")).to_be_visible()
-    form.wait_for_load_state("networkidle")
 
 
 def test_double_tap_logs_once(form):
