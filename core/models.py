@@ -1,8 +1,9 @@
-"""Records that know nothing of the domain: names in two languages, import runs."""
+"""Records that know nothing of the domain: names in two languages, stored photos, import runs."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,48 @@ class Taxonomy(models.Model):
 
     def name_in(self, language: str) -> str:
         return self.name_zh if language.startswith("zh") else self.name_en
+
+
+# A 64-bit likeness falls into four bands: two that differ in at most three bits agree in one band at least.
+BANDS = 4
+BAND_BITS = 16
+BAND_MASK = (1 << BAND_BITS) - 1
+
+
+def band(number: int) -> models.Expression:
+    return F("likeness").bitrightshift(number * BAND_BITS).bitand(BAND_MASK)
+
+
+def likeness_indexes(prefix: str) -> list[models.Index]:
+    """One for each band, named `<prefix>_likeness_<number>`: near copies are found without reading all photos."""
+    return [models.Index(band(number), name=f"{prefix}_likeness_{number}") for number in range(BANDS)]
+
+
+def photo_place(row: "StoredPhoto", name: str) -> str:
+    return f"{row.FOLDER}/{timezone.localdate():%Y/%m}/{name}"
+
+
+class StoredPhoto(models.Model):
+    """A photo, re-encoded: upright, at most 2048 px, without EXIF; written by `core.photo_rows`.
+
+    `pixels` and `likeness` find a photo used twice. A subclass names its FOLDER and says whose photo it is.
+    """
+
+    FOLDER: str
+
+    file = models.FileField(upload_to=photo_place)
+    thumbnail = models.FileField(upload_to=photo_place)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    pixels = models.CharField(_("fingerprint of the pixels"), max_length=64, db_index=True)
+    likeness = models.BigIntegerField(_("64-bit likeness"))
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["position", "id"]
 
 
 class ImportRunQuerySet(models.QuerySet):

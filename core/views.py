@@ -3,11 +3,18 @@
 All but 403 and 404 use no request context, so they work without database and session.
 """
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from core.errors import DomainError
+
+PHOTO_HEADERS = {
+    "Cache-Control": "private, max-age=86400, immutable",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Disposition": 'inline; filename="photo.jpg"',
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 
 
 def _plain(status, message=""):
@@ -53,3 +60,12 @@ def order_answer(save):
     except DomainError as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)
+
+
+def photo_answer(file):
+    """A stored photo's file or thumbnail; the caller has found its row among those that the person sees."""
+    try:
+        with file.open("rb") as content:
+            return HttpResponse(content.read(), content_type="image/jpeg", headers=PHOTO_HEADERS)
+    except FileNotFoundError:
+        raise Http404 from None

@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models import Activity, ActivityPhoto, IndicatorValue
-from activities.models.photo import BAND_BITS, BAND_MASK, BANDS, band
 from campaigns.models import Campaign
 from core.figures import Figure, Qualifier
+from core.models import BAND_BITS, BAND_MASK, BANDS, band
 
 NEAR = 3
 # A likeness with nearly all bits alike is a plain wall or a dark room, like every other one.

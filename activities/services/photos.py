@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -16,14 +15,14 @@ from activities.services.states import RecordLocked, locked
 from campaigns.models import Campaign
 from core.errors import DomainError
 from core.history import because
+from core.photo_rows import kept_names, remove_photos, store_photo
 from core.photos import CleanPhoto
-from core.storage import delete_files, files_only_if_saved, remove_stray_files
+from core.storage import files_only_if_saved, remove_stray_files
 
 MOST_PHOTOS = 12
 # Five forms full; beyond that somebody is filling the disk.
 MOST_WAITING = 5 * MOST_PHOTOS
 WAITING_TIME = timedelta(hours=24)
-FOLDER = "photos"
 
 
 class TooManyPhotos(DomainError):
@@ -73,7 +72,7 @@ def change_photos(
             return
         _refuse_change(row, by=by, number=len(kept) + len(claimed) + len(fresh))
         first = (row.photos.aggregate(last=Max("position"))["last"] or 0) + 1
-        _remove(gone)
+        remove_photos(gone)
         for number, ahead_one in enumerate(claimed.values(), start=first):
             ahead_one.activity, ahead_one.position = row, number
             ahead_one.save(update_fields=["activity", "position"])
@@ -96,41 +95,17 @@ def remove_unclaimed_photos(now: datetime) -> int:
     """Remove photos that have waited a day for an activity that never came. Returns how many."""
     with transaction.atomic():
         old = ActivityPhoto.objects.filter(activity=None, added_at__lt=now - WAITING_TIME)
-        return _remove(old.select_for_update(skip_locked=True))
+        return remove_photos(old.select_for_update(skip_locked=True))
 
 
 def remove_strays(now: datetime) -> int:
     """Remove day-old files without a row. Returns how many."""
-    return remove_stray_files(FOLDER, _kept, older_than=now - WAITING_TIME)
-
-
-def _kept(prefix: str) -> set[str]:
-    photos = ActivityPhoto.objects
-    rows = photos.filter(file__startswith=prefix) | photos.filter(thumbnail__startswith=prefix)
-    return {name for pair in rows.values_list("file", "thumbnail") for name in pair}
+    return remove_stray_files(
+        ActivityPhoto.FOLDER, kept_names(ActivityPhoto.objects.all()), older_than=now - WAITING_TIME
+    )
 
 
 def _store(
     photo: CleanPhoto, stored: list[str], *, by: User, activity: Activity | None, position: int
 ) -> ActivityPhoto:
-    row = ActivityPhoto(activity=activity, position=position, added_by=by, width=photo.width, height=photo.height)
-    row.pixels, row.likeness = photo.sha256, signed(photo.phash)
-    for field, content in ((row.file, photo.content), (row.thumbnail, photo.thumbnail)):
-        field.save("photo.jpg", ContentFile(content), save=False)
-        stored.append(str(field.name))
-    row.save()
-    return row
-
-
-def signed(number: int) -> int:
-    """A 64-bit number as PostgreSQL's bigint holds it."""
-    return number - (1 << 64) if number >= 1 << 63 else number
-
-
-def _remove(photos: Iterable[ActivityPhoto]) -> int:
-    rows = list(photos)
-    names = [str(field.name) for row in rows for field in (row.file, row.thumbnail)]
-    for row in rows:
-        row.delete()
-    transaction.on_commit(lambda: delete_files(names))
-    return len(rows)
+    return store_photo(ActivityPhoto(activity=activity, position=position, added_by=by), photo, stored)

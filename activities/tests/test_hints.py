@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.models import Activity, ActivityPhoto
-from activities.models.photo import BANDS
 from activities.selectors.hints import NEAR, hints_for
 from activities.selectors.hints import _band_of as band_of
 from activities.selectors.queue import with_parts
-from activities.services.photos import change_photos, signed
+from activities.services.photos import change_photos
 from activities.tests.factories import ActivityFactory
 from activities.tests.photo_files import photo
 from campaigns.tests.factories import CampaignFactory
+from core.models import BANDS
+from core.photo_rows import signed
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 20)

@@ -1,7 +1,6 @@
 """Photos: sent alone ahead of their form, and shown to those who may see the record."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,13 +10,7 @@ from activities.models import ActivityPhoto
 from activities.services import photos as services
 from campaigns.selectors.campaign import campaign_or_404
 from core.errors import DomainError
-
-PHOTO_HEADERS = {
-    "Cache-Control": "private, max-age=86400, immutable",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Disposition": 'inline; filename="photo.jpg"',
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
+from core.views import photo_answer
 
 
 @require_POST
@@ -39,19 +32,13 @@ def photo_add(request, slug):
 
 @require_GET
 def photo(request, pk):
-    return _file(request, pk, "file")
+    return photo_answer(_visible(request, pk).file)
 
 
 @require_GET
 def photo_thumbnail(request, pk):
-    return _file(request, pk, "thumbnail")
+    return photo_answer(_visible(request, pk).thumbnail)
 
 
-def _file(request, pk, name):
-    row = get_object_or_404(ActivityPhoto.objects.visible_to(request.user), pk=pk)
-    try:
-        with getattr(row, name).open("rb") as file:
-            content = file.read()
-    except FileNotFoundError:
-        raise Http404 from None
-    return HttpResponse(content, content_type="image/jpeg", headers=PHOTO_HEADERS)
+def _visible(request, pk):
+    return get_object_or_404(ActivityPhoto.objects.visible_to(request.user), pk=pk)

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from activities.models import Activity, ActivityPhoto
-from activities.services.photos import signed
+from core.photo_rows import signed
 from core.photos import clean_photo
 
 
