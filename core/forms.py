@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.figures import UNKNOWN, Figure, parse_figure
+from core.photos import MOST_BYTES, PhotoError, clean_photo
 from core.text import printable, shortened
 from core.widgets import DateInput, DateTimeInput, FilesInput, ManyPicker, PhotosInput, Picker, Typed, is_key
 
@@ -150,6 +151,36 @@ class MultiplePhotoField(MultipleFileField):
             words = _("“%(name)s” has more than 50 megapixels.")
             raise ValidationError(words % {"name": file.name}, code="too_large")
         return file
+
+
+class CleanPhotosField(MultiplePhotoField):
+    """Gives `core.photos.CleanPhoto` objects, or says of which file it can't be one and why."""
+
+    def clean_one(self, file):
+        if file.size > MOST_BYTES:
+            limit = {"name": file.name, "megabytes": MOST_BYTES >> 20}
+            raise ValidationError(_("“%(name)s” is larger than %(megabytes)s MB.") % limit, code="too_large")
+        try:
+            return clean_photo(file)
+        except PhotoError as error:
+            raise ValidationError(f"{file.name}: {error}", code="unreadable") from error
+
+    def clean(self, data, initial=None):
+        """The good photos are kept in `kept` even when another is refused."""
+        self.kept, refused = [], []
+        files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
+        if not files and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(files) > self.most:
+            raise ValidationError(self._too_many(len(files)), code="too_many")
+        for file in files:
+            try:
+                self.kept.append(self.clean_one(file))
+            except ValidationError as error:
+                refused.append(error)
+        if refused:
+            raise ValidationError(refused)
+        return self.kept
 
 
 class PickerMixin:

@@ -11,16 +11,16 @@ from activities.rules import is_near
 from activities.services.photos import MOST_PHOTOS
 from campaigns.models import Entry, Indicator, Linkage
 from core.forms import (
+    CleanPhotosField,
     DateField,
     FigureField,
     ManyPickerField,
-    MultiplePhotoField,
     OnceKeyField,
     PickerField,
     PortalForm,
     VersionField,
 )
-from core.photos import MOST_BYTES, PhotoError, clean_photo
+from core.photos import MOST_BYTES
 
 TITLE_LENGTH = 160
 
@@ -29,36 +29,6 @@ class ButtonTicks(forms.CheckboxSelectMultiple):
     """Several of a few, each a button for the thumb."""
 
     as_buttons = True
-
-
-class CleanPhotosField(MultiplePhotoField):
-    """Gives `core.photos.CleanPhoto` objects, or says of which file it can't be one and why."""
-
-    def clean_one(self, file):
-        if file.size > MOST_BYTES:
-            limit = {"name": file.name, "megabytes": MOST_BYTES >> 20}
-            raise ValidationError(_("“%(name)s” is larger than %(megabytes)s MB.") % limit, code="too_large")
-        try:
-            return clean_photo(file)
-        except PhotoError as error:
-            raise ValidationError(f"{file.name}: {error}", code="unreadable") from error
-
-    def clean(self, data, initial=None):
-        """The good photos are kept in `kept` even when another is refused."""
-        self.kept, refused = [], []
-        files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
-        if not files and self.required:
-            raise ValidationError(self.error_messages["required"], code="required")
-        if len(files) > self.most:
-            raise ValidationError(self._too_many(len(files)), code="too_many")
-        for file in files:
-            try:
-                self.kept.append(self.clean_one(file))
-            except ValidationError as error:
-                refused.append(error)
-        if refused:
-            raise ValidationError(refused)
-        return self.kept
 
 
 class ActivityForm(PortalForm):

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
-from activities.forms.logging import CleanPhotosField
 from activities.services.photos import MOST_PHOTOS
-from core.forms import PortalForm
+from core.forms import CleanPhotosField, PortalForm
 from core.photos import MOST_BYTES
 
 
