@@ -184,6 +184,7 @@ SEEN_THROUGH = {
 
 SHARED = {
     "units.UnitKind",
+    "units.Industry",
     "campaigns.PlanItemKind",
     "campaigns.Linkage",
     "campaigns.Entry",

@@ -2,13 +2,18 @@
 
 from django.contrib import admin
 
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 from units.services.register import place_unit, set_search_keys
 
 
 @admin.register(UnitKind)
 class UnitKindAdmin(admin.ModelAdmin):
     list_display = ["code", "name_zh", "name_en", "is_area", "position", "retired"]
+
+
+@admin.register(Industry)
+class IndustryAdmin(admin.ModelAdmin):
+    list_display = ["code", "name_zh", "name_en", "position", "retired"]
 
 
 @admin.register(Unit)

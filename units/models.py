@@ -21,6 +21,14 @@ class UnitKind(Taxonomy):
         verbose_name_plural = _("kinds of unit")
 
 
+class Industry(Taxonomy):
+    """The field of industry a unit is supervised in; checklists of inspections go by it."""
+
+    class Meta(Taxonomy.Meta):
+        verbose_name = _("industry")
+        verbose_name_plural = _("industries")
+
+
 class UnitQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Units a person may read: the whole area for office, leader, administrator; else the own subtree."""
@@ -57,6 +65,15 @@ class Unit(models.Model):
     subtree is one prefix.
     """
 
+    class RiskLevel(models.TextChoices):
+        """The four levels of dual prevention, the gravest first."""
+
+        RED = "red", _("Major risk (red)")
+        ORANGE = "orange", _("Considerable risk (orange)")
+        YELLOW = "yellow", _("General risk (yellow)")
+        BLUE = "blue", _("Low risk (blue)")
+        __empty__ = _("not rated")
+
     name = models.CharField(_("name"), max_length=120)
     initials = models.CharField(_("pinyin initials"), max_length=120, blank=True, editable=False)
     sort_key = models.CharField(max_length=400, blank=True, editable=False)
@@ -65,6 +82,10 @@ class Unit(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("superior unit")
     )
     path = models.CharField(max_length=400, db_index=True, editable=False, default="")
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("industry")
+    )
+    risk_level = models.CharField(_("risk level"), max_length=10, choices=RiskLevel.choices, blank=True)
     division_code = models.CharField(_("division code"), max_length=12, blank=True)
     contact_name = models.CharField(_("contact"), max_length=60, blank=True)
     contact_phone = models.CharField(_("contact's phone"), max_length=30, blank=True)
@@ -108,6 +129,10 @@ class Unit(models.Model):
                 name="unit_division_code_digits",
                 condition=Q(division_code="") | Q(division_code__regex=r"^\d{6}(\d{3}){0,2}$"),
                 violation_error_message=_("A division code has 6, 9 or 12 digits."),
+            ),
+            models.CheckConstraint(
+                name="unit_risk_level_known",
+                condition=Q(risk_level__in=["", "red", "orange", "yellow", "blue"]),
             ),
         ]
 

@@ -12,6 +12,8 @@ from units.models import Unit, UnitQuerySet
 MOST_HITS = 20
 # Of one level of the tree; the list shows the rest.
 MOST_BRANCHES = 300
+# In an address nothing would mean every level.
+NOT_RATED = "none"
 
 
 def liaison_held(day: date) -> Q:
@@ -35,12 +37,16 @@ def liaisons_of(units: Iterable[Unit], day: date) -> dict[int, list[str]]:
 
 def register(user: Any, filters: dict[str, Any], day: date) -> UnitQuerySet:
     """The units a person may read, narrowed as the list's form says; by default those active that day."""
-    rows = Unit.objects.visible_to(user).select_related("kind", "parent", "merged_into")
+    rows = Unit.objects.visible_to(user).select_related("kind", "industry", "parent", "merged_into")
     rows = _in_state(rows, filters.get("state") or "active", day)
     if filters.get("q"):
         rows = rows.named_like(filters["q"])
     if filters.get("kind"):
         rows = rows.filter(kind=filters["kind"])
+    if filters.get("industry"):
+        rows = rows.filter(industry=filters["industry"])
+    if filters.get("risk_level"):
+        rows = rows.filter(risk_level="" if filters["risk_level"] == NOT_RATED else filters["risk_level"])
     if filters.get("below"):
         rows = rows.below(filters["below"].path)
     if filters.get("gap") == "liaison":

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.models import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
 from campaigns.models.taxonomy import KindIndicator
 from core.forms import PortalModelForm
-from units.models import UnitKind
+from units.models import Industry, UnitKind
 
 
 class RowForm(PortalModelForm):
@@ -60,6 +60,12 @@ class UnitKindForm(RowForm):
     class Meta:
         model = UnitKind
         fields = [*NAMES, "is_area"]
+
+
+class IndustryForm(RowForm):
+    class Meta:
+        model = Industry
+        fields = NAMES
 
 
 class IndicatorForm(RowForm):
@@ -118,4 +124,5 @@ FORMS = {
     "entries": EntryForm,
     "entry-sets": EntrySetForm,
     "unit-kinds": UnitKindForm,
+    "industries": IndustryForm,
 }

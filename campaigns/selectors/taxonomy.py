@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from campaigns.models import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
 from core.models import Taxonomy
-from units.models import UnitKind
+from units.models import Industry, UnitKind
 
 LISTS: dict[str, type[Taxonomy]] = {
     "plan-item-kinds": PlanItemKind,
@@ -17,6 +17,7 @@ LISTS: dict[str, type[Taxonomy]] = {
     "entries": Entry,
     "entry-sets": EntrySet,
     "unit-kinds": UnitKind,
+    "industries": Industry,
 }
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Post, Role, User
 from safetymonth.demo.words import Words, data
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 from units.services.register import place_unit
 
 PASSWORD = "safety-month"
@@ -47,13 +47,17 @@ class County:
 def build_county(words: Words) -> County:
     rows, texts = data("county"), data("texts")
     kinds = {kind.code: kind for kind in UnitKind.objects.all()}
+    industries = {industry.code: industry for industry in Industry.objects.all()}
     head = rows["county"]
     area = place_unit(Unit(name=words(head), kind=kinds["county"], division_code=head["division_code"]))
     units = {head["zh"]: area}
     for kind, zh, en, *parent in rows["units"]:
         superior = units[parent[0]] if parent else area
         name = zh if words.key == "zh" else en
-        units[zh] = place_unit(Unit(name=name, kind=kinds[kind], parent=superior, contact_name=words(texts["contact"])))
+        industry, level = rows["inspected"].get(zh, (None, ""))
+        unit = Unit(name=name, kind=kinds[kind], parent=superior, contact_name=words(texts["contact"]))
+        unit.industry, unit.risk_level = industries[industry] if industry else None, level
+        units[zh] = place_unit(unit)
     return County(area, units, _people(units, words))
 
 

@@ -24,12 +24,12 @@ from campaigns.models import (
     UnitAssignment,
 )
 from safetymonth.synthesis import rows
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 
 SLUG = "synthetic"
 PLAN_ITEMS, ASSIGNMENTS, CHUNK = 10, 10, 5_000
 UNIT_COLUMNS = (
-    "id, parent_id, path, kind_id, name, initials, sort_key, division_code, contact_name, contact_phone, "
+    "id, parent_id, path, kind_id, name, industry_id, risk_level, initials, sort_key, division_code, contact_name, contact_phone, "
     "responsible_person, responsible_post, version"
 )
 ACTIVITY_COLUMNS = (
@@ -114,6 +114,7 @@ def _known(campaign: Campaign, person: User) -> rows.Known:
         person=person.pk,
         department=UnitKind.objects.get(code="department").pk,
         town=UnitKind.objects.get(code="town").pk,
+        industries=_keys(Industry),
         kinds=_keys(ActivityKind),
         indicators=list(Indicator.objects.exclude(addition="distinct").values_list("pk", flat=True)),
         linkages=_keys(Linkage),

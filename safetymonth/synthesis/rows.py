@@ -14,6 +14,8 @@ UNITS_A_TOWN = 20
 STATES = [*["approved"] * 80, *["submitted"] * 12, *["returned"] * 4, *["draft"] * 4]
 JOINT_PERCENT, UNKNOWN_PERCENT, OVER_PERCENT = 10, 5, 10
 FIGURES = 3
+# Of 100 units: how many bear which risk.
+RISK_LEVELS = [*["red"] * 2, *["orange"] * 8, *["yellow"] * 30, *["blue"] * 60]
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Known:
     person: int
     department: int
     town: int
+    industries: list[int]
     kinds: list[int]
     indicators: list[int]
     linkages: list[int]
@@ -46,17 +49,22 @@ def keys_after(unit: int, activity: int) -> Keys:
     return Keys(count(unit + 1), count(activity + 1))
 
 
-def units(known: Known, keys: Keys, number: int) -> list[tuple[int, int, str, int, str]]:
-    """(key, parent, path, kind, name): every twentieth is a town with the following nineteen under it."""
-    found = []
+MadeUnit = tuple[int, int, str, int, str, int | None, str]
+
+
+def units(known: Known, keys: Keys, number: int) -> list[MadeUnit]:
+    """(key, parent, path, kind, name, industry, level): every twentieth is a town, the next nineteen lie under it."""
+    chance = random.Random(SEED)
+    found: list[MadeUnit] = []
     parent, path = known.area, known.area_path
     for place in range(number):
         key = next(keys.unit)
         if place % UNITS_A_TOWN == 0:
             parent, path = key, f"{known.area_path}{key}/"
-            found.append((key, known.area, path, known.town, f"Town {place:06}"))
+            found.append((key, known.area, path, known.town, f"Town {place:06}", None, ""))
         else:
-            found.append((key, parent, f"{path}{key}/", known.department, f"Unit {place:06}"))
+            inspected = (chance.choice(known.industries), chance.choice(RISK_LEVELS))
+            found.append((key, parent, f"{path}{key}/", known.department, f"Unit {place:06}", *inspected))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 
 import pytest
 from django.core.management import call_command
@@ -63,6 +64,13 @@ def test_demo_leaves_the_safeguards_empty():
     declared = PlanDeclaration.objects.get(campaign__slug="2026", kind__code="safeguard")
 
     assert (declared.count, PlanItem.objects.filter(kind__code="safeguard").count()) == (4, 0)
+
+
+def test_demo_rates_what_is_inspected():
+    rated = Unit.objects.exclude(risk_level="").values_list("name", "industry__code", "risk_level")
+
+    assert ("青岚化工有限公司", "hazardous_chemicals", "red") in rated
+    assert Counter(level for _name, _industry, level in rated) == {"red": 2, "orange": 4, "yellow": 4, "blue": 2}
 
 
 def test_demo_twice_changes_nothing():

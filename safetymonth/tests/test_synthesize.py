@@ -1,5 +1,7 @@
 """The synthetic county: so many records, the same each time, all constraints kept."""
 
+from collections import Counter
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -28,8 +30,17 @@ def test_synthesis_puts_every_unit_where_its_path_says():
         assert unit.path == f"{unit.parent.path}{unit.pk}/"
 
 
+def test_synthesis_rates_the_units_of_towns_as_a_county_is_rated():
+    synthesize(units=2000, activities=0)
+
+    levels = Counter(Unit.objects.filter(kind__code="department").values_list("risk_level", flat=True))
+    assert list(dict(levels.most_common())) == ["blue", "yellow", "orange", "red"]
+    assert not Unit.objects.filter(kind__code="department", industry=None).exists()
+    assert not Unit.objects.filter(kind__code="town").exclude(risk_level="", industry=None).exists()
+
+
 def test_made_up_activities_are_the_same_each_time():
-    known = rows.Known(1, "/1/", 1, 1, 2, 3, [1, 2], [1, 2, 3, 4], [1, 2], [1, 2], [5], [6])
+    known = rows.Known(1, "/1/", 1, 1, 2, 3, [9], [1, 2], [1, 2, 3, 4], [1, 2], [1, 2], [5], [6])
 
     first, second = (list(rows.activities(known, rows.keys_after(0, 0), [7, 8, 9], 50)) for _time in range(2))
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import DateField, PickerField, PortalModelForm, ReasonForm, VersionField
 from units.contacts import plain_code, plain_phone
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 
 
 def unit_picker(units, **kwargs):
@@ -35,13 +35,14 @@ class ContactForm(PortalModelForm):
 
 class UnitForm(ContactForm):
     class Meta(ContactForm.Meta):
-        fields = ["name", "kind", "division_code", *ContactForm.Meta.fields, "active_from"]
+        fields = ["name", "kind", "industry", "risk_level", "division_code", *ContactForm.Meta.fields, "active_from"]
         field_classes = {"active_from": DateField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        used = self.instance.kind_id
-        self.fields["kind"].queryset = UnitKind.objects.in_use() | UnitKind.objects.filter(pk=used)
+        for name, model in (("kind", UnitKind), ("industry", Industry)):
+            used = getattr(self.instance, f"{name}_id")
+            self.fields[name].queryset = model.objects.in_use() | model.objects.filter(pk=used)
 
     def clean_division_code(self):
         return plain_code(self.cleaned_data["division_code"])

@@ -74,7 +74,8 @@ class _Placing:
 
     def __init__(self, top: Unit) -> None:
         self.top = top
-        self.units = {unit.pk: unit for unit in Unit.objects.below(top.path).filter(merged_into=None)}
+        rows = Unit.objects.below(top.path).filter(merged_into=None).select_related("kind", "industry")
+        self.units = {unit.pk: unit for unit in rows}
         self._places = Places()
         self._by_name: dict[tuple[int | None, str], int] = {}
         self._rows: dict[int, int] = {}
@@ -101,6 +102,7 @@ class _Placing:
             words = _("There is no such unit in your area, nor a good row for it in this file.")
             line.refuse("parent", line.parent_text, words)
         self._refuse_doubtful([*new, *known])
+        self._refuse_retired([*new, *known])
         return [line for line in new if not line.problems], known
 
     def _find_superior(self, line: Line) -> bool:
@@ -144,6 +146,14 @@ class _Placing:
             if line.parent_text and len(self._places.find(line.parent_text)) > 1:
                 words = _("Several units are called so. Write the superior's own superior before it: A/B.")
                 line.refuse("parent", line.parent_text, words)
+
+    def _refuse_retired(self, lines: Iterable[Line]) -> None:
+        """What is no longer offered stays with the units that have it, and comes to no other."""
+        for line in lines:
+            for code in ("kind", "industry"):
+                row = line.facts.get(code)
+                if row and row.retired and row != getattr(self.units.get(line.key), code, None):
+                    line.refuse(code, row.name, _("“%(name)s” is no longer offered.") % {"name": row.name})
 
 
 def _create(lines: list[Line], units: dict[int, Unit]) -> None:

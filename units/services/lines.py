@@ -3,20 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import yaml
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.dates import parse_day
+from core.models import Taxonomy
 from core.text import half_width, shortened
 from core.workbooks import CellProblem, cell_text
 from units.contacts import plain_code, plain_phone
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 from units.services.workbook import COLUMNS, DAYS, PLAIN
 
 NAMES = {column.code: column for column in COLUMNS}
+LEVEL_NAMES = yaml.safe_load((Path(__file__).parent.parent / "data" / "risk_levels.yaml").read_text("utf-8"))
 
 
 @dataclass
@@ -36,20 +41,21 @@ class Line:
 
 
 class LineReader:
-    """Reads rows into lines; kinds are looked up once for the whole file."""
+    """Reads rows into lines; kinds, industries and levels are looked up once for the whole file."""
 
     def __init__(self, positions: dict[str, int]) -> None:
         self._positions = positions
         self._year = timezone.localdate().year
-        self._kinds: dict[str, UnitKind] = {}
-        for kind in UnitKind.objects.in_use():
-            for name in (kind.code, kind.name_zh, kind.name_en):
-                self._kinds[name.casefold()] = kind
+        self._kinds = _by_name(UnitKind)
+        self._industries = _by_name(Industry)
+        self._levels = _levels_by_name()
 
     def read(self, row: int, cells: Any) -> Line:
         line = Line(row, self._text(cells, "name"), self._text(cells, "parent"))
         self._read_name(line)
         self._read_kind(line, self._text(cells, "kind"))
+        self._read_cell(line, "industry", self._text(cells, "industry"), self._industry)
+        self._read_cell(line, "risk_level", self._text(cells, "risk_level"), self._level)
         for code in PLAIN:
             self._read_cell(line, code, self._text(cells, code), _plain_reader(code))
         for code in DAYS:
@@ -75,7 +81,7 @@ class LineReader:
             line.refuse("name", line.name, _("Longer than %(most)s characters.") % {"most": longest("name")})
 
     def _read_kind(self, line: Line, text: str) -> None:
-        kind = self._kinds.get(half_width(text).casefold()) or self._kinds.get(text.casefold())
+        kind = self._kinds.get(_folded(text))
         if kind:
             line.facts["kind"] = kind
         elif not text:
@@ -93,6 +99,17 @@ class LineReader:
         except ValueError as refusal:
             line.refuse(code, str(value), str(refusal))
 
+    def _industry(self, text: str) -> Taxonomy:
+        if industry := self._industries.get(_folded(text)):
+            return industry
+        raise ValueError(_("There is no such industry. The template's second sheet lists them."))
+
+    def _level(self, text: str) -> str:
+        if level := self._levels.get(_folded(text)):
+            return level
+        levels = _(", ").join(str(level.label) for level in Unit.RiskLevel)
+        raise ValueError(_("There is no such risk level. It is one of: %(levels)s.") % {"levels": levels})
+
     def _day(self, value: Any) -> date:
         return parse_day(value, self._year)
 
@@ -100,6 +117,24 @@ class LineReader:
 def longest(code: str) -> int:
     model_field: Any = Unit._meta.get_field(code)
     return model_field.max_length
+
+
+def _folded(name: str) -> str:
+    return "".join(half_width(name).casefold().split())
+
+
+def _by_name(model: type[Taxonomy]) -> dict[str, Taxonomy]:
+    """Rows by code and both names. Retired ones too: an export names them where units carry them."""
+    rows = model.objects.order_by("-retired", "pk")
+    return {_folded(name): row for row in rows for name in (row.name_en, row.name_zh, row.code)}
+
+
+def _levels_by_name() -> dict[str, str]:
+    found = {_folded(name): code for code, names in LEVEL_NAMES.items() for name in names}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {_folded(str(level.label)): level.value for level in Unit.RiskLevel}
+    return found | {level.value: level.value for level in Unit.RiskLevel}
 
 
 def _plain_reader(code: str) -> Callable[[str], str]:

@@ -1,13 +1,14 @@
 """The register as a workbook: its columns, and the rows of an export."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from core.imports import columns_from
 from core.workbooks import Column
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 
 SEPARATOR = "/"
 COLUMNS = columns_from(Path(__file__).parent.parent / "data" / "columns.yaml")
@@ -21,22 +22,14 @@ def offered_columns() -> list[Column]:
         "parent": _("Name or division code. Where several units have the name, write its superior before it: A/B."),
         "active_from": _("A day like 2026-06-01; empty means from the beginning."),
     }
-    kinds = [kind.name for kind in UnitKind.objects.in_use()]
-    found = []
-    for column in COLUMNS:
-        choices = kinds if column.code == "kind" else ()
-        found.append(
-            Column(
-                column.code,
-                column.zh,
-                column.en,
-                required=column.required,
-                width=column.width,
-                choices=choices,
-                note=notes.get(column.code, ""),
-            )
-        )
-    return found
+    choices = {
+        "kind": [kind.name for kind in UnitKind.objects.in_use()],
+        "industry": [industry.name for industry in Industry.objects.in_use()],
+        "risk_level": [str(level.label) for level in Unit.RiskLevel],
+    }
+    return [
+        replace(column, choices=choices.get(column.code, ()), note=notes.get(column.code, "")) for column in COLUMNS
+    ]
 
 
 class Places:
@@ -101,6 +94,8 @@ def export_rows(units: Iterator[Unit], places: Places) -> Iterator[list]:
             unit.name,
             unit.kind.name,
             parent,
+            unit.industry.name if unit.industry else "",
+            str(unit.get_risk_level_display()),
             *(getattr(unit, name) for name in PLAIN),
             unit.active_from,
             unit.active_until,

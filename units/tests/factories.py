@@ -2,7 +2,7 @@
 
 import factory
 
-from units.models import Unit, UnitKind
+from units.models import Industry, Unit, UnitKind
 from units.services.register import place_unit
 
 
@@ -17,6 +17,16 @@ class UnitKindFactory(factory.django.DjangoModelFactory):
     )
     name_en = factory.LazyAttribute(lambda kind: kind.code.title())
     is_area = factory.LazyAttribute(lambda kind: kind.code in ("city", "county"))
+
+
+class IndustryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Industry
+        django_get_or_create = ["code"]
+
+    code = "coal_mine"
+    name_zh = factory.LazyAttribute(lambda industry: f"{industry.code}行业")
+    name_en = factory.LazyAttribute(lambda industry: industry.code.replace("_", " ").capitalize())
 
 
 class UnitFactory(factory.django.DjangoModelFactory):

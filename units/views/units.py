@@ -18,7 +18,7 @@ from units.services import merging, moving, register
 
 
 def _visible(request, pk):
-    rows = Unit.objects.visible_to(request.user).select_related("kind", "parent", "merged_into")
+    rows = Unit.objects.visible_to(request.user).select_related("kind", "industry", "parent", "merged_into")
     return get_object_or_404(rows, pk=pk)
 
 
