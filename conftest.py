@@ -62,9 +62,11 @@ def pytest_runtest_teardown(item):
     if commits(item):
         # Models can be imported only once the settings are in force.
         from campaigns.taxonomies import load_taxonomies
+        from core.calendar import load_calendar
         from reports.outlines import load_outlines
 
         with item.config.stash[blocking_manager_key].unblock():
+            load_calendar()
             load_taxonomies()
             load_outlines()
             # Under a browser's event loop this is a connection of its own, and would outlive the database.

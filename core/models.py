@@ -1,4 +1,4 @@
-"""Records that know nothing of the domain: names in two languages, stored photos, import runs."""
+"""Records that know nothing of the domain: names in two languages, working days, stored photos, import runs."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,29 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import FIRST_YEAR, LAST_YEAR
+from core.history import track
+
+SATURDAY = 6  # as ISO counts the days of a week
+
+
+class TwoNames(models.Model):
+    """Named in each language, since an office writes the rows and no catalogue knows them."""
+
+    name_zh = models.CharField(_("Chinese name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=80)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_in(get_language() or settings.LANGUAGE_CODE)
+
+    def name_in(self, language: str) -> str:
+        return self.name_zh if language.startswith("zh") else self.name_en
+
 
 class TaxonomyQuerySet(models.QuerySet):
     def in_use(self):
@@ -14,12 +37,10 @@ class TaxonomyQuerySet(models.QuerySet):
         return self.filter(retired=False)
 
 
-class Taxonomy(models.Model):
+class Taxonomy(TwoNames):
     """A row of a list that an office can edit: code for machines, a name in each language."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
-    name_zh = models.CharField(_("Chinese name"), max_length=60)
-    name_en = models.CharField(_("English name"), max_length=80)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     retired = models.BooleanField(_("no longer offered"), default=False)
 
@@ -32,13 +53,57 @@ class Taxonomy(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def name(self) -> str:
-        """The name in the language of the page."""
-        return self.name_in(get_language() or settings.LANGUAGE_CODE)
 
-    def name_in(self, language: str) -> str:
-        return self.name_zh if language.startswith("zh") else self.name_en
+@track()
+class CalendarYear(models.Model):
+    """What a year's calendar rests on, and whether all of it is known; a year without a row is not."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    is_complete = models.BooleanField(_("complete"), default=False)
+    source_zh = models.CharField(_("source in Chinese"), max_length=200, blank=True)
+    source_en = models.CharField(_("source in English"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [
+            models.CheckConstraint(name="calendar_year_is_one", condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR)),
+            models.CheckConstraint(
+                name="calendar_year_complete_has_source",
+                condition=Q(is_complete=False) | ~(Q(source_zh="") | Q(source_en="")),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+    @property
+    def source(self) -> str:
+        """In the language of the page."""
+        is_chinese = (get_language() or settings.LANGUAGE_CODE).startswith("zh")
+        return self.source_zh if is_chinese else self.source_en
+
+
+@track()
+class CalendarDay(TwoNames):
+    """A day that a notice names: a holiday, on a weekend too, or a weekend that is worked to make up for one."""
+
+    day = models.DateField(_("day"), unique=True)
+    is_workday = models.BooleanField(_("worked"), default=False)
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Empty: what the whole year rests on.")
+    )
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.CheckConstraint(
+                name="calendar_work_makes_up_on_weekends",
+                condition=Q(is_workday=False) | Q(day__iso_week_day__gte=SATURDAY),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.name}"
 
 
 # A 64-bit likeness falls into four bands: two that differ in at most three bits agree in one band at least.

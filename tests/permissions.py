@@ -183,6 +183,8 @@ SEEN_THROUGH = {
 }
 
 SHARED = {
+    "core.CalendarYear",
+    "core.CalendarDay",
     "units.UnitKind",
     "units.Industry",
     "campaigns.PlanItemKind",

@@ -15,6 +15,7 @@ from campaigns.tests.factories import (
     PlanItemFactory,
     UnitAssignmentFactory,
 )
+from core.calendar import load_calendar
 from reports.outlines import load_outlines
 from tests.world import build_world
 
@@ -25,6 +26,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 @pytest.fixture
 def world(transactional_db):
     """The flush of such a test removes the first lists, so each begins by loading them."""
+    load_calendar()
     load_taxonomies()
     load_outlines()
     return build_world()
