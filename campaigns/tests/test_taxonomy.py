@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +8,9 @@ from django.urls import reverse
 from accounts.tests.factories import UserFactory
 from campaigns.models import ActivityKind, Indicator, Linkage
 from campaigns.services.taxonomy import add_row, move_row, order_rows, set_retired, update_row
+from campaigns.taxonomies import load_taxonomies
 from core.errors import DomainError
+from units.models import Industry
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,40 @@ def test_a_retired_row_is_offered_no_more_and_still_there(office):
     set_retired(Linkage.objects.get(code="media"), by=office, retired=True)
 
     assert ("media" in codes(), Linkage.objects.filter(code="media").exists()) == (False, True)
+
+
+def test_a_new_portal_has_the_industries_of_a_county_register():
+    names = dict(Industry.objects.values_list("code", "name_zh"))
+
+    assert len(names) == 18
+    assert (names["hazardous_chemicals"], names["coal_mine"], names["other"]) == ("危险化学品", "煤矿", "其他行业")
+
+
+def test_lists_are_loaded_where_the_model_does_not_yet_exist():
+    """A migration of the first day knows nothing of industries."""
+
+    def get_model(app, name):
+        if name == "Industry":
+            raise LookupError
+        return apps.get_model(app, name)
+
+    Linkage.objects.get(code="media").delete()
+    Industry.objects.get(code="gas").delete()
+
+    load_taxonomies(get_model)
+
+    assert (Linkage.objects.filter(code="media").exists(), Industry.objects.filter(code="gas").exists()) == (
+        True,
+        False,
+    )
+
+
+def test_the_office_adds_an_industry(client, office):
+    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+
+    client.post(reverse("campaigns:taxonomy_new", args=["industries"]), {"name_zh": "渔业", "name_en": "Fishery"})
+
+    assert Industry.objects.in_use().last().code == "fishery"
 
 
 def test_order_rows_sets_the_order(office):

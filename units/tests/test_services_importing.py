@@ -2,16 +2,17 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import translation
 
 from accounts.tests.factories import UserFactory
 from core import imports
 from core.history import history_of
 from core.models import ImportRun
 from core.workbooks import Column, write_table
-from units.models import Unit
+from units.models import Industry, Unit
 from units.services.importing import import_units
 from units.services.workbook import COLUMNS, export_rows, places_of
-from units.tests.factories import CountyFactory, UnitFactory, UnitKindFactory
+from units.tests.factories import CountyFactory, IndustryFactory, UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,88 @@ def test_a_known_row_updates_what_its_cells_say_and_keeps_the_rest(office, count
 
     town.refresh_from_db()
     assert (run.rows_saved, town.contact_name, town.contact_phone, town.version) == (1, "王芳", "0571-2222", 2)
+
+
+@pytest.mark.parametrize("headings", [("名称", "类型", "行业", "风险等级"), ("Name", "Kind", "Industry", "Risk level")])
+@pytest.mark.parametrize(
+    ("industry", "level", "known"),
+    [
+        ("煤矿", "重大风险（红）", ("coal_mine", "red")),
+        ("Coal mines", "major risk (red)", ("coal_mine", "red")),
+        ("coal_mine", "red", ("coal_mine", "red")),
+        ("仓储物流", "橙色", ("logistics", "orange")),
+        ("WAREHOUSING AND LOGISTICS", "Considerable risk", ("logistics", "orange")),
+        ("教育", "一般风险(黄)", ("education", "yellow")),
+        ("　教育 ", "蓝", ("education", "blue")),
+        ("", "", (None, "")),
+    ],
+)
+def test_industry_and_level_are_read_in_both_languages(office, headings, industry, level, known):
+    run = taken_in(office, book([("东矿", "town", industry, level)], headings))
+
+    unit = Unit.objects.get(name="东矿")
+    assert (run.problems, unit.industry and unit.industry.code, unit.risk_level) == ([], *known)
+
+
+@pytest.mark.parametrize(
+    ("language", "industry", "level", "said"),
+    [
+        ("zh-hans", "炼金术", "", "没有这个行业，可填的行业见模板第二张表。"),
+        ("en", "alchemy", "", "There is no such industry. The template's second sheet lists them."),
+        (
+            "zh-hans",
+            "",
+            "紫",
+            "没有这个风险等级，可填：重大风险（红）、较大风险（橙）、一般风险（黄）、低风险（蓝）。",
+        ),
+        (
+            "en",
+            "",
+            "violet",
+            "There is no such risk level. It is one of: "
+            + "Major risk (red), Considerable risk (orange), General risk (yellow), Low risk (blue).",
+        ),
+    ],
+)
+def test_an_industry_or_level_that_is_none_is_answered_in_a_sentence(office, language, industry, level, said):
+    with translation.override(language):
+        run = taken_in(office, book([("东矿", "town", industry, level)], ("name", "kind", "industry", "risk_level")))
+
+    assert [(problem["value"], problem["message"]) for problem in run.problems] == [(industry or level, said)]
+    assert not Unit.objects.filter(name="东矿").exists()
+
+
+def test_an_empty_industry_and_level_leave_the_unit_as_it_is(office, county):
+    mine = UnitFactory(name="东矿", parent=county, industry=IndustryFactory(code="coal_mine"), risk_level="red")
+
+    taken_in(office, book([("东矿", "department", "", "")], ("name", "kind", "industry", "risk_level")))
+
+    mine.refresh_from_db()
+    assert (mine.industry.code, mine.risk_level, mine.version) == ("coal_mine", "red", 1)
+
+
+def test_an_industry_no_longer_offered_stays_with_its_units_and_comes_to_no_other(office, county):
+    peat = IndustryFactory(code="peat", retired=True)
+    UnitFactory(name="旧矿", parent=county, industry=peat)
+    rows = [("旧矿", "department", "peat"), ("新矿", "department", "peat")]
+
+    with translation.override("en"):
+        run = taken_in(office, book(rows, ("name", "kind", "industry")), keep_good=True)
+
+    assert messages(run) == [(3, "Peat")]
+    assert list(Unit.objects.filter(industry=peat).values_list("name", flat=True)) == ["旧矿"]
+
+
+def test_known_rows_take_the_same_queries_for_one_and_for_twenty(office, county, django_assert_num_queries):
+    def queries(number):
+        rows = [(f"{place}矿", "department", "coal_mine") for place in range(number)]
+        taken_in(office, book(rows, ("name", "kind", "industry")))
+        with django_assert_num_queries(100, exact=False) as counted:
+            run = taken_in(office, book(rows, ("name", "kind", "industry")))
+        assert run.rows_known == number
+        return len(counted)
+
+    assert queries(1) == queries(20)
 
 
 @pytest.mark.parametrize(
@@ -171,19 +254,23 @@ def test_formulas_and_markup_in_names_stay_text(office):
     assert set(Unit.objects.filter(kind__code="town").values_list("name", flat=True)) == {"=1+1", "<b>&{{7*7}}"}
 
 
-def test_import_of_an_export_changes_nothing(office, county):
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_import_of_an_export_changes_nothing(office, county, language):
     east, west = (
         UnitFactory(name="东镇", parent=county),
         UnitFactory(name="西镇", parent=county, division_code="330102"),
     )
     for town in (east, west):
         UnitFactory(name="组", parent=UnitFactory(name="站", parent=town), contact_phone="0571-1111")
+    for industry, level in zip(Industry.objects.all(), Unit.RiskLevel, strict=False):
+        UnitFactory(parent=county, industry=industry, risk_level=level)
     target = io.BytesIO()
-    write_table(target, "Units", COLUMNS, export_rows(Unit.objects.all(), places_of(county.path)))
 
-    run = taken_in(office, ContentFile(target.getvalue(), "units.xlsx"))
+    with translation.override(language):
+        write_table(target, "Units", COLUMNS, export_rows(Unit.objects.all(), places_of(county.path)))
+        run = taken_in(office, ContentFile(target.getvalue(), "units.xlsx"))
 
-    assert (run.problems, run.rows_saved, run.rows_known) == ([], 0, 7)
+    assert (run.problems, run.rows_saved, run.rows_known) == ([], 0, 11)
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(office):

@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.utils import translation
 
 from accounts.tests.factories import UserFactory
 from core.editing import EditConflict
@@ -10,7 +12,7 @@ from core.errors import DomainError
 from core.history import history_of
 from units.models import Unit
 from units.services import moving, register
-from units.tests.factories import CountyFactory, UnitFactory, UnitKindFactory
+from units.tests.factories import CountyFactory, IndustryFactory, UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,14 +69,14 @@ def test_a_liaison_changes_contact_facts_of_the_own_unit(county):
     assert (saved.contact_name, saved.version, history_of(saved)[0].by) == ("王芳", 2, liaison.name)
 
 
-@pytest.mark.parametrize("facts", [{"name": "新名"}, {"division_code": "330102"}])
+@pytest.mark.parametrize("facts", [{"name": "新名"}, {"division_code": "330102"}, {"risk_level": "blue"}])
 def test_a_liaison_may_not_change_other_facts(county, facts):
     liaison = UserFactory(role="liaison", unit=UnitFactory(parent=county, name="旧名"))
 
     with pytest.raises(PermissionDenied):
         register.edit_unit(liaison.unit, by=liaison, version=1, **facts)
 
-    assert Unit.objects.get(pk=liaison.unit.pk).name == "旧名"
+    assert Unit.objects.values_list("name", "risk_level").get(pk=liaison.unit.pk) == ("旧名", "")
 
 
 def test_a_liaison_may_not_change_the_unit_below(county):
@@ -97,6 +99,25 @@ def test_editing_an_old_version_is_refused(office, county):
 
     unit.refresh_from_db()
     assert unit.contact_name == "first"
+
+
+def test_the_history_names_industry_and_level(office, county):
+    unit = UnitFactory(parent=county, risk_level="red")
+    coal = IndustryFactory(code="coal_mine")
+
+    with translation.override("zh-hans"):
+        saved = register.edit_unit(unit, by=office, version=1, industry=coal, risk_level="orange")
+        told = [(change.field, change.old, change.new) for change in history_of(saved)[0].changes]
+
+    assert told == [("行业", None, "煤矿"), ("风险等级", "重大风险（红）", "较大风险（橙）")]
+
+
+def test_an_industry_that_a_unit_carries_is_not_deleted(county):
+    coal = IndustryFactory(code="coal_mine")
+    UnitFactory(parent=county, industry=coal)
+
+    with pytest.raises(ProtectedError):
+        coal.delete()
 
 
 def test_a_unit_ends_and_takes_part_again(office, county):
@@ -170,6 +191,7 @@ def test_database_refuses_a_second_name_under_one_superior(county):
     [
         ({"active_from": date(2026, 6, 2), "active_until": date(2026, 6, 1)}, "unit_active_in_order"),
         ({"division_code": "12"}, "unit_division_code_digits"),
+        ({"risk_level": "violet"}, "unit_risk_level_known"),
     ],
 )
 def test_database_refuses_odd_facts(facts, constraint):

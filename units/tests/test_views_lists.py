@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from django.urls import reverse
 from accounts.tests.factories import PostFactory, UserFactory
 from campaigns.tests.factories import CampaignFactory
 from units.selectors import MOST_BRANCHES
-from units.tests.factories import CountyFactory, UnitFactory, UnitKindFactory
+from units.tests.factories import CountyFactory, IndustryFactory, UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,12 @@ def office(county, client):
     person = UserFactory(role="office", unit=county)
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return person
+
+
+@pytest.fixture
+def reading_chinese(office):
+    office.language = "zh-hans"
+    office.save(update_fields=["language"])
 
 
 def names(client, **query):
@@ -55,6 +62,27 @@ def test_filters_leave_the_units_they_name(client, office, county):
     assert names(client, gap="contact") == ["东镇", "青岚县"]
 
 
+def test_units_are_narrowed_by_industry_and_level(client, office, county):
+    coal, shoes = IndustryFactory(code="coal_mine"), IndustryFactory(code="textile_shoes")
+    UnitFactory(name="东矿", parent=county, industry=coal, risk_level="red")
+    UnitFactory(name="西矿", parent=county, industry=coal, risk_level="orange")
+    UnitFactory(name="鞋厂", parent=county, industry=shoes, risk_level="orange")
+
+    assert names(client, industry=coal.pk) == ["东矿", "西矿"]
+    assert names(client, risk_level="orange") == ["西矿", "鞋厂"]
+    assert names(client, industry=coal.pk, risk_level="orange") == ["西矿"]
+    assert names(client, risk_level="none") == ["青岚县"]
+
+
+def test_the_list_says_the_level_in_words_beside_its_colour(client, reading_chinese, county):
+    UnitFactory(name="东矿", parent=county, risk_level="red")
+
+    answer = client.get(reverse("units:units", args=["2026"]), {"q": "东矿"})
+
+    page = answer.content.decode()
+    assert re.findall(r'<span class="risk (\w+)"><svg.*?</svg>(.*?)</span>', page) == [("red", "重大风险（红）")]
+
+
 def test_a_liaison_sees_the_own_unit_and_those_below(client, office, county):
     town = UnitFactory(name="东镇", parent=county)
     UnitFactory(name="村", parent=town)
@@ -73,12 +101,15 @@ def test_pages_take_the_same_queries_for_one_unit_and_for_twenty(
             client.get(reverse(name, args=["2026"]))
         return len(counted)
 
-    UnitFactory(parent=county)
+    UnitFactory(parent=county, industry=IndustryFactory(code="gas"), risk_level="red")
     few = queries()
-    for unit in UnitFactory.create_batch(19, parent=county):
+    for place in range(19):
+        unit = UnitFactory(parent=county, industry=IndustryFactory(code=f"trade_{place}"), risk_level="blue")
         PostFactory(person=UserFactory(), unit=unit)
 
     assert queries() == few
+    with django_assert_num_queries(few):
+        client.get(reverse(name, args=["2026"]), {"risk_level": "blue"})
 
 
 def test_the_tree_opens_down_to_the_unit_asked_for(client, office, county):
@@ -135,6 +166,14 @@ def test_the_export_holds_what_the_list_shows(client, office, county):
 
 
 def test_odd_filters_are_refused_without_an_error_page(client, office):
-    for query in ({"kind": "x"}, {"below": "x" * 30}, {"below": "9" * 30}, {"page": "x"}, {"state": "odd"}):
+    for query in (
+        {"kind": "x"},
+        {"industry": "x"},
+        {"risk_level": "violet"},
+        {"below": "x" * 30},
+        {"below": "9" * 30},
+        {"page": "x"},
+        {"state": "odd"},
+    ):
         assert client.get(reverse("units:units", args=["2026"]), query).status_code == 200
     assert client.get(reverse("units:tree", args=["2026"]), {"at": "9" * 18}).status_code == 404

@@ -1,14 +1,16 @@
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accounts.tests.factories import UserFactory
 from campaigns.tests.factories import CampaignFactory
 from core.workbooks import read_table
-from units.models import Unit
-from units.tests.factories import CountyFactory, UnitFactory, UnitKindFactory
+from units.models import Industry, Unit
+from units.tests.factories import CountyFactory, IndustryFactory, UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -25,6 +27,12 @@ def office(county, client):
     person = UserFactory(role="office", unit=county)
     client.force_login(person, backend=BACKEND)
     return person
+
+
+@pytest.fixture
+def reading_chinese(office):
+    office.language = "zh-hans"
+    office.save(update_fields=["language"])
 
 
 def facts(unit, **changed):
@@ -76,6 +84,59 @@ def test_a_liaison_s_form_has_contact_facts_only(client, county):
 
     unit.refresh_from_db()
     assert (unit.name, unit.contact_name) == ("旧名", "王芳")
+
+
+def test_the_office_sets_industry_and_level_and_the_page_says_them(client, reading_chinese, county):
+    unit = UnitFactory(parent=county)
+    coal = IndustryFactory(code="coal_mine")
+
+    client.post(reverse("units:unit_edit", args=[unit.pk]), facts(unit, industry=coal.pk, risk_level="orange"))
+
+    unit.refresh_from_db()
+    assert (unit.industry, unit.risk_level) == (coal, "orange")
+    page = client.get(unit.get_absolute_url()).content.decode()
+    told = re.findall(r"<dt>(行业|风险等级)</dt><dd>\s*(?:<span.*?</svg>)?(.*?)(?:</span>)?\s*</dd>", page)
+    assert told == [("行业", "煤矿"), ("风险等级", "较大风险（橙）")]
+
+
+def test_a_level_taken_back_leaves_the_unit_unrated(client, office, county):
+    unit = UnitFactory(parent=county, industry=IndustryFactory(), risk_level="red")
+
+    client.post(reverse("units:unit_edit", args=[unit.pk]), facts(unit, industry="", risk_level=""))
+
+    unit.refresh_from_db()
+    assert (unit.industry, unit.risk_level) == (None, "")
+
+
+@pytest.mark.parametrize(("field", "value"), [("industry", "99999999"), ("risk_level", "violet")])
+def test_an_industry_or_level_not_offered_is_refused_at_its_field(client, office, county, field, value):
+    unit = UnitFactory(parent=county, risk_level="red")
+
+    answer = client.post(reverse("units:unit_edit", args=[unit.pk]), facts(unit, **{field: value}))
+
+    unit.refresh_from_db()
+    assert (list(answer.context["form"].errors), unit.risk_level, unit.version) == ([field], "red", 1)
+
+
+def test_an_industry_no_longer_offered_is_kept_and_not_offered_to_others(client, office, county):
+    peat = IndustryFactory(code="peat", retired=True)
+    old, new = UnitFactory(parent=county, industry=peat), UnitFactory(parent=county)
+
+    offered = [
+        peat in client.get(reverse("units:unit_edit", args=[unit.pk])).context["form"].fields["industry"].queryset
+        for unit in (old, new)
+    ]
+
+    assert offered == [True, False]
+
+
+def test_the_template_offers_industries_and_levels(client, reading_chinese):
+    answer = client.get(reverse("units:template", args=["2026"]))
+
+    offered = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(1).to_python()
+    columns = {heading: [value for value in column if value] for heading, *column in zip(*offered, strict=True)}
+    assert columns["行业"] == list(Industry.objects.in_use().values_list("name_zh", flat=True))
+    assert columns["风险等级"] == ["重大风险（红）", "较大风险（橙）", "一般风险（黄）", "低风险（蓝）"]
 
 
 @pytest.mark.parametrize("field", ["contact_phone", "division_code"])
