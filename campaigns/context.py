@@ -17,6 +17,7 @@ SECTIONS = [
     ("campaigns:plan", _("Plan"), "list-nested", ALL),
     ("campaigns:assignments", _("Assignments"), "check2-square", ALL),
     ("activities:activities", _("Activities"), "flag", ALL),
+    ("inspections:hazards", _("Hazards"), "exclamation-triangle", ALL),
     ("campaigns:notices", _("Notices"), "megaphone", ALL),
     ("units:units", _("Units"), "building", ALL | {Role.ADMIN}),
     ("reports:tables", _("Tables"), "table", {Role.OFFICE, Role.LEADER}),
@@ -27,7 +28,7 @@ BELONGING = {
     "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"]
 }
 # Apps whose single records stand outside the campaigns' addresses.
-ROOTLESS = {"activities": "activities:activities", "units": "units:units"}
+ROOTLESS = {"activities": "activities:activities", "inspections": "inspections:hazards", "units": "units:units"}
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "safetymonth",
     "reports",
     "activities",
+    "inspections",
     "campaigns",
     "notifications",
     "accounts",

@@ -7,6 +7,7 @@ from safetymonth import health
 
 urlpatterns = [
     path("", include("activities.urls")),
+    path("", include("inspections.urls")),
     path("", include("campaigns.urls")),
     path("", include("notifications.urls")),
     path("", include("units.urls")),

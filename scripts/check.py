@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-APPS = ("reports", "activities", "campaigns", "notifications", "accounts", "units", "core")
+APPS = ("reports", "activities", "inspections", "campaigns", "notifications", "accounts", "units", "core")
 TYPED = ("services", "selectors", "rules", "tasks")
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.permissions import ROWS, SEEN_THROUGH, SHARED
 
 ROOT = settings.BASE_DIR
-OUR_APPS = ["reports", "activities", "campaigns", "notifications", "accounts", "units", "core"]
+OUR_APPS = ["reports", "activities", "inspections", "campaigns", "notifications", "accounts", "units", "core"]
 FOLDERS = [*OUR_APPS, "safetymonth", "scripts", "tests"]
 BANNED = {"common", "helper", "helpers", "misc", "util", "utils"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -1,0 +1,49 @@
+from inspections.models.checklist import Checklist, ChecklistItem, ChecklistVersion
+from inspections.models.exposure import Exposure
+from inspections.models.hazard import Hazard, LedgerCounter
+from inspections.models.lists import DeadlineRule, HazardCategory, HazardSource, MediaTier, RewardRule
+from inspections.models.photo import ExposurePhoto, HazardPhoto, VisitPhoto
+from inspections.models.report import ContactOpening, Report, ReporterContact, ReportMessage, ReportPoint
+from inspections.models.reward import Fund, FundEntry, Reward
+from inspections.models.rounds import Round, RoundObject, Team, TeamMember
+from inspections.models.steps import Draw, Extension, Listing, LookBack, Penalty, Rectification, Reinspection
+from inspections.models.visit import SupervisionProblem, Visit, VisitAnswer
+
+__all__ = [
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistVersion",
+    "ContactOpening",
+    "DeadlineRule",
+    "Draw",
+    "Exposure",
+    "ExposurePhoto",
+    "Extension",
+    "Fund",
+    "FundEntry",
+    "Hazard",
+    "HazardCategory",
+    "HazardPhoto",
+    "HazardSource",
+    "LedgerCounter",
+    "Listing",
+    "LookBack",
+    "MediaTier",
+    "Penalty",
+    "Rectification",
+    "Reinspection",
+    "Report",
+    "ReportMessage",
+    "ReportPoint",
+    "ReporterContact",
+    "Reward",
+    "RewardRule",
+    "Round",
+    "RoundObject",
+    "SupervisionProblem",
+    "Team",
+    "TeamMember",
+    "Visit",
+    "VisitAnswer",
+    "VisitPhoto",
+]

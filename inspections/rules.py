@@ -1,0 +1,108 @@
+"""Who may act on hazards. Pure: no query, no request.
+
+Campaign and unit of a hazard are expected to be loaded with it. Which state follows which is
+`Hazard.NEXT_STATES`; here is only who may take the step.
+"""
+
+from accounts.models import User
+from campaigns.models import Campaign
+from campaigns.rules import is_office_of
+from inspections.models import Hazard
+from units.models import Unit
+
+State = Hazard.State
+
+
+def acts_for(user: User, unit: Unit | None) -> bool:
+    """A liaison acts for the own unit and those below it."""
+    return unit is not None and user.is_liaison and bool(user.reach) and unit.path.startswith(user.reach or "-")
+
+
+def may_manage(user: User, campaign: Campaign) -> bool:
+    """Sort the inbox, grade, set deadlines, list, close: the office, until the campaign is archived."""
+    return is_office_of(user, campaign) and campaign.is_writable
+
+
+def may_file(user: User, campaign: Campaign) -> bool:
+    """Enter a hazard: the office from any source, a liaison from the own check, an inspector on site."""
+    if not campaign.is_writable or campaign.state == Campaign.State.DRAFT:
+        return False
+    return is_office_of(user, campaign) or user.is_liaison or user.is_inspector
+
+
+def may_file_for(user: User, campaign: Campaign, unit: Unit | None) -> bool:
+    """An inspector at any unit but the own (nobody inspects the own unit)."""
+    if not may_file(user, campaign):
+        return False
+    if is_office_of(user, campaign):
+        return True
+    if unit is None or not unit.path.startswith(campaign.area.path):
+        return False
+    return acts_for(user, unit) if user.is_liaison else not is_own_unit(user, unit)
+
+
+def is_own_unit(user: User, unit: Unit) -> bool:
+    return user.unit is not None and unit.path.startswith(user.unit.path)
+
+
+def may_sort(user: User, hazard: Hazard) -> bool:
+    """Accept, reject, transfer, mark as duplicate."""
+    return hazard.state in (State.REPORTED, State.ACCEPTED) and may_manage(user, hazard.campaign)
+
+
+def may_grade(user: User, hazard: Hazard) -> bool:
+    return hazard.state == State.ACCEPTED and may_manage(user, hazard.campaign)
+
+
+def may_order_rectification(user: User, hazard: Hazard) -> bool:
+    return hazard.state == State.GRADED and may_manage(user, hazard.campaign)
+
+
+def may_plan(user: User, hazard: Hazard) -> bool:
+    """Enter the five implementations: the office, and the unit that has to carry them out."""
+    if hazard.state not in (State.GRADED, State.RECTIFYING) or not hazard.campaign.is_writable:
+        return False
+    return may_manage(user, hazard.campaign) or (hazard.unit_sees and acts_for(user, hazard.unit))
+
+
+def may_rectify(user: User, hazard: Hazard) -> bool:
+    """File the completion: the unit's side, or the office for a unit that can't."""
+    if hazard.state != State.RECTIFYING or not hazard.campaign.is_writable:
+        return False
+    return acts_for(user, hazard.unit) or may_manage(user, hazard.campaign)
+
+
+def may_reinspect(user: User, hazard: Hazard) -> bool:
+    """Another person than who rectified or accepted; an inspector never at the own unit."""
+    if hazard.state != State.RECTIFIED or not hazard.campaign.is_writable:
+        return False
+    if user.pk in (hazard.rectified_by_id, hazard.accepted_by_id):
+        return False
+    if is_office_of(user, hazard.campaign):
+        return True
+    called = hazard.reinspector_id == user.pk or hazard.found_by_id == user.pk
+    return user.is_inspector and called and hazard.unit is not None and not is_own_unit(user, hazard.unit)
+
+
+def may_give_up(user: User, hazard: Hazard) -> bool:
+    """Close without a fix."""
+    return hazard.can_become(State.UNFIXED) and may_manage(user, hazard.campaign)
+
+
+def may_reopen(user: User, hazard: Hazard) -> bool:
+    return hazard.state in Hazard.CLOSED_STATES and may_manage(user, hazard.campaign)
+
+
+def may_take_back(user: User, hazard: Hazard) -> bool:
+    """Put a rejected, transferred, doubled or withdrawn report back into the inbox."""
+    return hazard.state in Hazard.OFF_LEDGER and may_manage(user, hazard.campaign)
+
+
+def may_withdraw(user: User, hazard: Hazard) -> bool:
+    """Who entered it, as long as nobody has looked at it; a slip of the pen needs no trial."""
+    return hazard.state == State.REPORTED and hazard.found_by_id == user.pk and hazard.campaign.is_writable
+
+
+def may_reach_reporter(user: User, hazard: Hazard) -> bool:
+    """Ask, tell, open the contact: the office, also of an archived campaign."""
+    return is_office_of(user, hazard.campaign)

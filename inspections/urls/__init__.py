@@ -1,0 +1,4 @@
+from inspections.urls import ledger
+
+app_name = "inspections"
+urlpatterns = [*ledger.urlpatterns]

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from inspections.views import ledger
+
+urlpatterns = [
+    path("campaigns/<slug:slug>/hazards/", ledger.hazards, name="hazards"),
+    path("hazards/<int:pk>/", ledger.hazard, name="hazard"),
+]
