@@ -9,7 +9,7 @@ from inspections.models import Hazard
 def hazards(request, slug):
     campaign = campaign_or_404(request.user, slug)
     rows = Hazard.objects.visible_to(request.user).filter(campaign=campaign).select_related("unit", "category")
-    return render(request, "inspections/hazards.html", {"campaign": campaign, "page_obj": page_of(request, rows)})
+    return render(request, "inspections/hazards.html", {"campaign": campaign, "page_obj": page_of(rows, request)})
 
 
 def hazard(request, pk):
