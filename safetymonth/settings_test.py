@@ -26,7 +26,7 @@ os.environ.update(
     TIME_ZONE="Asia/Shanghai",
     EMAIL_URL="console:",
 )
-for name in ("DEBUG", "SENTRY_DSN", "S3_BUCKET", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES"):
+for name in ("DEBUG", "SENTRY_DSN", "CONTACT_KEY", "S3_BUCKET", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES"):
     os.environ.pop(name, None)
 
 from safetymonth.settings import *

@@ -1,11 +1,12 @@
 """Where a checkout keeps what it runs, and the environment its processes get."""
 
+import base64
 import errno
 import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -60,27 +61,36 @@ def locked(name: str, how: int) -> Iterator[IO[str]]:
         yield file
 
 
-def secret_key() -> str:
+def kept(name: str, make: Callable[[], str]) -> str:
     """Made once per checkout and kept for its owner only."""
-    file = VAR / "secret-key"
+    file = VAR / name
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        kept = file.read_text().strip()
-        if kept:
-            return kept
+        found = file.read_text().strip()
+        if found:
+            return found
         handle = os.open(file, os.O_WRONLY)
     with os.fdopen(handle, "w") as writer:
-        writer.write(secrets.token_urlsafe(60))
+        writer.write(make())
         writer.flush()
         os.fsync(writer.fileno())
     return file.read_text().strip()
+
+
+def secret_key() -> str:
+    return kept("secret-key", lambda: secrets.token_urlsafe(60))
+
+
+def contact_key() -> str:
+    return kept("contact-key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
 
 
 def environment(servers: Sequence[Server]) -> dict[str, str]:
     """What the portal's processes get; a variable that is set stays as it is."""
     ours = {
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(),
+        "CONTACT_KEY": os.environ.get("CONTACT_KEY") or contact_key(),
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
         "PLAIN_HTTP_ON_LOOPBACK": "1",
         MARK: str(CHECKOUT),

@@ -14,10 +14,10 @@ WHOLE = {
 }
 
 
-def load(**variables):
+def load(said="s.SECURE, s.DEBUG, s.SESSION_COOKIE_NAME", **variables):
     """Settings of a fresh process with just these variables."""
     env = {name: value for name, value in (WHOLE | variables).items() if value is not None}
-    program = "from safetymonth import settings as s; print(s.SECURE, s.DEBUG, s.SESSION_COOKIE_NAME)"
+    program = f"from safetymonth import settings as s; print({said})"
     return subprocess.run(
         [sys.executable, "-c", program], env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
     )
@@ -36,6 +36,12 @@ def load(**variables):
         ("EMAIL_URL", "pigeon", '"EMAIL_URL" invalid: no such way to send'),
         ("TIME_ZONE", "Mars/Base", "\"TIME_ZONE\" invalid: ['no such time zone']"),
         ("LANGUAGE_CODE", "fr", "\"LANGUAGE_CODE\" invalid: ['Must be one of: zh-hans, en.']"),
+        ("CONTACT_KEY", "short", "\"CONTACT_KEY\" invalid: ['give keys of 44 characters, separated by commas']"),
+        (
+            "CONTACT_KEY",
+            f"{'a' * 43}=;",
+            "\"CONTACT_KEY\" invalid: ['give keys of 44 characters, separated by commas']",
+        ),
         ("DEBUG", "perhaps", '"DEBUG" invalid: Not a valid boolean.'),
     ],
 )
@@ -50,3 +56,13 @@ def test_odd_variable_stops_the_start_with_a_sentence(name, value, reason):
 
 def test_settings_are_safe_when_nothing_else_is_said():
     assert load().stdout == "True False __Host-session\n"
+
+
+def test_contact_keys_are_separated_by_commas():
+    keys = f"{'b' * 43}=, {'a' * 43}="
+
+    assert load("s.CONTACT_KEY", CONTACT_KEY=keys).stdout == f"{keys}\n"
+
+
+def test_without_a_contact_key_the_portal_starts():
+    assert load("s.CONTACT_KEY", CONTACT_KEY="").stdout == "\n"

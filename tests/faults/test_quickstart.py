@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 
+import pytest
+
 
 def test_second_start_names_the_first_and_leaves_it_alone(running):
     second = running.serve()
@@ -105,11 +107,24 @@ def test_odd_port_is_one_sentence_in_the_language_of_the_machine(other_checkout)
     assert refused.stderr == "PORT 的值是“http”：请填 1 到 65535 之间的整数。\n"
 
 
-def test_secret_key_is_kept_for_its_owner_only(running):
-    file = running.folder / "var/secret-key"
+@pytest.mark.parametrize(("name", "length"), [("secret-key", 80), ("contact-key", 44)])
+def test_keys_are_kept_for_their_owner_only(running, name, length):
+    file = running.folder / "var" / name
 
     assert file.stat().st_mode & 0o777 == 0o600
-    assert len(file.read_text()) == 80
+    assert len(file.read_text()) == length
+
+
+def test_contact_key_stays_over_restarts(running):
+    before = (running.folder / "var/contact-key").read_text()
+
+    running.kill()
+    running.start()
+
+    assert (running.folder / "var/contact-key").read_text() == before
+    assert running.call(
+        "manage.py", "shell", "-c", "from django.conf import settings as s; print(s.CONTACT_KEY)"
+    ).stdout.endswith(f"{before}\n")
 
 
 def test_old_python_is_told_what_is_needed():
