@@ -11,10 +11,14 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError, validate
 
+from core import logs
 from safetymonth.quickstart.words import gettext
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
+KEYS_TO_SEAL = validate.Regexp(
+    r"({0}(\s*,\s*{0})*)?\s*\Z".format(r"[A-Za-z0-9_-]{43}="), error="give keys of 44 characters, separated by commas"
+)
 
 try:
     SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50, error="give 50 characters or more"))
@@ -36,6 +40,7 @@ try:
     if "EMAIL_BACKEND" not in EMAIL:
         raise EnvError('Environment variable "EMAIL_URL" invalid: no such way to send')
     SENTRY_DSN = env.str("SENTRY_DSN", "")
+    CONTACT_KEY = env.str("CONTACT_KEY", "", validate=KEYS_TO_SEAL)
     S3_BUCKET = env.str("S3_BUCKET", "")
     S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")
     S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", "")
@@ -144,7 +149,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "accounts.views.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES
+AXES_CLIENT_IP_CALLABLE = "core.visitors.address_of"
 PGHISTORY_APPEND_ONLY = True
 
 # Sessions live in PostgreSQL: an emptied Redis signs nobody out.
@@ -241,6 +246,4 @@ LOGGING = {
 }
 
 if SENTRY_DSN:
-    import sentry_sdk
-
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
+    logs.send_errors_to(SENTRY_DSN)

@@ -81,6 +81,21 @@ def test_another_forwarded_address_does_not_open_the_lock(client):
     assert answer.status_code == 429
 
 
+def test_visitors_behind_one_proxy_are_told_apart(client, settings):
+    settings.TRUSTED_PROXIES = 1
+    person = UserFactory(role="liaison")
+    wrong, right = (
+        {"username": person.username, "password": "wrong"},
+        {"username": person.username, "password": PASSWORD},
+    )
+
+    for _ in range(5):
+        refused = client.post(LOGIN, wrong, headers={"X-Forwarded-For": "10.0.0.1"})
+    answer = client.post(LOGIN, right, headers={"X-Forwarded-For": "10.0.0.2"})
+
+    assert (refused.status_code, answer.status_code) == (429, 302)
+
+
 def wrong_from_everywhere(client, username, times):
     for number in range(times):
         client.post(LOGIN, {"username": username, "password": "wrong"}, REMOTE_ADDR=f"10.0.{number}.1")
