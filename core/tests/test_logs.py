@@ -2,7 +2,10 @@ import json
 import logging
 import sys
 
-from core.logs import JsonFormatter
+import pytest
+from django.test import RequestFactory
+
+from core.logs import JsonFormatter, without_visitor
 
 
 def line(message, *args, exc_info=None):
@@ -31,3 +34,72 @@ def test_log_line_carries_the_exception():
         said = json.loads(line("failed", exc_info=sys.exc_info()))
 
     assert said["exception"].endswith("ValueError: odd")
+
+
+def line_of_page(path, message, exc_info=None):
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, message, (), exc_info)
+    record.request, record.status_code = RequestFactory().get(path, {"code": "marked"}), 500
+    said = json.loads(JsonFormatter().format(record))
+    del said["time"]
+    return said
+
+
+@pytest.mark.parametrize("path", ["/report", "/report/", "/report/follow/"])
+def test_line_of_a_traceless_page_says_only_page_and_status(path):
+    said = line_of_page(path, "Referer checking failed - https://marked.example does not match")
+
+    assert said == {"level": "ERROR", "logger": "django.request", "message": f"500 {path}"}
+
+
+@pytest.mark.parametrize("path", ["/reports/", "/campaigns/report/"])
+def test_line_of_other_pages_says_all(path):
+    assert line_of_page(path, "Internal Server Error: marked")["message"] == "Internal Server Error: marked"
+
+
+def wrapped_error():
+    try:
+        try:
+            raise KeyError("marked cause")
+        except KeyError as error:
+            raise ValueError("marked") from error
+    except ValueError:
+        return sys.exc_info()
+
+
+def test_error_of_a_traceless_page_says_where_but_not_with_what():
+    said = line_of_page("/report/", "Internal Server Error", wrapped_error())["exception"]
+
+    places = [words for words in said.splitlines() if not words.startswith(" ")]
+    assert places == ["ValueError", "KeyError"]
+    assert said.count(", in wrapped_error\n") == 2
+
+
+def event(url):
+    return {
+        "level": "error",
+        "request": {"url": url, "headers": {"User-Agent": "marked"}},
+        "user": {"ip_address": "192.0.2.1"},
+        "breadcrumbs": {"values": [{"message": "marked"}]},
+        "exception": {"values": [{"type": "ValueError", "value": "marked", "stacktrace": {"frames": []}}]},
+    }
+
+
+def test_error_report_of_a_traceless_page_is_types_and_places():
+    sent = without_visitor(event("https://portal.example/report/follow/"), {})
+
+    assert sent == {
+        "level": "error",
+        "exception": {"values": [{"type": "ValueError", "value": "", "stacktrace": {"frames": []}}]},
+    }
+
+
+def test_error_report_is_known_by_its_view_too():
+    sent = without_visitor({**event(""), "transaction": "/report/"}, {})
+
+    assert sorted(sent) == ["exception", "level", "transaction"]
+
+
+def test_error_report_of_another_page_goes_out_as_it_is():
+    url = "https://portal.example/campaigns/2026/"
+
+    assert without_visitor(event(url), {}) == event(url)
