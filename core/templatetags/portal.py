@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from core.figures import UNKNOWN_SIGN, Figure
 from core.filters import active_filters
+from core.qr import qr_svg
 
 register = template.Library()
 
@@ -43,6 +44,12 @@ def icon(name, label=""):
         pattern = '<svg class="icon" width="16" height="16" role="img" aria-label="{}"><use href="{}"/></svg>'
         return format_html(pattern, label, href)
     return format_html('<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def qr(text, label):
+    """A QR code of the text, usually an address; the label says to readers what it leads to."""
+    return qr_svg(text, label=label)
 
 
 @register.simple_tag
