@@ -1,5 +1,5 @@
 from inspections.models.checklist import Checklist, ChecklistItem, ChecklistVersion
-from inspections.models.exposure import Exposure
+from inspections.models.exposure import Exposure, ExposureQuota
 from inspections.models.hazard import Hazard, LedgerCounter
 from inspections.models.lists import DeadlineRule, HazardCategory, HazardSource, MediaTier, RewardRule
 from inspections.models.photo import ExposurePhoto, HazardPhoto, VisitPhoto
@@ -18,6 +18,7 @@ __all__ = [
     "Draw",
     "Exposure",
     "ExposurePhoto",
+    "ExposureQuota",
     "Extension",
     "Fund",
     "FundEntry",

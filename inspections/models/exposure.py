@@ -7,7 +7,7 @@ from campaigns.models import Campaign
 from core.history import track
 from inspections.models.hazard import PERSON, Hazard
 from inspections.models.lists import MediaTier
-from units.models import Unit
+from units.models import Unit, UnitKind
 
 
 class ExposureQuerySet(models.QuerySet):
@@ -96,3 +96,36 @@ class Exposure(models.Model):
 
     def can_become(self, state: str) -> bool:
         return state in self.NEXT_STATES[self.State(self.state)]
+
+
+class ExposureQuotaQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(campaign__in=Campaign.objects.visible_to(user))
+
+
+@track()
+class ExposureQuota(models.Model):
+    """How many cases each town and department is to expose a month, and what that rests on."""
+
+    campaign = models.OneToOneField(Campaign, models.CASCADE, related_name="exposure_quota")
+    at_least = models.PositiveSmallIntegerField(_("at least a month"), default=1)
+    at_most = models.PositiveSmallIntegerField(_("at most a month"), default=2)
+    kinds = models.ManyToManyField(UnitKind, related_name="+", verbose_name=_("kinds of unit that owe it"))
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ExposureQuotaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quota of exposures")
+        verbose_name_plural = _("quotas of exposures")
+        constraints = [
+            models.CheckConstraint(
+                name="exposure_quota_in_order",
+                condition=Q(at_least__lte=models.F("at_most")),
+                violation_error_message=_("At least is more than at most."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.at_least}–{self.at_most}"

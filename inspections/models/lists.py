@@ -1,7 +1,11 @@
 """Lists that the office edits: what hazards are of, where they come from, by when things are due, what is paid."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
@@ -80,4 +84,11 @@ class RewardRule(models.Model):
         ]
 
     def __str__(self):
-        return self.name_en
+        return self.name_zh if (get_language() or settings.LANGUAGE_CODE).startswith("zh") else self.name_en
+
+    def amount_for(self, *, fine: Decimal | None, is_major: bool) -> Decimal:
+        """Share of the fine between floor and cap. Without a fine: the floor for a major hazard, else the micro amount."""
+        if not fine:
+            return Decimal(self.floor_yuan if is_major else self.micro_yuan)
+        share = (fine * self.rate_percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return min(max(share, Decimal(self.floor_yuan)), Decimal(self.cap_yuan))

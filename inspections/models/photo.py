@@ -72,11 +72,18 @@ class ExposurePhoto(StoredPhoto):
     exposure = models.ForeignKey(Exposure, models.CASCADE, related_name="photos")
     original = models.ForeignKey(HazardPhoto, models.SET_NULL, null=True, blank=True, related_name="+")
     boxes = models.JSONField(default=list, blank=True)
+    nothing_to_mask = models.BooleanField(_("no face or plate in it"), default=False)
 
     objects = ExposurePhotoQuerySet.as_manager()
 
     class Meta(StoredPhoto.Meta):
         abstract = False
+        constraints = [
+            models.CheckConstraint(
+                name="exposure_photo_masked_or_looked_at",
+                condition=(~Q(boxes=[]) & Q(nothing_to_mask=False)) | Q(boxes=[], nothing_to_mask=True),
+            )
+        ]
 
     def __str__(self):
         return f"{self.exposure} · {self.pk}"

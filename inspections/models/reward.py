@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
@@ -42,11 +43,16 @@ class RewardQuerySet(models.QuerySet):
         return self.filter(hazard__in=Hazard.objects.visible_to(user))
 
 
-@track()
+# A claim made with the code is the reporter's own act: it has a day and no hour (reliability.md, T2).
+CLAIMED_BY_CODE = """OLD."state" = 'told' AND NEW."state" = 'claimed' AND NEW."claimed_by_id" IS NULL"""
+
+
+@track(updates_when=f"NOT ({CLAIMED_BY_CODE})")
 class Reward(models.Model):
     """The reward of one case: one case one reward, to the first valid reporter. Amounts are yuan.
 
-    `token` is all the cashier sees beside the amount.
+    `token` is all the cashier sees beside the amount. `claimed_by` is the officer who was shown papers;
+    without one it was claimed with code and secret.
     """
 
     class State(models.TextChoices):
@@ -89,6 +95,7 @@ class Reward(models.Model):
     told_on = models.DateField(null=True, blank=True, editable=False)
     claim_until = models.DateField(_("to be claimed until"), null=True, blank=True, editable=False)
     claimed_on = models.DateField(null=True, blank=True, editable=False)
+    claimed_by = models.ForeignKey(**MAYBE_PERSON)
     paid_on = models.DateField(null=True, blank=True, editable=False)
     paid_by = models.ForeignKey(**MAYBE_PERSON)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -121,11 +128,24 @@ class Reward(models.Model):
                 condition=Q(state="paid", paid_on__isnull=False, paid_by__isnull=False)
                 | (~Q(state="paid") & Q(paid_on=None, paid_by=None)),
             ),
+            models.CheckConstraint(
+                name="reward_told_means_when_and_until_when",
+                condition=~Q(state__in=["told", "claimed", "paid", "lapsed"])
+                | Q(told_on__isnull=False, claim_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reward_claimed_means_when",
+                condition=Q(state__in=["claimed", "paid"], claimed_on__isnull=False)
+                | (~Q(state__in=["claimed", "paid"]) & Q(claimed_on=None, claimed_by=None)),
+            ),
             models.CheckConstraint(name="reward_refused_means_why", condition=~Q(state="refused") | ~Q(why="")),
         ]
 
     def __str__(self):
         return self.token
+
+    def get_absolute_url(self):
+        return reverse("inspections:reward", args=[self.pk])
 
     def can_become(self, state: str) -> bool:
         return state in self.NEXT_STATES[self.State(self.state)]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -234,6 +235,7 @@ class Penalty(models.Model):
     other = models.CharField(_("other measures"), max_length=200, blank=True)
     executed_on = models.DateField(_("executed on"), null=True, blank=True)
     by = models.ForeignKey(**PERSON)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PenaltyQuerySet.as_manager()
 
@@ -243,13 +245,27 @@ class Penalty(models.Model):
         ordering = ["-decided_on", "-id"]
         constraints = [
             models.CheckConstraint(
-                name="penalty_of_person_means_which_post", condition=Q(person_yuan=0) | ~Q(person_post="")
+                name="penalty_of_person_means_which_post",
+                condition=Q(person_yuan=0) | ~Q(person_post=""),
+                violation_error_message=_("Name the post of the person who is fined."),
             ),
-            models.CheckConstraint(name="penalty_not_negative", condition=Q(firm_yuan__gte=0, person_yuan__gte=0)),
+            models.CheckConstraint(
+                name="penalty_not_negative",
+                condition=Q(firm_yuan__gte=0, person_yuan__gte=0),
+                violation_error_message=_("A fine can't be less than nothing."),
+            ),
+            models.CheckConstraint(
+                name="penalty_executed_after_decision",
+                condition=Q(executed_on=None) | Q(executed_on__gte=F("decided_on")),
+                violation_error_message=_("It was executed before it was decided."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.unit}: {self.decided_on}"
+
+    def get_absolute_url(self):
+        return reverse("inspections:penalty", args=[self.pk])
 
     @property
     def is_double(self) -> bool:
