@@ -55,6 +55,11 @@ def may_edit_taxonomies(user: User) -> bool:
     return user.is_office or user.is_admin
 
 
+def may_edit_calendar(user: User) -> bool:
+    """Everybody reads it, since everybody's deadlines rest on it."""
+    return user.is_office or user.is_admin
+
+
 def may_remove_attachment(user: User, attachment: Attachment) -> bool:
     """The office takes files off its own papers, a liaison off the own unit's answer."""
     if attachment.unit_assignment:

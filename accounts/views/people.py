@@ -21,6 +21,7 @@ from core.errors import DomainError
 from core.forms import ReasonForm
 from core.history import Change, history_of
 from core.pagination import page_of
+from core.workdays import unannounced_years
 from units.models import Unit
 
 
@@ -49,6 +50,7 @@ def people(request):
         "filter_form": form,
         "export_url": f"{reverse('accounts:people_export')}?{request.GET.urlencode()}",
         "idle_units": selectors.units_without_liaison(request.user, timezone.localdate()).count(),
+        "unannounced": unannounced_years(timezone.localdate()),
     }
     return render(request, "accounts/people.html", context)
 

@@ -1,8 +1,9 @@
-from campaigns.urls import assignments, campaign, committee, meetings, notices, plan, taxonomy, timeline
+from campaigns.urls import assignments, calendar, campaign, committee, meetings, notices, plan, taxonomy, timeline
 
 app_name = "campaigns"
 urlpatterns = [
     *taxonomy.urlpatterns,
+    *calendar.urlpatterns,
     *campaign.urlpatterns,
     *plan.urlpatterns,
     *timeline.urlpatterns,

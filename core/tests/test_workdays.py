@@ -11,7 +11,8 @@ from core.workdays import Calendar, add_workdays, is_workday, unannounced_years,
 LABOUR_DAY = dict.fromkeys(span(date(2026, 5, 1), date(2026, 5, 5)), False) | {date(2026, 5, 9): True}
 NATIONAL_DAY = dict.fromkeys(span(date(2026, 10, 1), date(2026, 10, 7)), False)
 NATIONAL_DAY |= {date(2026, 9, 20): True, date(2026, 10, 10): True}
-CALENDAR = Calendar(LABOUR_DAY | NATIONAL_DAY, frozenset({2026}))
+MID_AUTUMN = dict.fromkeys(span(date(2026, 9, 25), date(2026, 9, 27)), False)
+CALENDAR = Calendar(LABOUR_DAY | MID_AUTUMN | NATIONAL_DAY, frozenset({2026}))
 # Any weekend may be worked and any weekday be off, several in a row too.
 CALENDARS = st.dictionaries(st.dates(date(2026, 4, 1), date(2026, 6, 30)), st.booleans(), max_size=40).map(Calendar)
 DAYS = st.dates(date(2026, 3, 1), date(2026, 7, 31))
@@ -45,16 +46,16 @@ def test_a_make_up_sunday_is_the_last_working_day_before_monday():
     assert CALENDAR.add_workdays(date(2026, 9, 21), -1) == date(2026, 9, 20)
 
 
-@pytest.mark.parametrize(("asked", "left"), [(date(2026, 9, 15), 20), (date(2026, 9, 16), 19)])
+@pytest.mark.parametrize(("asked", "left"), [(date(2026, 9, 14), 20), (date(2026, 9, 15), 19)])
 def test_nineteen_are_told_from_twenty_working_days_before_an_end(asked, left):
-    """16, 17, 18, Sunday 20, 21-25, 28-30 September are 12, then 8, 9, Saturday 10, 12-16 October are 8."""
+    """15-18, Sunday 20, 21-24, 28-30 September are 12, then 8, 9, Saturday 10, 12-16 October are 8."""
     end = date(2026, 10, 16)
 
     assert (CALENDAR.workdays_between(asked, end), CALENDAR.add_workdays(asked, left)) == (left, end)
 
 
 def test_twenty_working_days_before_an_end():
-    assert CALENDAR.add_workdays(date(2026, 10, 16), -20) == date(2026, 9, 15)
+    assert CALENDAR.add_workdays(date(2026, 10, 16), -20) == date(2026, 9, 14)
 
 
 def test_no_working_days_more_is_the_day_itself_even_in_a_holiday():
