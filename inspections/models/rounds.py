@@ -174,6 +174,19 @@ class Round(models.Model):
         return state in self.NEXT_STATES[self.State(self.state)]
 
 
+class RoundObjectQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leader: their area. Others: what their teams go to, and themselves where a round is announced."""
+        if not user.is_authenticated or user.reach is None:
+            return self.none()
+        rows = self.filter(round__in=Round.objects.visible_to(user))
+        if user.is_office or user.is_leader:
+            return rows
+        own = Q(unit__path__startswith=user.reach, round__is_announced=True)
+        return rows.filter(own | Q(team__in=Team.objects.visible_to(user)))
+
+
+@track(inserted_in_bulk=True)
 class RoundObject(models.Model):
     """A unit that a round goes to, by one team at most, so that it is covered once."""
 
@@ -183,6 +196,8 @@ class RoundObject(models.Model):
         Team, models.PROTECT, null=True, blank=True, related_name="objects_of_team", verbose_name=_("team")
     )
     draw = models.ForeignKey(Draw, models.PROTECT, null=True, blank=True, related_name="round_objects")
+
+    objects = RoundObjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("object of inspection")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from core.history import track
 from inspections.models.hazard import MAYBE_PERSON, PERSON, Hazard
-from units.models import Unit
+from units.models import Industry, Unit
 
 
 class OfHazardQuerySet(models.QuerySet):
@@ -135,12 +135,22 @@ class Listing(models.Model):
 
 class DrawQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever drew and whoever was drawn from may check it: all who see the campaign."""
-        return self.filter(campaign__in=Campaign.objects.visible_to(user))
+        """Whoever drew and whoever was drawn from may check it: all who see the campaign.
+
+        Of an unannounced round units learn when it is over, since the pool says where it goes.
+        """
+        rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
+        if user.is_authenticated and (user.is_office or user.is_leader):
+            return rows
+        seen = self.model._meta.get_field("round").related_model.objects.visible_to(user)
+        return rows.filter(Q(round=None) | Q(round__in=seen.filter(Q(is_announced=True) | Q(state="finished"))))
 
 
 class Draw(models.Model):
-    """A lot that anyone can check: the pool in order, the seed, how many; see core/draws.py for the rule."""
+    """A lot that anyone can check: the pool in order, the seed, how many; see core/draws.py for the rule.
+
+    `industry` is the field it was drawn from when so many of each were wanted.
+    """
 
     class Purpose(models.TextChoices):
         LOOK_BACK = "look_back", _("Look-back")
@@ -149,6 +159,12 @@ class Draw(models.Model):
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="draws")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices)
+    round = models.ForeignKey(
+        "Round", models.CASCADE, null=True, blank=True, related_name="draws", verbose_name=_("round")
+    )
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("industry")
+    )
     seed = models.CharField(_("seed"), max_length=64)
     pool = models.JSONField(_("pool"))
     picked = models.JSONField(_("drawn"))
@@ -164,6 +180,9 @@ class Draw(models.Model):
 
     def __str__(self):
         return f"{self.get_purpose_display()}: {self.seed}"
+
+    def get_absolute_url(self):
+        return reverse("inspections:draw", args=[self.pk])
 
 
 @track()
