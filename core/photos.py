@@ -5,30 +5,34 @@ claims to be one. Measured: a 12-megapixel JPEG of 3.7 MB takes 0.5 s
 of processor time and 80 MB of memory, a PNG of 49 megapixels 1.3 s and 260 MB.
 """
 
+import base64
+import binascii
 import hashlib
-import io
-import struct
+import math
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image, ImageStat
 
-from core.errors import DomainError
+from core.boxes import Box
+from core.pictures import PhotoError, decoded, difference_hash, jpeg
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 50_000_000
-LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 320
-_FORMATS = ("JPEG", "PNG", "WEBP")
-_ORIENTATION = ExifTags.Base.Orientation
-# The ways in which Pillow's readers fail on damaged files.
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, OverflowError, LookupError, TypeError, struct.error)
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
-
-
-class PhotoError(DomainError):
-    """The photo can't be taken; the text says why and what to do."""
+# Blocks along the longer side of a masked box, and how far their shades stray.
+BLOCKS = 6
+SHADES = 64
+DRAWN = "data:image/png;base64,"
+MOST_DRAWN_BYTES = 1024 * 1024
+MOST_DRAWN_PIXELS = 4_000_000
+SIGNATURE_SIDE = 800
+# Darker than this share of the paper is ink; a stroke shorter than that share of the field is a slip of the finger.
+INK = 0.6
+LEAST_STROKE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,83 @@ def clean_photo(file: IO[bytes]) -> CleanPhoto:
     Raises PhotoError with a sentence: over MOST_BYTES or MOST_PIXELS (before a pixel is
     decoded), HEIC, torn, or no photo at all.
     """
-    picture = _decoded(_read(file))
-    thumbnail = picture.copy()
-    thumbnail.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    return CleanPhoto(
-        content=_jpeg(picture, quality=85),
-        thumbnail=_jpeg(thumbnail, quality=80),
-        width=picture.width,
-        height=picture.height,
-        sha256=hashlib.sha256(b"%dx%d:" % picture.size + picture.tobytes()).hexdigest(),
-        phash=_difference_hash(thumbnail),
-    )
+    return _clean(decoded(_read(file)))
+
+
+def masked(file: IO[bytes], boxes: Sequence[Box], *, solid: bool = False) -> CleanPhoto:
+    """A new photo in which nothing of what lay in the boxes can be found again.
+
+    Of a box only its mean colour survives: the mosaic's shades are drawn by lot, since from plain
+    averages known faces and number plates can be guessed. `solid` keeps not even that: black.
+    """
+    picture = decoded(_read(file))
+    for box in boxes:
+        place = _pixels(box, picture)
+        picture.paste("black" if solid else _mosaic(picture.crop(place)), place)
+    return _clean(picture)
+
+
+def clean_signature(data: str | IO[bytes]) -> CleanPhoto:
+    """Ink on white, cut to what was written. `data`: a PNG as data URL, or an uploaded picture of a signature.
+
+    Raises PhotoError like `clean_photo`, and where nothing was written.
+    """
+    picture = decoded(_drawn(data), most_pixels=MOST_DRAWN_PIXELS) if isinstance(data, str) else decoded(_read(data))
+    grey = picture.convert("L")
+    paper = ImageStat.Stat(grey).median[0]
+    written = grey.point(lambda shade: 255 if shade < paper * INK else 0).getbbox()
+    if written is None or max(written[2] - written[0], written[3] - written[1]) < LEAST_STROKE * max(grey.size):
+        raise PhotoError(gettext("Nothing is signed yet. Please sign in the field."))
+    white = grey.point(lambda shade: min(255, round(shade * 255 / paper)))
+    signature = white.crop(written).convert("RGB")
+    signature.thumbnail((SIGNATURE_SIDE, SIGNATURE_SIDE), Image.Resampling.LANCZOS)
+    return _clean(signature)
 
 
 def bits_apart(first: int, second: int) -> int:
     """How far two `phash` values are from each other; up to about 6 it is most likely one picture."""
     return (first ^ second).bit_count()
+
+
+def _clean(picture: Image.Image) -> CleanPhoto:
+    thumbnail = picture.copy()
+    thumbnail.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return CleanPhoto(
+        content=jpeg(picture, quality=85),
+        thumbnail=jpeg(thumbnail, quality=80),
+        width=picture.width,
+        height=picture.height,
+        sha256=hashlib.sha256(b"%dx%d:" % picture.size + picture.tobytes()).hexdigest(),
+        phash=difference_hash(thumbnail),
+    )
+
+
+def _pixels(box: Box, picture: Image.Image) -> tuple[int, int, int, int]:
+    """Rounded outwards: a pixel that the box only touches is covered."""
+    left, top = math.floor(box.x * picture.width), math.floor(box.y * picture.height)
+    right, bottom = math.ceil((box.x + box.width) * picture.width), math.ceil((box.y + box.height) * picture.height)
+    left, top = min(left, picture.width - 1), min(top, picture.height - 1)
+    return left, top, min(right, picture.width), min(bottom, picture.height)
+
+
+def _mosaic(part: Image.Image) -> Image.Image:
+    side = max(part.size) / BLOCKS
+    columns, rows = (max(1, round(length / side)) for length in part.size)
+    mean = ImageStat.Stat(part).mean
+    shades = (secrets.randbelow(2 * SHADES + 1) - SHADES for _block in range(columns * rows))
+    blocks = bytes(min(255, max(0, round(colour) + shade)) for shade in shades for colour in mean)
+    return Image.frombytes("RGB", (columns, rows), blocks).resize(part.size, Image.Resampling.NEAREST)
+
+
+def _drawn(url: str) -> bytes:
+    if len(url) > len(DRAWN) + MOST_DRAWN_BYTES * 4 // 3:
+        raise PhotoError(gettext("The signature is too large. Clear the field and sign again."))
+    try:
+        if not url.startswith(DRAWN):
+            raise ValueError
+        return base64.b64decode(url[len(DRAWN) :], validate=True)
+    except (binascii.Error, ValueError):
+        raise PhotoError(gettext("The signature can't be read. Clear the field and sign again.")) from None
 
 
 def _read(file: IO[bytes]) -> bytes:
@@ -88,75 +153,7 @@ def _read(file: IO[bytes]) -> bytes:
     return data
 
 
-def _decoded(data: bytes) -> Image.Image:
-    """Upright RGB pixels, no larger than they are stored.
-
-    Pillow's own limits only warn between 89 and 179 megapixels and are globals of the
-    process, so the declared size is checked here, before anything is decoded.
-    """
-    try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise _too_many_pixels()
-        # JPEG decodes straight to a half or a quarter of its size, never below what is asked.
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        return _upright(_small(image))
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise _too_many_pixels() from None
-    except _DAMAGED:
-        raise PhotoError(gettext("This isn't a photo, or it is damaged. Choose a JPEG, PNG or WebP picture.")) from None
-
-
-def _small(image: Image.Image) -> Image.Image:
-    """Shrunk before it is turned: turning makes a copy, of up to 200 MB otherwise."""
-    exif = image.getexif()
-    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion cuts off instead of scaling
-        image = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
-    small = image if image.mode in ("RGB", "RGBA", "L") else image.convert(_plain_mode(image))
-    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    small.getexif()[_ORIENTATION] = exif.get(_ORIENTATION, 1)
-    return small
-
-
-def _plain_mode(image: Image.Image) -> str:
-    return "RGBA" if image.has_transparency_data else "RGB"
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    turned = ImageOps.exif_transpose(image)
-    if turned.mode == "RGBA":
-        white = Image.new("RGBA", turned.size, "white")
-        turned = Image.alpha_composite(white, turned)
-    return turned.convert("RGB")
-
-
-def _jpeg(picture: Image.Image, *, quality: int) -> bytes:
-    """A new picture of the bare pixels: Pillow would write comment and profile of the old one."""
-    bare = Image.frombytes("RGB", picture.size, picture.tobytes())
-    target = io.BytesIO()
-    bare.save(target, "JPEG", quality=quality, optimize=True, progressive=True)
-    return target.getvalue()
-
-
-def _difference_hash(picture: Image.Image) -> int:
-    """One bit for each of 8 x 8 places: is it brighter than its right neighbour?"""
-    grey = picture.convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
-    bits = 0
-    for row in range(8):
-        for column in range(8):
-            place = row * 9 + column
-            bits = bits << 1 | (grey[place] > grey[place + 1])
-    return bits
-
-
 def _too_many_bytes() -> PhotoError:
     return PhotoError(
         gettext("The photo is larger than %(limit)s MB. Choose a smaller one.") % {"limit": MOST_BYTES >> 20}
-    )
-
-
-def _too_many_pixels() -> PhotoError:
-    return PhotoError(
-        gettext("The photo has more than %(limit)s megapixels. Choose a smaller one.")
-        % {"limit": MOST_PIXELS // 1_000_000}
     )

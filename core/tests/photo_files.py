@@ -39,3 +39,18 @@ def png_that_claims(width: int, height: int) -> io.BytesIO:
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(100))) + chunk(b"IEND", b"")
     return io.BytesIO(b"\x89PNG\r\n\x1a\n" + body)
+
+
+def no_photos() -> list[bytes]:
+    """What arrives under the name of a photo and is none."""
+    return [
+        b"",
+        b"<html><script>alert(1)</script></html>",
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b"GIF89a/*<script>alert(1)</script>*/",
+        b"\xff\xd8\xff\xe0 only the start",
+        encoded(picture(400, 300)).getvalue()[:3000],
+        encoded(picture(), "GIF").getvalue(),
+        encoded(picture(), "TIFF").getvalue(),
+        encoded(picture(), "BMP").getvalue(),
+    ]
