@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext
-from PIL import Image, ImageStat
+from PIL import Image, ImageOps, ImageStat
 
 from core.boxes import Box
 from core.pictures import PhotoError, decoded, difference_hash, jpeg
@@ -29,7 +29,7 @@ SHADES = 64
 DRAWN = "data:image/png;base64,"
 MOST_DRAWN_BYTES = 1024 * 1024
 MOST_DRAWN_PIXELS = 4_000_000
-SIGNATURE_SIDE = 800
+SIGNATURE_SIDE, MARGIN = 800, 8
 # Darker than this share of the paper is ink; a stroke shorter than that share of the field is a slip of the finger.
 INK = 0.6
 LEAST_STROKE = 0.05
@@ -89,7 +89,7 @@ def clean_signature(data: str | IO[bytes]) -> CleanPhoto:
     white = grey.point(lambda shade: min(255, round(shade * 255 / paper)))
     signature = white.crop(written).convert("RGB")
     signature.thumbnail((SIGNATURE_SIDE, SIGNATURE_SIDE), Image.Resampling.LANCZOS)
-    return _clean(signature)
+    return _clean(ImageOps.expand(signature, MARGIN, "white"))
 
 
 def bits_apart(first: int, second: int) -> int:

@@ -2,6 +2,9 @@
 
 from django import forms
 
+from core.boxes import MOST_BOXES
+from core.photos import DRAWN
+
 
 class DateInput(forms.DateInput):
     input_type = "date"
@@ -38,6 +41,47 @@ class PhotosInput(FilesInput):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"]["most"] = self.most
+        return context
+
+
+class MaskInput(forms.Textarea):
+    """Boxes drawn over the picture that `show` names; without scripts they are typed in percent."""
+
+    template_name = "core/widgets/mask.html"
+    draws_itself = True
+    picture_url = ""
+    width = height = None
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 4, "spellcheck": "false"} | (attrs or {}))
+
+    def show(self, url, width=None, height=None):
+        self.picture_url, self.width, self.height = url, width, height
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        picture = {"picture_url": self.picture_url, "width": self.width, "height": self.height}
+        context["widget"] |= {"most": MOST_BOXES} | picture
+        return context
+
+
+class SignatureInput(forms.Widget):
+    """Signed on the glass, or as a picture of what was signed on paper; the drawing wins."""
+
+    template_name = "core/widgets/signature.html"
+    draws_itself = True
+    needs_multipart_form = True
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name) or files.get(f"{name}_file")
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and f"{name}_file" not in files
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["drawn"] = value if isinstance(value, str) and value.startswith(DRAWN) else ""
+        context["widget"]["attrs"].pop("required", None)
         return context
 
 

@@ -6,15 +6,17 @@ const wanted = {
   filters: "form[data-autosubmit]",
   keyboard: "body",
   keys: "[data-key]",
+  mask: "[data-mask]",
   menu: "[data-menu], [data-tabs]",
   once: "form",
   photos: "[data-photos]",
   picker: "[data-picker]",
   print: "[data-print]",
+  signature: "[data-signature]",
   sortable: "[data-sortable]",
   tokens: "form[data-tokens]",
   table: "[data-rows], [data-select-all]",
-  // Last: pickers and photos must listen before a draft is put back into them.
+  // Last: pickers, photos and boxes must listen before a draft is put back into them.
   draft: "form[data-draft], [data-draft-saved]",
 };
 const started = new WeakMap();

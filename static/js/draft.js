@@ -46,6 +46,7 @@ function write(form, kept) {
     if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
     else if (field.multiple) for (const option of field.options) option.selected = values.includes(option.value);
     else field.value = values[0];
+    field.dispatchEvent(new CustomEvent("draft:restored"));
   }
   for (const picker of form.querySelectorAll("[data-picker]")) {
     const chosen = kept.pickers?.[picker.dataset.name];
