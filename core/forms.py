@@ -287,3 +287,10 @@ class ReasonForm(PortalForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+def by_code(model, label):
+    """A filter of several rows of a taxonomy, by their codes in the address."""
+    return forms.ModelMultipleChoiceField(
+        queryset=model.objects.all(), to_field_name="code", label=label, widget=forms.CheckboxSelectMultiple
+    )

@@ -5,9 +5,11 @@ surrounds it with a transaction and takes everything back for a preview, or when
 the person didn't ask to keep the good ones. Pages: components/import_upload.html, import_run.html.
 """
 
+import contextlib
 import hashlib
 import io
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -19,19 +21,22 @@ from django.core.cache import cache
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from core.errors import DomainError
 from core.forms import PortalForm
 from core.models import ImportRun
-from core.workbooks import CellProblem, Column, WorkbookError, write_problems
+from core.workbooks import CellProblem, Column, WorkbookError, write_problems, write_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # More are never read by a person; the count stays right.
 MOST_PROBLEMS = 5000
+# A larger file than this is some thousand rows: longer than a person should look at a waiting page.
+MOST_AT_ONCE = 256 * 1024
 # A run that long in hand has lost its worker and may be started again.
 LOST_AFTER = timedelta(minutes=15)
 
@@ -111,6 +116,15 @@ def carry_out(run: ImportRun, work: Work) -> ImportRun:
         return _work_and_finish(run, work)
 
 
+def start(run: ImportRun, work: Work, task: Any) -> None:
+    """At once, or by the worker: `task` takes the run's key. One that could not be announced waits for the next sweep."""
+    if run.file.size <= MOST_AT_ONCE:
+        carry_out(run, work)
+        return
+    with contextlib.suppress(OperationalError):
+        task.apply_async([run.pk], retry=False)
+
+
 def _work_and_finish(run: ImportRun, work: Work) -> ImportRun:
     try:
         with transaction.atomic():
@@ -175,6 +189,18 @@ def workbook_response(name: str, write: Callable[[io.BytesIO], None]) -> HttpRes
     response = HttpResponse(target.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
+
+
+def table_response(
+    name: str, sheet_name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]
+) -> FileResponse:
+    """A workbook of any size to download, flat in memory."""
+    with contextlib.ExitStack() as unless_sent:
+        target = unless_sent.enter_context(tempfile.TemporaryFile())
+        write_table(target, sheet_name, columns, rows)
+        target.seek(0)
+        unless_sent.pop_all()
+    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
 
 def problem_workbook(run: ImportRun) -> HttpResponse:

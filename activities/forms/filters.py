@@ -11,35 +11,12 @@ from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from activities.selectors.offers import INDENT, in_tree_order
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
-from core.forms import DateField, FilterForm, PickerField
-from core.widgets import Typed, is_key
+from core.forms import DateField, FilterForm, by_code
+from core.widgets import is_key
+from units.forms.fields import UnitField
 from units.models import Unit
 
 NO_PLAN_ITEM = "none"
-
-
-class UnitField(PickerField):
-    """By division code or number, as an address has it; by its name where no script ran."""
-
-    def to_python(self, value):
-        if isinstance(value, Typed) or value in self.empty_values:
-            return super().to_python(value)
-        typed = str(value).strip()
-        if not is_key(typed):
-            raise ValidationError(_("Give the unit's number or division code."))
-        unit = self.queryset.filter(division_code=typed).order_by("path").first()
-        unit = unit or self.queryset.filter(pk=int(typed)).first()
-        if unit is None:
-            raise ValidationError(_("There is no such unit."))
-        return unit
-
-    def prepare_value(self, value):
-        """The picker shows a unit given by its code as the unit it is."""
-        try:
-            unit = None if isinstance(value, Typed) else self.to_python(value)
-        except ValidationError:
-            unit = None
-        return unit.pk if unit else value
 
 
 class PlanItemField(forms.CharField):
@@ -64,12 +41,6 @@ class PlanItemField(forms.CharField):
         if item is None:
             raise ValidationError(_("The plan has no such item."))
         return item
-
-
-def by_code(model, label):
-    return forms.ModelMultipleChoiceField(
-        queryset=model.objects.all(), to_field_name="code", label=label, widget=forms.CheckboxSelectMultiple
-    )
 
 
 class ActivityFilterForm(FilterForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activities.models import Activity, IndicatorValue
 from activities.selectors.adding import values_of
-from activities.selectors.names import PlanNames, UnitNames
+from activities.selectors.names import PlanNames
 from activities.selectors.offers import hosts_of
 from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage
 from campaigns.rules import is_office_of
@@ -21,6 +21,7 @@ from core.imports import columns_from
 from core.models import Taxonomy
 from core.workbooks import Column
 from core.workbooks.columns import folded
+from units.services.names import UnitNames
 
 A_BATCH = 2000
 # Read back in every language; no name of a taxonomy holds it.

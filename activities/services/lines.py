@@ -1,9 +1,9 @@
 """The rows of a workbook of activities, read and checked cell by cell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activities import rules
 from activities.models import Activity
-from activities.selectors.names import Names, PlanNames, UnitNames, split_names, state_names, taxonomy_names
+from activities.selectors.names import PlanNames
 from activities.selectors.workbook import BASE, indicator_columns
 from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.dates import parse_day
 from core.figures import UNKNOWN, Figure, parse_figure
-from core.text import shortened
-from core.workbooks import CellProblem, Table, cell_text, match_columns
+from core.names import choice_names, taxonomy_names
+from core.workbooks import CellProblem, Table, cell_text
+from core.workbooks.cells import CellReader, only, several
 from units.models import Unit
+from units.services.names import UnitNames
 
-Found = TypeVar("Found")
 State = Activity.State
 IMPORTABLE = (State.DRAFT, State.SUBMITTED, State.APPROVED)
 LONGEST = {"title": 160, "place": 160, "narrative": 5000}
@@ -56,40 +57,35 @@ class Line:
         return self.unit.pk, self.kind.pk, self.starts_on, self.title
 
 
-class LineReader:
+class LineReader(CellReader):
     """Reads the rows of one table for one person; what names mean is looked up once for the whole file."""
 
     def __init__(self, campaign: Campaign, by: User, table: Table) -> None:
         self._campaign, self._by = campaign, by
         self._indicators = {row.code: row for row in Indicator.objects.all()}
         columns = indicator_columns(self._indicators.values())
-        matched = match_columns(table.headings, [*BASE, *columns.values()])
-        self.unknown = matched.unknown
-        names = {column.code: column.name for column in [*BASE, *columns.values()]}
-        self._headings = names | {code: table.headings[at].strip("* ") for code, at in matched.positions.items()}
-        self._positions = matched.positions
+        super().__init__(table, [*BASE, *columns.values()], LONGEST)
         self._figure_places = [
-            (column.code, self._indicators[code].pk, matched.positions[column.code])
+            (column.code, self._indicators[code].pk, self.positions[column.code])
             for code, column in columns.items()
-            if column.code in matched.positions
+            if column.code in self.positions
         ]
         self._asked = _asked_indicators()
         self._units, self._plan = UnitNames(campaign.area), PlanNames(campaign)
         self._kinds = taxonomy_names(ActivityKind.objects.all())
         self._linkages, self._entries = taxonomy_names(Linkage.objects.all()), taxonomy_names(Entry.objects.all())
-        self._states = state_names()
-        self._meant: dict[tuple[str, str], Any] = {}
+        self._states = choice_names(Activity.State)
 
     def start(self, row: int, cells: Sequence[Any]) -> Line:
         """What makes an activity the same as one that is there already: unit, kind, title, first day."""
         line = Line(row, cells)
-        line.unit = self._needed(line, "unit", self._unit)
-        line.kind = self._needed(line, "kind", self._kind)
-        line.title = self._words(line, "title")
+        line.unit = self.needed(line, "unit", self._units.one)
+        line.kind = self.needed(line, "kind", self._kind)
+        line.title = self.words(line, "title")
         if not line.title:
             self.refuse(line, "title", "", _("The title is missing."))
-        if self._text(line, "starts"):
-            line.starts_on = self._read(line, "starts", self._day)
+        if self.text(line, "starts"):
+            line.starts_on = self.read(line, "starts", self._day)
         else:
             self.refuse(line, "starts", "", _("The first day is missing."))
         return line
@@ -100,63 +96,21 @@ class LineReader:
             self.refuse(line, "unit", line.unit.name, _("You may not log activities for this unit."))
         if line.kind and line.kind.retired:
             self.refuse(line, "kind", line.kind.name, _("This kind is no longer offered."))
-        if self._text(line, "ends"):
-            line.ends_on = self._read(line, "ends", self._day)
+        if self.text(line, "ends"):
+            line.ends_on = self.read(line, "ends", self._day)
         if line.starts_on and line.ends_on and line.ends_on < line.starts_on:
-            self.refuse(line, "ends", self._text(line, "ends"), _("The activity ends before it starts."))
-        line.place, line.narrative = self._words(line, "place"), self._words(line, "narrative")
-        line.plan_item = self._meaning(line, "plan_item", self._plan_item)
-        line.linkages = self._meaning(line, "linkages", self._several(self._linkages.find)) or ()
-        line.entries = self._meaning(line, "entries", self._several(self._entries.find)) or ()
-        guests = self._meaning(line, "co_organisers", self._several(self._units.find)) or ()
+            self.refuse(line, "ends", self.text(line, "ends"), _("The activity ends before it starts."))
+        line.place, line.narrative = self.words(line, "place"), self.words(line, "narrative")
+        line.plan_item = self.meaning(line, "plan_item", self._plan_item)
+        line.linkages = self.meaning(line, "linkages", several(self._linkages.find)) or ()
+        line.entries = self.meaning(line, "entries", several(self._entries.find)) or ()
+        guests = self.meaning(line, "co_organisers", several(self._units.find)) or ()
         line.guests = [unit for unit in guests if unit != line.unit]
-        line.state = self._meaning(line, "status", self._state) or State.SUBMITTED
+        line.state = self.meaning(line, "status", self._state) or State.SUBMITTED
         self._read_figures(line)
 
     def says_withdrawn(self, line: Line) -> bool:
-        return self._states.find(self._text(line, "status")) == [State.WITHDRAWN]
-
-    def refuse(self, line: Line, code: str, value: str, message: str) -> None:
-        line.problems.append(CellProblem(line.row, self._headings[code], shortened(value), message))
-
-    def _text(self, line: Line, code: str) -> str:
-        at = self._positions.get(code)
-        return cell_text(line.cells[at]) if at is not None and at < len(line.cells) else ""
-
-    def _words(self, line: Line, code: str) -> str:
-        text = self._text(line, code)
-        if len(text) > LONGEST[code]:
-            self.refuse(line, code, text, _("Longer than %(most)s characters.") % {"most": LONGEST[code]})
-        return text
-
-    def _needed(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
-        if not self._text(line, code):
-            self.refuse(line, code, "", _("This cell is empty; without it there is no record."))
-            return None
-        return self._meaning(line, code, read)
-
-    def _meaning(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
-        """What a text means; the same text is looked up once."""
-        text = self._text(line, code)
-        if not text:
-            return None
-        if (code, text) not in self._meant:
-            try:
-                self._meant[code, text] = (read(text), "")
-            except ValueError as refusal:
-                self._meant[code, text] = (None, str(refusal))
-        found, why = self._meant[code, text]
-        if why:
-            self.refuse(line, code, text, why)
-        return found
-
-    def _read(self, line: Line, code: str, read: Callable[[Any], Found]) -> Found | None:
-        value = line.cells[self._positions[code]]
-        try:
-            return read(value)
-        except ValueError as refusal:
-            self.refuse(line, code, cell_text(value), str(refusal))
-            return None
+        return self._states.find(self.text(line, "status")) == [State.WITHDRAWN]
 
     def _day(self, value: Any) -> date:
         day = parse_day(value, self._campaign.year)
@@ -166,16 +120,8 @@ class LineReader:
         words = _("%(day)s lies far from the campaign (%(first)s to %(last)s). Check the year.")
         raise ValueError(words % {"day": date_format(day, "DATE_FORMAT"), "first": first, "last": last})
 
-    def _unit(self, text: str) -> Unit:
-        found = self._units.find(text)
-        if len(found) > 1:
-            raise ValueError(_("Several units are called so. Write the superior unit before it: A/B."))
-        if not found:
-            raise ValueError(_("There is no such unit in the area of this campaign."))
-        return found[0]
-
     def _kind(self, text: str) -> ActivityKind:
-        return _only(self._kinds, text, _("There is no such kind of activity. The template's second sheet lists them."))
+        return only(self._kinds, text, _("There is no such kind of activity. The template's second sheet lists them."))
 
     def _plan_item(self, text: str) -> PlanItem:
         found = self._plan.find(text)
@@ -186,25 +132,12 @@ class LineReader:
         return found[0]
 
     def _state(self, text: str) -> str:
-        state = _only(self._states, text, _("There is no such state. Leave it empty, or write draft or submitted."))
+        state = only(self._states, text, _("There is no such state. Leave it empty, or write draft or submitted."))
         if state not in IMPORTABLE:
             raise ValueError(_("An import makes drafts and records sent for review; this comes about on their page."))
         if state == State.APPROVED and not rules.may_review_in(self._by, self._campaign):
             raise ValueError(_("Only the office approves. Leave it empty, or write draft or submitted."))
         return state
-
-    def _several(self, find: Callable[[str], list[Any]]) -> Callable[[str], list[Any]]:
-        def read(text: str) -> list[Any]:
-            found: dict[Any, None] = {}
-            for name in split_names(text, find):
-                hits = find(name)
-                if len(hits) != 1:
-                    words = _("Several match “%(name)s”.") if hits else _("“%(name)s” is not known.")
-                    raise ValueError(words % {"name": shortened(name)})
-                found[hits[0]] = None
-            return list(found)
-
-        return read
 
     def _read_figures(self, line: Line) -> None:
         if line.kind:
@@ -220,13 +153,6 @@ class LineReader:
                 continue
             if figure.is_known:
                 line.figures[key] = figure
-
-
-def _only(names: Names, text: str, otherwise: str) -> Any:
-    found = names.find(text)
-    if len(found) != 1:
-        raise ValueError(otherwise)
-    return found[0]
 
 
 def _asked_indicators() -> dict[int, list[int]]:

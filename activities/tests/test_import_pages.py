@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from activities import tasks
 from activities.models import Activity
 from activities.tests.workbook_files import book
-from activities.views import workbooks
+from core import imports
 from core.models import ImportRun
 from core.workbooks import read_table
 
@@ -61,7 +61,7 @@ def test_problem_workbook_is_the_file_with_a_column_of_sentences(upload, rows, s
 
 
 def test_long_file_waits_for_the_worker_and_the_sweep_finds_it(upload, rows, signed_in, county, monkeypatch):
-    monkeypatch.setattr(workbooks, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(imports, "MOST_AT_ONCE", 0)
 
     page = upload(rows).headers["Location"]
     waiting = ImportRun.objects.get().state

@@ -1,15 +1,10 @@
 """Activities out to a workbook and in from one."""
 
-import contextlib
-import tempfile
-
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from kombu.exceptions import OperationalError
 
 from activities import rules
 from activities.selectors.workbook import BASE, export_rows, exported_columns, offered_columns
@@ -20,10 +15,8 @@ from campaigns.selectors import campaign_or_404
 from core import imports
 from core.errors import DomainError
 from core.models import ImportRun
-from core.workbooks import write_table, write_template
+from core.workbooks import write_template
 
-# A larger file than this is some thousand rows: longer than a person should look at a waiting page.
-MOST_AT_ONCE = 256 * 1024
 MOST_EXPORTED = 1_000_000
 
 
@@ -34,12 +27,8 @@ def export(request, slug):
     if rows.order_by().values("pk")[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
         raise DomainError(_("A workbook holds a million rows at most. Narrow the list by a filter."))
     columns = exported_columns(rows)
-    with contextlib.ExitStack() as unless_sent:
-        target = unless_sent.enter_context(tempfile.TemporaryFile())
-        write_table(target, _("Activities"), [*BASE, *columns.values()], export_rows(campaign, rows, columns))
-        target.seek(0)
-        unless_sent.pop_all()
-    return FileResponse(target, as_attachment=True, filename=f"activities-{slug}.xlsx", content_type=imports.XLSX)
+    cells = export_rows(campaign, rows, columns)
+    return imports.table_response(f"activities-{slug}", _("Activities"), [*BASE, *columns.values()], cells)
 
 
 @require_safe
@@ -56,7 +45,7 @@ def upload(request, slug):
     if form.is_valid():
         file = form.cleaned_data["file"]
         run = imports.receive(file, kind=ImportRun.Kind.ACTIVITIES, by=request.user, campaign_slug=slug)
-        _start(run)
+        imports.start(run, import_activities, import_workbook)
         return redirect("activities:import_run", slug, run.pk)
     context = {
         "campaign": campaign,
@@ -73,7 +62,8 @@ def import_run(request, slug, pk):
     run = _run(request, slug, pk)
     form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
     if form.is_valid():
-        _start(imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"]))
+        released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
+        imports.start(released, import_activities, import_workbook)
         return redirect("activities:import_run", slug, pk)
     context = {
         "facts": imports.page_facts(run),
@@ -89,15 +79,6 @@ def import_run(request, slug, pk):
 @require_safe
 def import_problems(request, slug, pk):
     return imports.problem_workbook(_run(request, slug, pk))
-
-
-def _start(run):
-    """At once, or by the worker; a run that could not be announced is found by the next sweep."""
-    if run.file.size <= MOST_AT_ONCE:
-        imports.carry_out(run, import_activities)
-        return
-    with contextlib.suppress(OperationalError):
-        import_workbook.apply_async([run.pk], retry=False)
 
 
 def _run(request, slug, pk):

@@ -1,0 +1,31 @@
+"""A unit as an address names it."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import PickerField
+from core.widgets import Typed, is_key
+
+
+class UnitField(PickerField):
+    """By division code or number, as an address has it; by its name where no script ran."""
+
+    def to_python(self, value):
+        if isinstance(value, Typed) or value in self.empty_values:
+            return super().to_python(value)
+        typed = str(value).strip()
+        if not is_key(typed):
+            raise ValidationError(_("Give the unit's number or division code."))
+        unit = self.queryset.filter(division_code=typed).order_by("path").first()
+        unit = unit or self.queryset.filter(pk=int(typed)).first()
+        if unit is None:
+            raise ValidationError(_("There is no such unit."))
+        return unit
+
+    def prepare_value(self, value):
+        """The picker shows a unit given by its code as the unit it is."""
+        try:
+            unit = None if isinstance(value, Typed) else self.to_python(value)
+        except ValidationError:
+            unit = None
+        return unit.pk if unit else value
