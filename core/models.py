@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import FIRST_YEAR, LAST_YEAR
@@ -90,7 +90,10 @@ class CalendarDay(TwoNames):
     day = models.DateField(_("day"), unique=True)
     is_workday = models.BooleanField(_("worked"), default=False)
     source = models.CharField(
-        _("source"), max_length=200, blank=True, help_text=_("Empty: what the whole year rests on.")
+        pgettext_lazy("what a day off rests on", "source"),
+        max_length=200,
+        blank=True,
+        help_text=_("Empty: what the whole year rests on."),
     )
 
     class Meta:

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.calendar import span
 from core.dates import FIRST_YEAR, LAST_YEAR
@@ -47,7 +47,7 @@ class NamedForm(PortalForm):
     )
     name_en = forms.CharField(label=gettext_lazy("English name"), max_length=80)
     source = forms.CharField(
-        label=gettext_lazy("Source"),
+        label=pgettext_lazy("what a day off rests on", "Source"),
         max_length=200,
         required=False,
         help_text=gettext_lazy("The paper that names the day. Empty: what the whole year rests on."),
