@@ -23,6 +23,7 @@ from core.widgets import (
     PhotosInput,
     Picker,
     SignatureInput,
+    Tick,
     Typed,
     is_key,
 )
@@ -80,6 +81,12 @@ class DateField(forms.DateField):
 
 class DateTimeField(forms.DateTimeField):
     widget = DateTimeInput
+
+
+class TickField(forms.BooleanField):
+    """A claim that narrows a list: `yes` in the address, all else is no."""
+
+    widget = Tick
 
 
 class FigureField(forms.Field):

@@ -20,6 +20,14 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__({"class": "field-date"} | (attrs or {}), format="%Y-%m-%dT%H:%M")
 
 
+class Tick(forms.CheckboxInput):
+    def __init__(self, attrs=None):
+        super().__init__({"value": "yes"} | (attrs or {}))
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name) == "yes"
+
+
 class ButtonChoices(forms.RadioSelect):
     """A few choices side by side, each a button for the thumb."""
 

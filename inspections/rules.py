@@ -106,3 +106,8 @@ def may_withdraw(user: User, hazard: Hazard) -> bool:
 def may_reach_reporter(user: User, hazard: Hazard) -> bool:
     """Ask, tell, open the contact: the office, also of an archived campaign."""
     return is_office_of(user, hazard.campaign)
+
+
+def may_see_sources(user: User) -> bool:
+    """Where a hazard came from: in a shop of five people "an employee reported it" is as good as a name."""
+    return user.is_office or user.is_leader

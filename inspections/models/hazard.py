@@ -180,6 +180,13 @@ class Hazard(models.Model):
             models.Index(fields=["campaign", "-reported_on", "-id"], name="hazard_campaign_day"),
             models.Index(fields=["campaign", "state", "due_on", "id"], name="hazard_deadline"),
             models.Index(fields=["campaign", "unit", "-reported_on", "-id"], name="hazard_unit_day"),
+            models.Index(fields=["campaign", "due_on", "id"], name="hazard_due"),
+            models.Index(
+                F("campaign"), F("due_on").desc(nulls_last=True), F("id").desc(), name="hazard_due_latest_first"
+            ),
+            models.Index(
+                fields=["campaign", "-reported_on", "-id"], condition=Q(grade="major"), name="hazard_major_day"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "year", "serial"], name="hazard_serial_once"),

@@ -1,15 +1,87 @@
+"""The ledger as a list."""
+
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaign_or_404
 from core.history import history_of
 from core.pagination import page_of
+from inspections.forms.filters import HazardFilterForm
 from inspections.models import Hazard
+from inspections.selectors.filtering import EVERYTHING
+from inspections.selectors.listing import (
+    filtered,
+    in_order,
+    known_sort,
+    lines_of,
+    quick_views,
+    standing_of,
+    with_parts,
+)
+from units.models import Unit
+
+WORDS = {
+    "number": _("Number"),
+    "unit": _("Unit"),
+    "grade": _("Grade"),
+    "state": _("State"),
+    "day": _("Reported on"),
+    "due": _("Deadline"),
+}
+ASKED_LESS = {
+    "below",
+    "supervising",
+    "source",
+    "from",
+    "to",
+    "due_from",
+    "due_to",
+    "round",
+    "exposed",
+    "listed",
+    "mine",
+    "reporter_not_told",
+}
 
 
-def hazards(request, slug):
+def narrowed(request, slug):
+    """Campaign, filter form, filters and the rows in their order; the page, its export and its print use the same."""
     campaign = campaign_or_404(request.user, slug)
-    rows = Hazard.objects.visible_to(request.user).filter(campaign=campaign).select_related("unit", "category")
-    return render(request, "inspections/hazards.html", {"campaign": campaign, "page_obj": page_of(rows, request)})
+    units = Unit.objects.visible_to(request.user)
+    form = HazardFilterForm(request.GET, campaign=campaign, user=request.user, units=units)
+    form.is_valid()
+    filters = form.filters()
+    rows = filtered(campaign, request.user, filters, today=timezone.localdate())
+    return campaign, form, filters, in_order(rows, known_sort(request.GET.get("sort", "")))
+
+
+@require_safe
+def hazards(request, slug):
+    campaign, form, filters, rows = narrowed(request, slug)
+    page = page_of(with_parts(rows), request.GET.get("page"))
+    today = timezone.localdate()
+    ledger = filtered(campaign, request.user, EVERYTHING, today=today)
+    standing = standing_of(ledger, today)
+    address = request.GET.copy()
+    address.pop("page", None)
+    context = {
+        "campaign": campaign,
+        "filter_form": form,
+        "page_obj": page,
+        "lines": lines_of(page),
+        "is_whole": filters == EVERYTHING,
+        "standing": standing,
+        "views": quick_views(ledger, request.user, standing, filters),
+        "words": WORDS,
+        "today": today,
+        "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
+        "sort": known_sort(request.GET.get("sort", "")),
+        "clear_url": reverse("inspections:hazards", args=[slug]),
+    }
+    return render(request, "inspections/hazards.html", context)
 
 
 def hazard(request, pk):

@@ -1,0 +1,110 @@
+"""The filters of the ledger as typed into a page or an address."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from campaigns.models import Campaign
+from core.forms import DateField, FilterForm, TickField, by_code
+from inspections import rules
+from inspections.models import Hazard, HazardCategory, HazardSource, Round, Visit
+from inspections.selectors.filtering import HazardFilters
+from units.forms.fields import UnitField
+from units.models import Unit
+
+CLAIMS = ("overdue", "waiting", "reporter_not_told", "exposed", "listed")
+
+
+def unit_field(label):
+    return UnitField(
+        Unit.objects.none(),
+        search_url=reverse_lazy("units:search"),
+        label=label,
+        placeholder=_("Name or pinyin initials"),
+    )
+
+
+def day_field(label):
+    return DateField(label=label, required=False, input_formats=["%Y-%m-%d"])
+
+
+class HazardFilterForm(FilterForm):
+    """Names as in the address: q, unit, below, supervising, source, category, grade, state, from, to, due_from, due_to,
+    overdue, waiting, reporter_not_told, exposed, listed, mine, round, visit.
+
+    What would tell where a hazard came from is asked by the office and the leader alone.
+    """
+
+    q = forms.CharField(
+        label=_("Text"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Number, hazard, place or unit")}),
+    )
+    unit = unit_field(_("Unit"))
+    below = forms.ChoiceField(
+        choices=[("", _("With the units below")), ("no", _("The unit itself"))], label=_("Units below")
+    )
+    supervising = unit_field(_("Supervising department"))
+    category = by_code(HazardCategory, _("Category"))
+    grade = forms.MultipleChoiceField(
+        choices=Hazard.Grade.choices, label=_("Grade"), widget=forms.CheckboxSelectMultiple
+    )
+    state = forms.MultipleChoiceField(
+        choices=Hazard.State.choices, label=_("State"), widget=forms.CheckboxSelectMultiple
+    )
+    source = by_code(HazardSource, _("Source"))
+    due_from = day_field(_("Due from"))
+    due_to = day_field(_("Due to"))
+    round = forms.ModelChoiceField(Round.objects.none(), label=_("Round"), empty_label=_("Any"))
+    visit = forms.ModelChoiceField(Visit.objects.none(), label=_("Visit"), widget=forms.HiddenInput)
+    overdue = TickField(label=_("Overdue"))
+    waiting = TickField(label=_("Waiting for re-inspection"))
+    reporter_not_told = TickField(label=_("Reporter not told"))
+    exposed = TickField(label=_("Exposed"))
+    listed = TickField(label=_("Listed for supervision"))
+    mine = TickField(label=_("Mine"))
+
+    def __init__(self, *args, campaign: Campaign, user: User, units: QuerySet[Unit], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["from"] = day_field(_("Reported from"))
+        self.fields["to"] = day_field(_("Reported to"))
+        for name in ("unit", "supervising"):
+            self.fields[name].queryset = units
+        for name, model in (("round", Round), ("visit", Visit)):
+            self.fields[name].queryset = model.objects.visible_to(user).filter(campaign=campaign)
+        if not rules.may_see_sources(user):
+            del self.fields["source"], self.fields["reporter_not_told"]
+
+    def clean(self):
+        data = super().clean()
+        for first, last in (("from", "to"), ("due_from", "due_to")):
+            if data.get(first) and data.get(last) and data[last] < data[first]:
+                self.add_error(last, _("The last day lies before the first."))
+        if not data.get("unit"):
+            data["below"] = ""
+        return data
+
+    def filters(self) -> HazardFilters:
+        """The filters of a valid form; of an invalid one those that could be read."""
+        data = self.cleaned_data
+        return HazardFilters(
+            unit=data.get("unit"),
+            unit_itself=data.get("below") == "no",
+            supervising=data.get("supervising"),
+            sources=tuple(data.get("source") or ()),
+            categories=tuple(data.get("category") or ()),
+            grades=tuple(data.get("grade") or ()),
+            states=tuple(data.get("state") or ()),
+            day_from=data.get("from"),
+            day_to=data.get("to"),
+            due_from=data.get("due_from"),
+            due_to=data.get("due_to"),
+            round=data.get("round"),
+            visit=data.get("visit"),
+            mine=self.user if data.get("mine") else None,
+            text=data.get("q") or "",
+            **{name: bool(data.get(name)) for name in CLAIMS},
+        )

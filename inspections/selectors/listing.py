@@ -1,0 +1,129 @@
+"""The ledger as a list: what a page of it shows, in which order, and the views that are asked for every day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.models import Campaign
+from core.pagination import CAP
+from inspections import rules
+from inspections.models import Hazard
+from inspections.models.hazard import HazardQuerySet
+from inspections.selectors.filtering import EVERYTHING, HazardFilters
+
+State = Hazard.State
+STATE_COLOURS = {
+    State.REPORTED: "blue",
+    State.ACCEPTED: "blue",
+    State.GRADED: "yellow",
+    State.RECTIFYING: "yellow",
+    State.RECTIFIED: "blue",
+    State.FIXED: "green",
+}
+DEFAULT_SORT = "-day"
+# Each is the order of an index, so that the first page of a million comes at once; by unit it is sorted.
+SORTS = {
+    "day": (F("reported_on"), F("id")),
+    "number": (F("year"), F("serial")),
+    "unit": (F("unit__sort_key"), F("unit_id"), F("id")),
+    "due": (F("due_on"), F("id")),
+}
+
+
+def filtered(campaign: Campaign, user: User, filters: HazardFilters, *, today: date) -> HazardQuerySet:
+    """What the person sees of a campaign's ledger under the filters, in every state unless filtered."""
+    return filters.apply(Hazard.objects.visible_to(user).filter(campaign=campaign), today=today)
+
+
+def known_sort(wanted: str) -> str:
+    """A sort as it stands in an address, `-` for downward; the newest first unless it is one of ours."""
+    return wanted if wanted.removeprefix("-") in SORTS else DEFAULT_SORT
+
+
+def in_order(rows: QuerySet[Hazard], sort: str) -> QuerySet[Hazard]:
+    """Total order: the key of a record settles what else is equal. What has no deadline stands last, either way."""
+    name, is_downward = sort.removeprefix("-"), sort.startswith("-")
+    last = True if name in ("due", "unit") else None
+    return rows.order_by(
+        *(key.desc(nulls_last=last) if is_downward else key.asc(nulls_last=last) for key in SORTS[name])
+    )
+
+
+def with_parts(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    """What a line shows, in one query."""
+    rows = rows.select_related("unit", "supervising", "category", "source")
+    return rows.defer("measures", "contingency", "interim_control")
+
+
+@dataclass(frozen=True)
+class Line:
+    hazard: Hazard
+    colour: str
+    is_done: bool
+
+
+def lines_of(page: Iterable[Hazard]) -> list[Line]:
+    """`is_done`: the deadline no longer runs, since the completion was filed or the case is closed."""
+    running = (State.GRADED, State.RECTIFYING)
+    return [Line(row, STATE_COLOURS.get(State(row.state), "grey"), row.state not in running) for row in page]
+
+
+@dataclass(frozen=True)
+class QuickView:
+    """A view that is asked for every day; `number` is at most the cap of pages, None where it isn't counted."""
+
+    name: str
+    query: str
+    number: int | None
+    colour: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the ledger stands as a whole, for the person: the numbers of the headline."""
+
+    open: int
+    overdue: int
+    major: int
+
+
+def at_most(rows: QuerySet[Hazard]) -> int:
+    """How many, counted no further than the pages go."""
+    return rows.order_by().values("pk")[: CAP + 1].count()
+
+
+def open_major() -> HazardFilters:
+    return EVERYTHING.with_(states=Hazard.OPEN_STATES, grades=(Hazard.Grade.MAJOR,))
+
+
+def standing_of(rows: HazardQuerySet, today: date) -> Standing:
+    return Standing(
+        open=at_most(rows.still_open()),
+        overdue=at_most(rows.overdue(today)),
+        major=at_most(open_major().apply(rows)),
+    )
+
+
+def quick_views(rows: HazardQuerySet, user: User, standing: Standing, filters: HazardFilters) -> list[QuickView]:
+    """What waits for somebody first. `rows` is the whole ledger the person sees."""
+    to_sort = EVERYTHING.with_(states=(State.REPORTED,))
+    waiting = EVERYTHING.with_(waiting=True)
+    views = [
+        (_("To sort"), to_sort, at_most(to_sort.apply(rows)), "blue"),
+        (_("Overdue"), EVERYTHING.with_(overdue=True), standing.overdue, "red"),
+        (_("Waiting for re-inspection"), waiting, at_most(waiting.apply(rows)), "yellow"),
+        (_("Major, open"), open_major(), standing.major, "red"),
+        (_("Listed for supervision"), EVERYTHING.with_(listed=True), None, ""),
+        (_("Mine"), EVERYTHING.with_(mine=user), None, ""),
+    ]
+    if rules.may_see_sources(user):
+        views.insert(-1, (_("Reporter not told"), EVERYTHING.with_(reporter_not_told=True), None, ""))
+    return [
+        QuickView(name, f"?{wanted.query_string()}", number, colour if number else "", filters == wanted)
+        for name, wanted, number, colour in views
+    ]
