@@ -25,7 +25,8 @@ SECTIONS = [
 ]
 # Pages that belong to a section without lying below its address.
 BELONGING = {
-    "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"]
+    "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"],
+    "inspections:hazards": ["inspections:exposures", "inspections:penalties", "inspections:rewards"],
 }
 # Apps whose single records stand outside the campaigns' addresses.
 ROOTLESS = {"activities": "activities:activities", "inspections": "inspections:hazards", "units": "units:units"}

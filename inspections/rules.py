@@ -7,7 +7,7 @@ Campaign and unit of a hazard are expected to be loaded with it. Which state fol
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.rules import is_office_of
-from inspections.models import Hazard
+from inspections.models import Exposure, Hazard, Reward
 from units.models import Unit
 
 State = Hazard.State
@@ -43,6 +43,47 @@ def may_file_for(user: User, campaign: Campaign, unit: Unit | None) -> bool:
 
 def is_own_unit(user: User, unit: Unit) -> bool:
     return user.unit is not None and unit.path.startswith(user.unit.path)
+
+
+def may_prepare_exposures(user: User, campaign: Campaign) -> bool:
+    """The office; a liaison for the own unit and those below it."""
+    if not campaign.is_writable or campaign.state == Campaign.State.DRAFT:
+        return False
+    return is_office_of(user, campaign) or user.is_liaison
+
+
+def may_prepare_exposure_for(user: User, campaign: Campaign, unit: Unit) -> bool:
+    if not may_prepare_exposures(user, campaign) or not unit.path.startswith(campaign.area.path):
+        return False
+    return is_office_of(user, campaign) or acts_for(user, unit)
+
+
+def may_edit_exposure(user: User, exposure: Exposure) -> bool:
+    """Words and pictures, as long as they are not published: the office, and the unit that prepares them."""
+    is_draft = exposure.state == Exposure.State.DRAFT
+    return is_draft and may_prepare_exposure_for(user, exposure.campaign, exposure.by_unit)
+
+
+def may_drop_exposure(user: User, exposure: Exposure) -> bool:
+    """Withdraw a draft or take a withdrawn one up again: its unit; what is published: the office."""
+    if exposure.state == Exposure.State.PUBLISHED:
+        return may_manage(user, exposure.campaign)
+    return may_prepare_exposure_for(user, exposure.campaign, exposure.by_unit)
+
+
+def may_reward(user: User, campaign: Campaign) -> bool:
+    """All steps of a reward and its fund: the office, also of an archived campaign, for a debt outlives it."""
+    return is_office_of(user, campaign)
+
+
+def may_approve_reward(user: User, reward: Reward) -> bool:
+    """Another person than who proposed it or had it computed."""
+    return may_reward(user, reward.hazard.campaign) and user.pk not in (reward.proposed_by_id, reward.computed_by_id)
+
+
+def may_keep_fund(user: User, area: Unit) -> bool:
+    """Money in and out, and the cashier's page: the office of the area."""
+    return user.is_office and user.area is not None and user.area.pk == area.pk
 
 
 def may_sort(user: User, hazard: Hazard) -> bool:

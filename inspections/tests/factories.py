@@ -1,10 +1,11 @@
 from datetime import date
 
 import factory
+from django.contrib.auth.hashers import make_password
 
 from accounts.tests.factories import UserFactory
 from campaigns.tests.factories import CampaignFactory
-from inspections.models import Hazard, HazardSource
+from inspections.models import Exposure, Hazard, HazardSource, Penalty, Report, Reward, RewardRule
 from units.tests.factories import UnitFactory
 
 State = Hazard.State
@@ -50,3 +51,87 @@ class HazardFactory(factory.django.DjangoModelFactory):
         lambda row: "Reason" if row.state in (State.REJECTED, State.UNFIXED, State.WITHDRAWN) else ""
     )
     transferred_to = factory.LazyAttribute(lambda row: "Road bureau" if row.state == State.TRANSFERRED else "")
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    """A report of the public on a hazard of its own; `claim_secret` is what guards the reward."""
+
+    class Meta:
+        model = Report
+
+    class Params:
+        claim_secret = "plum tree"
+
+    hazard = factory.SubFactory(HazardFactory)
+    description = factory.LazyAttribute(lambda row: row.hazard.description)
+    locator = factory.Sequence(lambda n: f"{n:06d}")
+    secret_hash = ""
+    claim_hash = factory.LazyAttribute(lambda row: make_password(row.claim_secret))
+    received_on = factory.LazyAttribute(lambda row: row.hazard.reported_on)
+
+
+class PenaltyFactory(factory.django.DjangoModelFactory):
+    """On a hazard; the firm is its unit."""
+
+    class Meta:
+        model = Penalty
+
+    hazard = factory.SubFactory(HazardFactory)
+    campaign = factory.LazyAttribute(lambda row: row.hazard.campaign)
+    unit = factory.LazyAttribute(lambda row: row.hazard.unit)
+    basis = "Work Safety Law, article 99"
+    decided_on = date(2026, 6, 20)
+    firm_yuan = 20_000
+    by = factory.SubFactory(UserFactory)
+
+
+class ExposureFactory(factory.django.DjangoModelFactory):
+    """A typical case in any state, with what its state asks for."""
+
+    class Meta:
+        model = Exposure
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = factory.LazyAttribute(lambda row: "hazard" if row.hazard else "case")
+    hazard = None
+    by_unit = factory.SubFactory(UnitFactory)
+    state = "draft"
+    title = factory.Sequence(lambda n: f"Case {n}")
+    text = "A workshop blocked its exit."
+    made_by = factory.SubFactory(UserFactory)
+    outlet = factory.LazyAttribute(lambda row: "County TV" if row.state == "published" else "")
+    published_on = factory.LazyAttribute(lambda row: date(2026, 6, 12) if row.state == "published" else None)
+    why = factory.LazyAttribute(lambda row: "Wrong unit" if row.state == "withdrawn" else "")
+
+
+WAY = ["proposed", "confirmed", "computed", "approved", "told", "claimed", "paid"]
+
+
+def since(state):
+    """The states from this one on; a lapsed reward was told and never claimed."""
+    return [*WAY[WAY.index(state) :], *(["lapsed"] if WAY.index(state) <= WAY.index("told") else [])]
+
+
+class RewardFactory(factory.django.DjangoModelFactory):
+    """In any state, with what its state asks for; each step by a person of its own."""
+
+    class Meta:
+        model = Reward
+
+    hazard = factory.LazyFunction(lambda: ReportFactory(hazard__state="fixed").hazard)
+    state = "proposed"
+    grounds = "The exit was blocked."
+    token = factory.Sequence(lambda n: f"TOKEN{n:03d}")
+    proposed_by = factory.SubFactory(UserFactory)
+    confirmed_by = factory.LazyAttribute(lambda row: UserFactory() if row.state in since("confirmed") else None)
+    computed_by = factory.LazyAttribute(lambda row: UserFactory() if row.state in since("computed") else None)
+    amount_yuan = factory.LazyAttribute(lambda row: 300 if row.state in since("computed") else None)
+    rule = factory.LazyAttribute(lambda row: RewardRule.objects.get() if row.state in since("computed") else None)
+    approved_by = factory.LazyAttribute(lambda row: UserFactory() if row.state in since("approved") else None)
+    approved_on = factory.LazyAttribute(lambda row: date(2026, 6, 26) if row.state in since("approved") else None)
+    told_on = factory.LazyAttribute(lambda row: date(2026, 6, 27) if row.state in since("told") else None)
+    claim_until = factory.LazyAttribute(lambda row: date(2126, 6, 27) if row.state in since("told") else None)
+    claimed_on = factory.LazyAttribute(lambda row: date(2026, 6, 28) if row.state in since("claimed") else None)
+    paid_on = factory.LazyAttribute(lambda row: date(2026, 6, 29) if row.state == "paid" else None)
+    paid_by = factory.LazyAttribute(lambda row: UserFactory() if row.state == "paid" else None)
+    why = factory.LazyAttribute(lambda row: "No grounds" if row.state == "refused" else "")

@@ -1,4 +1,4 @@
-from inspections.urls import ledger
+from inspections.urls import exposures, ledger, penalties, rewards
 
 app_name = "inspections"
-urlpatterns = [*ledger.urlpatterns]
+urlpatterns = [*ledger.urlpatterns, *exposures.urlpatterns, *penalties.urlpatterns, *rewards.urlpatterns]

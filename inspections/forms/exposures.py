@@ -1,0 +1,100 @@
+"""What is typed about an exposure, its publication, its photos and the quota."""
+
+import re
+
+from crispy_forms.layout import Div
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.base import EditForm
+from campaigns.forms.fields import unit_field
+from core.forms import DateField, FilterForm, PortalForm
+from inspections.forms.fields import HazardField
+from inspections.models import Exposure, ExposureQuota, MediaTier
+from units.models import UnitKind
+
+# A mobile phone of the mainland, or the number of an identity card.
+PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+
+
+class ExposureForm(EditForm):
+    unit = unit_field(label=_("Exposed unit"), required=False)
+    by_unit = unit_field(label=_("Exposed by"), help_text=_("The town or department whose quota it fills."))
+
+    class Meta:
+        model = Exposure
+        fields = ["hazard", "unit", "by_unit", "title", "text"]
+        help_texts = {
+            "text": _("As the public will read it: no names, no phone numbers, nothing that leads to who reported it."),
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 10})}
+
+    def __init__(self, *args, campaign, hazards, units, own_units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hazard"] = HazardField(campaign=campaign, queryset=hazards, help_text=_("None: a typical case."))
+        self.fields["unit"].queryset = units
+        self.fields["by_unit"].queryset = own_units
+
+    def _get_validation_exclusions(self):
+        """Whether it is a hazard or a case follows from the choice; the service sets it and checks the row."""
+        return super()._get_validation_exclusions() | {"kind"}
+
+    def clean_text(self):
+        return self._without_people("text")
+
+    def clean_title(self):
+        return self._without_people("title")
+
+    def _without_people(self, name):
+        text = self.cleaned_data[name]
+        if found := PERSONAL.search(text):
+            words = _("“%(number)s” looks like the number of a person. Take it out before it is published.")
+            raise forms.ValidationError(words % {"number": found[0]})
+        return text
+
+
+class PublicationForm(PortalForm):
+    outlet = forms.CharField(
+        label=_("Outlet"), max_length=120, help_text=_("The paper, channel or account it came out in.")
+    )
+    tier = forms.ModelChoiceField(MediaTier.objects.in_use(), label=_("Media tier"))
+    published_on = DateField(label=_("Published on"))
+    link = forms.URLField(label=_("Link"), max_length=300, required=False, assume_scheme="https")
+
+    def layout(self):
+        return Div("outlet", "tier", css_class="field-row"), Div("published_on", "link", css_class="field-row")
+
+
+class QuotaForm(EditForm):
+    kinds = forms.ModelMultipleChoiceField(
+        UnitKind.objects.in_use(), label=_("Kinds of unit that owe it"), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = ExposureQuota
+        fields = ["at_least", "at_most", "kinds", "source"]
+        help_texts = {"source": _("The document that asks for it.")}
+
+
+class ExposureFilterForm(FilterForm):
+    """Names as in the address: q, state, kind, tier, unit (whose quota), month."""
+
+    q = forms.CharField(
+        label=_("Text"), max_length=80, widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Title")})
+    )
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *Exposure.State.choices])
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *Exposure.Kind.choices])
+    tier = forms.ModelChoiceField(
+        MediaTier.objects.all(), label=_("Media tier"), to_field_name="code", empty_label=_("All")
+    )
+    unit = unit_field(label=_("Exposed by"))
+    month = forms.RegexField(
+        r"^20[0-9]{2}-(0[1-9]|1[0-2])$",
+        label=_("Month"),
+        widget=forms.TextInput(attrs={"type": "month"}),
+        error_messages={"invalid": _("Write the month like 2026-06.")},
+    )
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
