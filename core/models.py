@@ -165,6 +165,7 @@ class ImportRun(models.Model):
         UNITS = "units", _("Units")
         PEOPLE = "people", _("People")
         ACTIVITIES = "activities", _("Activities")
+        HAZARDS = "hazards", _("Hazards")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

@@ -162,6 +162,7 @@ def reopen_locked(row: Hazard, *, why: str) -> None:
     """For acts that reopen as a part of theirs, such as a look-back that finds a relapse."""
     was_ordered = row.first_due_on is not None
     facts = {"closed_on": None, "closed_by": None, "reinspected_by": None, "rectified_on": None, "rectified_by": None}
+    facts["reinspected_by_name"] = ""
     if was_ordered:
         facts["due_on"] = row.first_due_on
     state = State.RECTIFYING if was_ordered else State.ACCEPTED
