@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.utils.crypto import salted_hmac
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MEANT = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
@@ -31,6 +32,17 @@ class Code:
 def new_code() -> Code:
     """60 bits of secret. The locator is not promised to be free: its column is unique, try again."""
     return Code(_drawn(LOCATOR), _drawn(SECRET))
+
+
+def code_of(seed: str, attempt: int = 0) -> Code:
+    """The code that belongs to a random seed: who holds the seed gets the same one again, here alone.
+
+    Nothing has to be kept to show a receipt twice. Another attempt gives another code, as its locator may be taken.
+    """
+    digest = salted_hmac("core.codes", f"{attempt}:{seed}", algorithm="sha256").digest()
+    # 256 is a multiple of 32, so each character is as likely as the others.
+    whole = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[: LOCATOR + SECRET])
+    return Code(whole[:LOCATOR], whole[LOCATOR:])
 
 
 def parse_code(typed: str) -> Code | None:

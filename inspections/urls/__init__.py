@@ -1,4 +1,16 @@
-from inspections.urls import exposures, ledger, penalties, rewards
+from inspections.urls import (
+    exposures,
+    ledger,
+    penalties,
+    reporting,
+    rewards,
+)
 
 app_name = "inspections"
-urlpatterns = [*ledger.urlpatterns, *exposures.urlpatterns, *penalties.urlpatterns, *rewards.urlpatterns]
+urlpatterns = [
+    *ledger.urlpatterns,
+    *exposures.urlpatterns,
+    *penalties.urlpatterns,
+    *reporting.urlpatterns,
+    *rewards.urlpatterns,
+]
