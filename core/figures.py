@@ -88,6 +88,30 @@ def total(figures: Iterable[Figure]) -> Total:
     return Total(Figure(value, qualifier), unknown)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, such as what is fixed of what was found. With nothing under the line it is a dash, not 0 %."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        return self.part / self.whole if self.whole else None
+
+    @property
+    def is_known(self) -> bool:
+        return self.whole != 0
+
+    def text(self) -> str:
+        return percent(self.value)
+
+
+def percent(share: float | None) -> str:
+    """A share between 0 and 1; a dash for nothing to divide."""
+    return UNKNOWN_SIGN if share is None else f"{share * 100:.1f}".removesuffix(".0") + "%"
+
+
 _WEIGHT = {Qualifier.ABOUT: 0, Qualifier.EXACT: 1, Qualifier.OVER: 2}
 
 

@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.figures import UNKNOWN_SIGN, Figure
+from core import figures
+from core.figures import UNKNOWN_SIGN, Figure, Share
 from core.filters import active_filters
 from core.qr import qr_svg
 
@@ -62,8 +63,8 @@ def script_modules():
 
 @register.filter
 def figure(value):
-    """A core.figures.Figure, a number or None, as tables show it."""
-    if not isinstance(value, Figure):
+    """A core.figures.Figure or Share, a number or None, as tables show it."""
+    if not isinstance(value, Figure | Share):
         return thousands(value)
     return value.text()
 
@@ -76,7 +77,7 @@ def thousands(value):
 @register.filter
 def percent(value):
     """A share between 0 and 1; a dash for nothing to divide."""
-    return UNKNOWN_SIGN if value is None else f"{value * 100:.1f}".removesuffix(".0") + "%"
+    return figures.percent(value)
 
 
 @register.filter

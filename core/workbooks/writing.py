@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from core.figures import Figure, Qualifier
+from core.figures import Figure, Qualifier, Share
 from core.text import printable
 from core.workbooks.columns import CellProblem, Column, folded
 from core.workbooks.reading import MOST_ROWS, read_table
@@ -41,7 +41,7 @@ class Sheet:
     """A sheet to be written; each row holds one value for each column, in their order.
 
     Values: text, numbers, days, moments (written in the portal's time zone), `Figure`
-    (a number when exact, else text like 40,000+; unknown stays empty), None for nothing.
+    (a number when exact, else text like 40,000+; unknown stays empty), `Share` (in percent), None for nothing.
     """
 
     name: str
@@ -134,6 +134,7 @@ class _Book:
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self._count = self._book.add_format({"num_format": "#,##0"})
+        self._share = self._book.add_format({"num_format": "0.0%"})
         self._loose = self._book.add_format({"align": "right"})
         # A red ground alone would say it by colour only; the last column says it in words.
         self.wrong = self._book.add_format({"bg_color": "#F8D7DA"})
@@ -184,6 +185,8 @@ class _Book:
             else:
                 style = style or self._count
                 value = value.value
+        elif isinstance(value, Share):
+            style, value = style or self._share, value.value
         if value is None or value == "":
             if style:
                 sheet.write_blank(line, position, None, style)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import ActivityKind
 from core.forms import DateField, PickerField, PortalForm, PortalModelForm, VersionField
 from reports.models import Outline, Summary
+from reports.selectors.inspected import CODES as INSPECTED
 from reports.selectors.tokens import token
 from reports.services.versions import LONGEST_TEXT
 from units.models import Unit
@@ -66,6 +67,12 @@ class TokenForm(PortalForm):
 
     def layout(self):
         return ("figure", "kind", Div("day_from", "day_to", css_class="field-row"), "unit")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("figure") in INSPECTED and data.get("kind"):
+            self.add_error("kind", _("Hazards and inspections have no kind of activity: leave it at all kinds."))
+        return data
 
     def token(self):
         data = self.cleaned_data

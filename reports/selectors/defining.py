@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 from activities.models import Activity
 from campaigns.models import Indicator
 from core.figures import Qualifier
+from reports.selectors import inspected
+from reports.selectors.defining_inspected import of_inspections
 from reports.selectors.figures import (
     ACTIVITIES,
     ASSIGNMENTS_DONE,
@@ -24,6 +26,8 @@ def definition(view: View, line: FigureLine, indicator: Indicator | None) -> lis
     """Sentences in reading order."""
     if line.code in (ASSIGNMENTS_DONE, ASSIGNMENTS_DUE):
         return _of_assignments(view, line)
+    if line.code in inspected.CODES:
+        return of_inspections(view, line)
     return [*_addition(line, indicator), *_records(view, line, indicator), *_left_out(view)]
 
 

@@ -6,19 +6,23 @@ and named as missing (product.md, counting rules).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
+from accounts.models import User
 from activities.models import Activity, IndicatorValue
 from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator, UnitAssignment
 from core.figures import Figure
+from reports.selectors import inspected
+from reports.selectors.inspected import Inspected
 from reports.selectors.missing import Missing, missing_parts
 
 ACTIVITIES, UNITS_ACTIVE = "activities", "units_active"
@@ -41,19 +45,28 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class View:
-    """The activities a figure looks at: those of a campaign, as far as `activities` reaches, under the filters.
+    """The records a figure looks at: those of a campaign, as far as they are reached, under the filters.
 
-    `activities` is `Activity.objects.visible_to(user)` on a page, and all of them for a command.
+    `activities` is `Activity.objects.visible_to(user)` on a page, and all of them for a command; so `reader` is
+    the person whose hazards and inspections are counted, None for all of them.
     Filters without states count approved activities only.
     """
 
     campaign: Campaign
     activities: ActivityQuerySet
     filters: ActivityFilters = EVERYTHING
+    reader: User | None = None
 
     @property
     def counted(self) -> ActivityFilters:
         return self.filters if self.filters.states else self.filters.with_(states=APPROVED)
+
+    @property
+    def inspected(self) -> Inspected:
+        return Inspected(self.campaign, self.reader, self.filters)
+
+    def narrowed(self, **changes: Any) -> "View":
+        return replace(self, filters=self.counted.with_(**changes))
 
     def rows(self) -> QuerySet[Activity]:
         return self.counted.apply(self.activities.filter(campaign=self.campaign)).order_by()
@@ -69,7 +82,7 @@ class View:
 def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: bool = True) -> list[FigureLine]:
     """Every figure of a view, indicators first; the number of queries doesn't grow with records or codes.
 
-    `codes` narrows to some; an unknown code is left out.
+    `codes` narrows to some; an unknown code is left out, and so is one that the view can't answer.
     """
     wanted = None if codes is None else set(codes)
     every = list(Indicator.objects.all())
@@ -91,7 +104,7 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
         for row in indicators
     ]
     counting = next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
-    return lines + _counts(view, counts, counting, known)
+    return lines + _counts(view, counts, counting, known) + _of_inspections(view, wanted)
 
 
 def figure(view: View, code: str) -> FigureLine | None:
@@ -149,4 +162,13 @@ def _counts(
         FigureLine(code, name, measure, Figure(number), number, url)
         for code, (name, measure, number, url) in found.items()
         if code in codes
+    ]
+
+
+def _of_inspections(view: View, wanted: set[str] | None) -> list[FigureLine]:
+    numbers = view.inspected.numbers(inspected.CODES if wanted is None else wanted)
+    return [
+        FigureLine(code, str(name), str(measure), Figure(numbers[code]), numbers[code], view.inspected.url(code))
+        for code, (name, measure) in inspected.NAMES.items()
+        if code in numbers
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Indicator
 from core.figures import Figure
 from reports.models import SummaryVersion
+from reports.selectors import inspected
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, UNITS_ACTIVE
 from reports.selectors.resolving import kept_figure
 
@@ -29,6 +30,7 @@ def choices() -> list[tuple[str, str]]:
         (ASSIGNMENTS_DUE, _("Assignments asked")),
         (ASSIGNMENTS_DONE, _("Assignments done")),
     ]
+    counts += [(code, str(name)) for code, (name, _measure) in inspected.NAMES.items()]
     return counts + [(row.code, row.name) for row in Indicator.objects.in_use()]
 
 

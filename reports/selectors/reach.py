@@ -27,4 +27,4 @@ def view_of(user: User, campaign: Campaign, filters: ActivityFilters = EVERYTHIN
     part = part_of(user, campaign)
     if part is not None and filters.unit is None:
         filters = filters.with_(unit=part)
-    return View(campaign, Activity.objects.visible_to(user), filters)
+    return View(campaign, Activity.objects.visible_to(user), filters, user)

@@ -13,7 +13,8 @@ from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign, Indicator, UnitAssignment
 from core.figures import Figure, Qualifier
-from reports.selectors.binding import Binder, Mistake
+from reports.selectors import inspected
+from reports.selectors.binding import Binder, Mistake, only
 from reports.selectors.figures import (
     ASSIGNMENTS_DONE,
     ASSIGNMENTS_DUE,
@@ -124,7 +125,9 @@ class Resolver:
                 own = OWN[token.code](self.binder, token.params)
             self._said[token.key] = Said(token, own.figure, own.name, own.measure, own.url, len(own.keys))
             return
-        if token.code not in COUNTS and token.code not in self.binder.indicators:
+        if token.code in inspected.CODES:
+            only(token.params, *inspected.FILTERS)
+        elif token.code not in COUNTS and token.code not in self.binder.indicators:
             raise Mistake(gettext("There is no figure “%(code)s”.") % {"code": token.code})
         by_view.setdefault(self.binder.filters(token.params), []).append(token)
 
@@ -151,6 +154,8 @@ class Resolver:
         if code in (ASSIGNMENTS_DONE, ASSIGNMENTS_DUE):
             rows = unit_assignments(view)
             return rows.filter(state=UnitAssignment.State.DONE) if code == ASSIGNMENTS_DONE else rows
+        if code in inspected.CODES:
+            return view.inspected.rows(code)
         indicator = self.binder.indicators.get(code)
         if indicator is None or indicator.addition == Indicator.Addition.DISTINCT:
             return view.rows()

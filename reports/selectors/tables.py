@@ -17,12 +17,14 @@ from activities.models import Activity
 from activities.selectors.adding import ADDITIONS, added
 from activities.selectors.filtering import subtree_ids
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage, PlanItem
-from core.figures import UNKNOWN, Figure, Qualifier, largest, total
+from core.figures import UNKNOWN, Figure, Qualifier, Share, largest, total
 from reports.selectors.figures import ACTIVITIES, FigureLine, View, figures
 from units.models import Unit
 
+HAZARDS = "hazards"
 BY = {
     "unit": _("By unit"),
+    HAZARDS: _("Hazards by unit"),
     "kind": _("By kind"),
     "linkage": _("By linkage"),
     "entry": _("By entry"),
@@ -33,7 +35,7 @@ BY = {
 
 @dataclass(frozen=True)
 class Cell:
-    figure: Figure
+    figure: Figure | Share
     url: str
 
 
@@ -51,10 +53,7 @@ class Line:
 class MonthTable:
     columns: tuple[FigureLine, ...]
     lines: tuple[Line, ...]
-
-    @property
-    def total(self) -> tuple[Cell, ...]:
-        return tuple(Cell(column.figure, column.url) for column in self.columns)
+    total: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> Mont
             figure = values.get((group.key, column.code), UNKNOWN)
             cells.append(Cell(figure, group.view.url(indicators[column.code])))
         rows.append(Line(group.key, group.label, tuple(cells), group.deeper))
-    return MonthTable(tuple(columns), tuple(rows))
+    total = tuple(Cell(column.figure, column.url) for column in columns)
+    return MonthTable(tuple(columns), tuple(rows), total)
 
 
 Counts = dict[Any, int]
@@ -113,21 +113,17 @@ TAXONOMIES: dict[str, tuple[Any, str]] = {
 }
 
 
-def _narrowed(view: View, **changes: Any) -> View:
-    return View(view.campaign, view.activities, view.counted.with_(**changes))
-
-
 def _taxonomy_groups(view: View, by: str) -> list[Group]:
     model, field = TAXONOMIES[by]
     # Filtered by linkages, the table has their rows alone: another row's list would lose the filter.
     rows = getattr(view.filters, field) or model.objects.all()
-    return [Group(row.pk, row.name, _narrowed(view, **{field: (row,)})) for row in rows]
+    return [Group(row.pk, row.name, view.narrowed(**{field: (row,)})) for row in rows]
 
 
 def _day_groups(view: View, counts: Counts) -> list[Group]:
     days = sorted(day for day in counts if day)
     return [
-        Group(day, date_format(day, pgettext("day of this year", "j F")), _narrowed(view, day_from=day, day_to=day))
+        Group(day, date_format(day, pgettext("day of this year", "j F")), view.narrowed(day_from=day, day_to=day))
         for day in days
     ]
 
@@ -136,8 +132,8 @@ def _plan_groups(view: View) -> list[Group]:
     items = PlanItem.objects.filter(campaign=view.campaign).select_related("kind")
     if view.filters.plan_item:
         items = items.filter(pk__in=subtree_ids(view.filters.plan_item))
-    groups = [Group(item.pk, item.title, _narrowed(view, plan_item=item)) for item in items]
-    return [*groups, Group(None, gettext("Without a plan item"), _narrowed(view, no_plan_item=True))]
+    groups = [Group(item.pk, item.title, view.narrowed(plan_item=item)) for item in items]
+    return [*groups, Group(None, gettext("Without a plan item"), view.narrowed(no_plan_item=True))]
 
 
 def _rolled_up(view: View, counts: Counts, values: Values) -> tuple[Counts, Values]:
@@ -173,11 +169,11 @@ def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
     """
     base = view.filters.unit or view.campaign.area
     rows = view.rows()
-    hosted = rows.filter(unit__path__startswith=base.path).annotate(row=_row_of("unit__path", base))
+    hosted = rows.filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
     counts: Counts = dict(hosted.values_list("row").annotate(number=Count("pk")).values_list("row", "number"))
     known = view.values().filter(value__isnull=False)
     own = known.filter(activity__unit__path__startswith=base.path)
-    own = own.annotate(row=_row_of("activity__unit__path", base))
+    own = own.annotate(row=row_of("activity__unit__path", base))
     parts: dict[tuple[Any, str], list[Figure]] = {}
     for found in own.values("row", "indicator__code", "indicator__addition").annotate(**ADDITIONS):
         parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], dict(found))]
@@ -188,10 +184,10 @@ def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
     for activity, code, value, qualifier in joint.values_list("activity", "indicator__code", "value", "qualifier"):
         for row in guests.get(activity, ()):
             parts.setdefault((row, code), []).append(Figure(value, Qualifier(qualifier)))
-    return _unit_groups(view, base, counts), counts, _joined(parts)
+    return unit_groups(view, base, counts), counts, _joined(parts)
 
 
-def _row_of(path: str, base: Unit) -> Func:
+def row_of(path: str, base: Unit) -> Func:
     """Key of the unit directly under `base` that a path leads through; empty for `base` itself."""
     return Func(path, Value("/"), Value(base.depth + 3), function="SPLIT_PART", output_field=CharField())
 
@@ -209,11 +205,11 @@ def _guest_rows(rows: QuerySet[Activity], base: Unit) -> tuple[dict[int, set[str
     return found, links
 
 
-def _unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
+def unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
     """A unit that has units below it leads deeper."""
     units = list(Unit.objects.filter(pk__in=[int(name) for name in counts if name]))
     parents = set(Unit.objects.filter(parent__in=units).order_by().values_list("parent", flat=True).distinct())
-    itself = Group("", base.name, _narrowed(view, unit=base, unit_itself=True))
+    itself = Group("", base.name, view.narrowed(unit=base, unit_itself=True))
     if view.filters.unit_itself:
         return [itself]
     return [
@@ -222,7 +218,7 @@ def _unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
             Group(
                 str(unit.pk),
                 unit.name,
-                _narrowed(view, unit=unit, unit_itself=False),
+                view.narrowed(unit=unit, unit_itself=False),
                 unit if unit.pk in parents else None,
             )
             for unit in units

@@ -11,7 +11,8 @@ from campaigns.models import Campaign
 from core.figures import UNKNOWN, Figure
 from reports.selectors.figures import ACTIVITIES, FigureLine, View
 from reports.selectors.reach import view_of
-from reports.selectors.tables import Cell, Line, MonthTable, month_table
+from reports.selectors.tables import HAZARDS, Cell, Line, MonthTable, month_table
+from reports.selectors.tables_inspected import inspection_table
 from units.models import Unit
 
 NOTHING = Cell(UNKNOWN, "")
@@ -45,7 +46,7 @@ class PairedTable:
     def rows_overlap(self) -> bool:
         """Some activity stands in several rows, so the rows add up to more than the total."""
         rows = sum(line.pairs[0].now.figure.value or 0 for line in self.lines)
-        return rows > (self.total[0].now.figure.value or 0)
+        return bool(self.total) and rows > (self.total[0].now.figure.value or 0)
 
 
 def previous_campaign(campaign: Campaign, *, user: User) -> Campaign | None:
@@ -61,7 +62,7 @@ def previous_campaign(campaign: Campaign, *, user: User) -> Campaign | None:
 def paired_table(
     view: View, by: str, *, user: User, previous: Campaign | None, codes: Iterable[str] | None = None
 ) -> PairedTable:
-    table = month_table(view, by, codes)
+    table = _table(view, by, codes)
     before = _table_before(view, by, user, previous, table) if previous else None
     if before is None:
         lines = tuple(PairedLine(line.label, _paired(line.cells, None), line.deeper) for line in table.lines)
@@ -71,7 +72,7 @@ def paired_table(
         PairedLine(line.label, _paired(line.cells, old.pop(_match(by, line), None)), line.deeper)
         for line in table.lines
     )
-    gone = tuple(PairedLine(line.label, _gone(line)) for line in old.values())
+    gone = tuple(PairedLine(line.label, _gone(line, counts=by == HAZARDS)) for line in old.values())
     return PairedTable(table.columns, lines + gone, _paired(table.total, before.total), previous)
 
 
@@ -80,7 +81,11 @@ def _table_before(view: View, by: str, user: User, previous: Campaign, table: Mo
     if filters is None:
         return None
     codes = [column.code for column in table.columns if column.code != ACTIVITIES]
-    return month_table(view_of(user, previous, filters), by, codes)
+    return _table(view_of(user, previous, filters), by, codes)
+
+
+def _table(view: View, by: str, codes: Iterable[str] | None) -> MonthTable:
+    return inspection_table(view) if by == HAZARDS else month_table(view, by, codes)
 
 
 def filters_before(filters: ActivityFilters, campaign: Campaign, previous: Campaign) -> ActivityFilters | None:
@@ -121,6 +126,8 @@ def _paired(cells: tuple[Cell, ...], old: Line | tuple[Cell, ...] | None) -> tup
     return tuple(Pair(cell, before[place] if before else NOTHING) for place, cell in enumerate(cells))
 
 
-def _gone(line: Line) -> tuple[Pair, ...]:
-    """A row that only the year before has: none of it now, its figures not known."""
-    return tuple(Pair(Cell(UNKNOWN if place else Figure(0), ""), cell) for place, cell in enumerate(line.cells))
+def _gone(line: Line, *, counts: bool) -> tuple[Pair, ...]:
+    """A row that only the year before has: none of it now. Its figures are not known, but records can be counted."""
+    return tuple(
+        Pair(Cell(Figure(0) if counts or not place else UNKNOWN, ""), cell) for place, cell in enumerate(line.cells)
+    )

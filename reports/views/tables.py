@@ -11,10 +11,12 @@ from campaigns.models import Assignment, Indicator
 from campaigns.selectors import campaign_or_404
 from core.imports import workbook_response
 from core.workbooks import Column, Sheet, write_workbook
+from reports.selectors import inspected
 from reports.selectors.defining import definition
 from reports.selectors.figures import ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, figure
 from reports.selectors.reach import part_of, view_of
 from reports.selectors.tables import BY, month_table
+from reports.selectors.tables_inspected import inspection_table
 from reports.selectors.years import paired_table, previous_campaign
 from units.models import Unit
 
@@ -98,15 +100,23 @@ def figure_page(request, slug, code):
     if line is None:
         raise Http404
     indicator = Indicator.objects.filter(code=code).first()
-    has_units = code not in (ASSIGNMENTS_DONE, ASSIGNMENTS_DUE)
-    adds = indicator is not None and indicator.addition != Indicator.Addition.DISTINCT
     context = {
         "campaign": view.campaign,
         "filter_form": form,
         "line": line,
         "definition": definition(view, line, indicator),
-        "table": month_table(view, "unit", [code] if adds else []) if has_units else None,
+        "table": _by_unit(view, code, indicator),
+        "counts_hazards": code in inspected.CODES,
         "owing": line.missing[:MOST_OWING],
         "owing_more": max(len(line.missing) - MOST_OWING, 0),
     }
     return render(request, "reports/tables_figure.html", context)
+
+
+def _by_unit(view, code, indicator):
+    if code in (ASSIGNMENTS_DONE, ASSIGNMENTS_DUE):
+        return None
+    if code in inspected.CODES:
+        return inspection_table(view, [code])
+    adds = indicator is not None and indicator.addition != Indicator.Addition.DISTINCT
+    return month_table(view, "unit", [code] if adds else [])

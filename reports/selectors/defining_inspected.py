@@ -1,0 +1,54 @@
+"""What a figure of inspections is, in words."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.figures import Share
+from inspections.models import Hazard
+from reports.selectors import inspected
+from reports.selectors.figures import FigureLine, View
+
+OF_LEDGER: dict[str, Any] = {
+    inspected.REPORTED: gettext_lazy("Found = fixed + closed without a fix + open."),
+    inspected.FIXED: gettext_lazy("Fixed: proved by a photo, re-inspected by another person and signed off."),
+    inspected.UNFIXED: gettext_lazy("Closed without a fix, for a reason on record; counted apart from what is fixed."),
+    inspected.OPEN: gettext_lazy("Open: not closed yet, reports that nobody has looked at included."),
+    inspected.OVERDUE: gettext_lazy(
+        "Overdue: not handed in by the deadline in force today. What waits for re-inspection was handed in."
+    ),
+    inspected.MAJOR: gettext_lazy("Graded as major, open and closed ones."),
+}
+
+
+def of_inspections(view: View, line: FigureLine) -> list[str]:
+    """Sentences in reading order."""
+    return [
+        _("Each line of the hazard ledger counts once, whatever its source, on the day it was reported."),
+        str(OF_LEDGER[line.code]),
+        *_rate(view, line),
+        *_off_ledger(view),
+    ]
+
+
+def _rate(view: View, line: FigureLine) -> list[str]:
+    if line.code not in (inspected.REPORTED, inspected.FIXED):
+        return []
+    numbers = view.inspected.numbers([inspected.REPORTED, inspected.FIXED])
+    fixed, found = numbers[inspected.FIXED], numbers[inspected.REPORTED]
+    said = {"rate": Share(fixed, found).text(), "fixed": f"{fixed:,}", "found": f"{found:,}"}
+    return [_("Rate fixed: %(rate)s (%(fixed)s of %(found)s).") % said]
+
+
+def _off_ledger(view: View) -> list[str]:
+    """What was refused, handed on, doubled or withdrawn, as far as the reader sees it."""
+    rows = view.inspected.off_ledger().values("state").annotate(number=Count("pk"))
+    found = dict(rows.values_list("state", "number"))
+    parts = [
+        _("%(state)s: %(number)s") % {"state": state.label, "number": f"{found[state]:,}"}
+        for state in Hazard.OFF_LEDGER
+        if state in found
+    ]
+    return [_("Not counted: %(states)s.") % {"states": _(", ").join(parts)}] if parts else []
