@@ -198,7 +198,15 @@ def test_workbook_has_all_tables_as_shown(client, campaign, before, office):
 
     book = workbook(client.get("/campaigns/2026/tables/export.xlsx"))
 
-    assert book.sheet_names == ["By unit", "Hazards by unit", "By kind", "By linkage", "By entry", "By day", "By plan item"]
+    assert book.sheet_names == [
+        "By unit",
+        "Hazards by unit",
+        "By kind",
+        "By linkage",
+        "By entry",
+        "By day",
+        "By plan item",
+    ]
     assert book.get_sheet_by_name("By unit").to_python() == [
         ["By unit", "Activities 2026", "Activities 2025", "Materials handed out 2026", "Materials handed out 2025"],
         ["柳湾镇", 1, 1, "40,000+", 90],
