@@ -116,7 +116,7 @@ class Reward(models.Model):
             models.CheckConstraint(
                 name="reward_computed_means_amount_and_rule",
                 condition=~Q(state__in=["computed", "approved", "told", "claimed", "paid", "lapsed"])
-                | Q(amount_yuan__gt=0, rule__isnull=False, computed_by__isnull=False),
+                | Q(amount_yuan__isnull=False, amount_yuan__gt=0, rule__isnull=False, computed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="reward_approved_means_who",

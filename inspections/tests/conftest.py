@@ -1,6 +1,8 @@
 import pytest
 from django.utils import translation
 
+from inspections.tests.rewarding import build_case
+
 
 @pytest.fixture(autouse=True)
 def english():
@@ -12,3 +14,19 @@ def english():
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def case(db):
+    return build_case()
+
+
+@pytest.fixture
+def browser(client):
+    """`browser(person)` is a browser in which this person has signed in."""
+
+    def of(person):
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return of
