@@ -4,6 +4,9 @@ Campaign and unit of a hazard are expected to be loaded with it. Which state fol
 `Hazard.NEXT_STATES`; here is only who may take the step.
 """
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.rules import is_office_of
@@ -11,6 +14,16 @@ from inspections.models import Exposure, Hazard, Reward
 from units.models import Unit
 
 State = Hazard.State
+
+# The five implementations (五落实) by the column that holds each; funds need an amount and its source.
+IMPLEMENTATIONS = {
+    "responsible": gettext_noop("responsible person"),
+    "measures": gettext_noop("measures"),
+    "funds_yuan": gettext_noop("funds"),
+    "funds_source": gettext_noop("source of the funds"),
+    "due_on": gettext_noop("deadline"),
+    "contingency": gettext_noop("contingency plan"),
+}
 
 
 def acts_for(user: User, unit: Unit | None) -> bool:
@@ -99,30 +112,40 @@ def may_order_rectification(user: User, hazard: Hazard) -> bool:
     return hazard.state == State.GRADED and may_manage(user, hazard.campaign)
 
 
-def may_plan(user: User, hazard: Hazard) -> bool:
-    """Enter the five implementations: the office, and the unit that has to carry them out."""
-    if hazard.state not in (State.GRADED, State.RECTIFYING) or not hazard.campaign.is_writable:
+def works_on(user: User, hazard: Hazard) -> bool:
+    """Whose side plans and mends, whatever the state: the unit that was shown it, or the office for one that can't."""
+    if not hazard.campaign.is_writable:
         return False
     return may_manage(user, hazard.campaign) or (hazard.unit_sees and acts_for(user, hazard.unit))
 
 
+def may_plan(user: User, hazard: Hazard) -> bool:
+    """Enter the five implementations: the office, and the unit that has to carry them out."""
+    return hazard.state in (State.GRADED, State.RECTIFYING) and works_on(user, hazard)
+
+
 def may_rectify(user: User, hazard: Hazard) -> bool:
-    """File the completion: the unit's side, or the office for a unit that can't."""
-    if hazard.state != State.RECTIFYING or not hazard.campaign.is_writable:
+    """File the completion."""
+    return hazard.state == State.RECTIFYING and works_on(user, hazard)
+
+
+def re_inspects(user: User, hazard: Hazard) -> bool:
+    """Whose side re-inspects, whatever the state: the office, and who was called or found it; never the own unit."""
+    if may_manage(user, hazard.campaign):
+        return True
+    called = hazard.reinspector_id == user.pk or hazard.found_by_id == user.pk
+    if not (user.is_inspector and called and hazard.campaign.is_writable):
         return False
-    return acts_for(user, hazard.unit) or may_manage(user, hazard.campaign)
+    return hazard.unit is not None and not is_own_unit(user, hazard.unit)
+
+
+def is_another(user: User, hazard: Hazard) -> bool:
+    """Neither who rectified nor who accepted it."""
+    return user.pk not in (hazard.rectified_by_id, hazard.accepted_by_id)
 
 
 def may_reinspect(user: User, hazard: Hazard) -> bool:
-    """Another person than who rectified or accepted; an inspector never at the own unit."""
-    if hazard.state != State.RECTIFIED or not hazard.campaign.is_writable:
-        return False
-    if user.pk in (hazard.rectified_by_id, hazard.accepted_by_id):
-        return False
-    if is_office_of(user, hazard.campaign):
-        return True
-    called = hazard.reinspector_id == user.pk or hazard.found_by_id == user.pk
-    return user.is_inspector and called and hazard.unit is not None and not is_own_unit(user, hazard.unit)
+    return hazard.state == State.RECTIFIED and re_inspects(user, hazard) and is_another(user, hazard)
 
 
 def may_give_up(user: User, hazard: Hazard) -> bool:
@@ -141,7 +164,18 @@ def may_take_back(user: User, hazard: Hazard) -> bool:
 
 def may_withdraw(user: User, hazard: Hazard) -> bool:
     """Who entered it, as long as nobody has looked at it; a slip of the pen needs no trial."""
-    return hazard.state == State.REPORTED and hazard.found_by_id == user.pk and hazard.campaign.is_writable
+    return hazard.state == State.REPORTED and is_finder(user, hazard)
+
+
+def is_finder(user: User, hazard: Hazard) -> bool:
+    return hazard.found_by_id == user.pk and hazard.campaign.is_writable
+
+
+def may_add_photos(user: User, hazard: Hazard) -> bool:
+    """Of the state before: who found it, until it is on its way; the office as long as it is open."""
+    if hazard.state not in Hazard.OPEN_STATES:
+        return False
+    return may_manage(user, hazard.campaign) or may_withdraw(user, hazard)
 
 
 def may_reach_reporter(user: User, hazard: Hazard) -> bool:
@@ -152,3 +186,9 @@ def may_reach_reporter(user: User, hazard: Hazard) -> bool:
 def may_see_sources(user: User) -> bool:
     """Where a hazard came from: in a shop of five people "an employee reported it" is as good as a name."""
     return user.is_office or user.is_leader
+
+
+def missing_implementations(hazard: Hazard) -> list[str]:
+    """Names of what is still to be said before the order, in the reader's language; an ordinary hazard needs two."""
+    needed = IMPLEMENTATIONS if hazard.is_major else ("responsible", "due_on")
+    return [_(IMPLEMENTATIONS[name]) for name in needed if getattr(hazard, name) in (None, "")]

@@ -7,6 +7,7 @@ from core.models import StoredPhoto
 from inspections.models.exposure import Exposure
 from inspections.models.hazard import MAYBE_PERSON, Hazard
 from inspections.models.report import Report
+from inspections.models.steps import Rectification
 from inspections.models.visit import Visit, VisitAnswer
 
 
@@ -36,6 +37,8 @@ class HazardPhoto(StoredPhoto):
     hazard = models.ForeignKey(Hazard, models.CASCADE, null=True, blank=True, related_name="photos")
     stage = models.CharField(_("stage"), max_length=6, choices=Stage.choices, default=Stage.BEFORE)
     report = models.ForeignKey(Report, models.PROTECT, null=True, blank=True, related_name="photos")
+    # Which completion it proves; a photo of an earlier, failed one proves nothing of the next.
+    rectification = models.ForeignKey(Rectification, models.CASCADE, null=True, blank=True, related_name="photos")
     for_unit = models.BooleanField(_("passed on to the unit"), default=True)
     waiting_key = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     added_by = models.ForeignKey(**MAYBE_PERSON)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accounts.models import Post
+from accounts.models import Post, User
 from core.editing import EditConflict
 from core.errors import DomainError
 from inspections.models import Hazard
@@ -25,13 +27,21 @@ def locked(hazard: Hazard, *, version: int | None = None) -> Hazard:
     return current
 
 
+def demand(right: bool) -> None:
+    if not right:
+        raise PermissionDenied
+
+
+def too_late(hazard: Hazard) -> DomainError:
+    """For somebody of the right side whose step comes after another's."""
+    words = _("This step doesn't follow: the hazard is “%(state)s” in the meantime.")
+    return DomainError(words % {"state": hazard.get_state_display()})
+
+
 def move(hazard: Hazard, state: str, **facts: object) -> None:
     """Save the next state of a locked row; a step that doesn't follow is refused in words."""
     if not hazard.can_become(state):
-        raise DomainError(
-            _("This step doesn't follow: the hazard is “%(state)s” in the meantime.")
-            % {"state": hazard.get_state_display()}
-        )
+        raise too_late(hazard)
     save(hazard, state=state, **facts)
 
 
@@ -52,6 +62,13 @@ def tell_unit(hazard: Hazard, occasion: str, text: str | Promise) -> None:
     """One message for this occasion to the liaisons of the unit; the version makes the next time a new one."""
     if hazard.unit is not None:
         tell(liaison_posts(hazard.unit), hazard, occasion, text)
+
+
+def posts_of(person: User | None) -> list[Post]:
+    """Where a message reaches somebody who works here today."""
+    if person is None:
+        return []
+    return list(Post.objects.held_on(timezone.localdate()).filter(person=person).select_related("person")[:1])
 
 
 def tell(posts: Iterable[Post], hazard: Hazard, occasion: str, text: str | Promise) -> None:

@@ -1,34 +1,29 @@
 """From the grade to the sign-off: graded, ordered, rectified, re-inspected, closed, reopened."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from core.errors import DomainError
 from core.history import because
+from core.photos import CleanPhoto
+from core.storage import files_only_if_saved
 from inspections import rules
-from inspections.models import Hazard, Rectification, Reinspection
-from inspections.services.states import locked, move, refuse_without, save, tell_unit
+from inspections.models import Hazard, HazardPhoto, Rectification, Reinspection
+from inspections.rules import missing_implementations
+from inspections.services.photos import add_to_locked
+from inspections.services.states import demand, locked, move, posts_of, refuse_without, save, tell, tell_unit, too_late
 from units.models import Unit
 
-State = Hazard.State
-
-# The five implementations (五落实) by the column that holds each; funds need an amount and its source.
-IMPLEMENTATIONS = {
-    "responsible": gettext_noop("responsible person"),
-    "measures": gettext_noop("measures"),
-    "funds_yuan": gettext_noop("funds"),
-    "funds_source": gettext_noop("source of the funds"),
-    "due_on": gettext_noop("deadline"),
-    "contingency": gettext_noop("contingency plan"),
-}
+State, Stage = Hazard.State, HazardPhoto.Stage
 
 
 @dataclass(frozen=True)
@@ -56,8 +51,7 @@ def grade_hazard(
         raise DomainError(_("Name the clause that makes it a major hazard."))
     with because(by=by), transaction.atomic():
         row = locked(hazard)
-        if not rules.may_grade(by, row):
-            raise PermissionDenied
+        demand(rules.may_manage(by, row.campaign))
         facts = {"grade": grade, "clause": clause.strip(), "unit": unit, "graded_by": by, "unit_sees": True}
         move(row, State.GRADED, checked_on=checked_on or timezone.localdate(), **facts)
         return row
@@ -70,8 +64,9 @@ def plan_rectification(hazard: Hazard, plan: Plan, *, by: User, version: int | N
     """
     with because(by=by), transaction.atomic():
         row = locked(hazard, version=version)
-        if not rules.may_plan(by, row):
-            raise PermissionDenied
+        demand(rules.works_on(by, row))
+        if row.state not in (State.GRADED, State.RECTIFYING):
+            raise too_late(row)
         facts = plan.columns()
         if row.state == State.RECTIFYING:
             facts["due_on"] = row.due_on
@@ -79,36 +74,59 @@ def plan_rectification(hazard: Hazard, plan: Plan, *, by: User, version: int | N
         return row
 
 
-def missing_implementations(hazard: Hazard) -> list[str]:
-    """Names of what is still to be said before the order, in the reader's language; an ordinary hazard needs two."""
-    needed = IMPLEMENTATIONS if hazard.is_major else ("responsible", "due_on")
-    return [_(IMPLEMENTATIONS[name]) for name in needed if getattr(hazard, name) in (None, "")]
+def order_rectification(
+    hazard: Hazard,
+    *,
+    by: User,
+    notice_no: str = "",
+    reinspector: User | None = None,
+    responsible: str = "",
+    due_on: date | None = None,
+) -> Hazard:
+    """Send the notice: the clock starts. Refused while an implementation is missing, each named.
 
-
-def order_rectification(hazard: Hazard, *, by: User, notice_no: str = "", reinspector: User | None = None) -> Hazard:
-    """Send the notice: the clock starts. Refused while an implementation is missing, each named."""
+    Of an ordinary hazard person and deadline, all it needs, may be said in the same act.
+    """
     with because(by=by), transaction.atomic():
         row = locked(hazard)
-        if not rules.may_order_rectification(by, row):
-            raise PermissionDenied
+        demand(rules.may_manage(by, row.campaign))
+        if row.state != State.GRADED:
+            raise too_late(row)
+        save(row, responsible=responsible.strip() or row.responsible, due_on=due_on or row.due_on)
         missing = missing_implementations(row)
         if missing:
             raise DomainError(_("Still missing: %(names)s.") % {"names": _(", ").join(missing)})
         facts = {"first_due_on": row.first_due_on or row.due_on, "notice_no": notice_no, "reinspector": reinspector}
         move(row, State.RECTIFYING, **facts)
-        tell_unit(row, "ordered", _("Rectify by %(day)s: %(hazard)s") % {"day": row.due_on, "hazard": row})
+        tell_unit(row, "ordered", lazy(lambda: _("Rectify by %(day)s: %(hazard)s") % _told(row), str)())
         return row
 
 
-def file_completion(hazard: Hazard, *, by: User, done: str, cost_yuan: Decimal | None = None) -> Hazard:
-    """The unit says it is mended. Needs at least one photo of the state after (closed means proved)."""
-    with because(by=by), transaction.atomic():
+def file_completion(
+    hazard: Hazard,
+    *,
+    by: User,
+    done: str,
+    cost_yuan: Decimal | None = None,
+    new_photos: Sequence[CleanPhoto] = (),
+    waiting_photos: Iterable[int] = (),
+) -> Hazard:
+    """The unit says it is mended. Needs a photo of the state after: a new one or one that went ahead.
+
+    Photos of an earlier completion that failed prove nothing now.
+    """
+    with because(by=by), files_only_if_saved() as stored, transaction.atomic():
         row = locked(hazard)
-        if not rules.may_rectify(by, row):
-            raise PermissionDenied
-        if not row.photos.filter(stage="after").exists():
+        demand(rules.works_on(by, row))
+        if row.state != State.RECTIFYING:
+            raise too_late(row)
+        filed = Rectification.objects.create(hazard=row, done=done, cost_yuan=cost_yuan, filed_by=by)
+        row.photos.filter(stage=Stage.AFTER, rectification=None).update(rectification=filed)
+        add_to_locked(
+            row, stored, by=by, stage=Stage.AFTER, new=new_photos, waiting=waiting_photos, rectification=filed
+        )
+        if not filed.photos.exists():
             raise DomainError(_("Add a photo of how it looks now: nothing is closed without proof."))
-        Rectification.objects.create(hazard=row, done=done, cost_yuan=cost_yuan, filed_by=by)
         move(
             row,
             State.RECTIFIED,
@@ -117,6 +135,9 @@ def file_completion(hazard: Hazard, *, by: User, done: str, cost_yuan: Decimal |
             cost_yuan=cost_yuan,
             reinspected_by=None,
         )
+        if row.reinspector is not None:
+            words = lazy(lambda: _("Waiting for your re-inspection: %(hazard)s") % {"hazard": row}, str)()
+            tell(posts_of(row.reinspector), row, "filed", words)
         return row
 
 
@@ -125,14 +146,19 @@ def reinspect(hazard: Hazard, *, by: User, passed: bool, note: str = "") -> Haza
     note = note.strip() if passed else refuse_without(note)
     with because(note, by=by), transaction.atomic():
         row = locked(hazard)
-        if not rules.may_reinspect(by, row):
-            raise PermissionDenied
+        demand(rules.re_inspects(by, row))
+        if row.state != State.RECTIFIED:
+            raise too_late(row)
+        if not rules.is_another(by, row):
+            raise DomainError(_("Re-inspection takes another person than who rectified or accepted."))
         Reinspection.objects.create(hazard=row, passed=passed, note=note, done_by=by)
         if passed:
             move(row, State.FIXED, reinspected_by=by, closed_on=timezone.localdate(), closed_by=by, why=note)
+            tell_unit(row, "passed", lazy(lambda: _("Re-inspected and signed off: %(hazard)s") % _told(row), str)())
         else:
             move(row, State.RECTIFYING, rectified_on=None, rectified_by=None, why=note)
-            tell_unit(row, "failed", _("Not yet mended: %(hazard)s. %(why)s") % {"hazard": row, "why": note})
+            words = lazy(lambda: _("Not yet mended: %(hazard)s. %(why)s") % _told(row, note), str)()
+            tell_unit(row, "failed", words)
         return row
 
 
@@ -141,8 +167,7 @@ def give_up(hazard: Hazard, *, by: User, why: str) -> Hazard:
     why = refuse_without(why)
     with because(why, by=by), transaction.atomic():
         row = locked(hazard)
-        if not rules.may_give_up(by, row):
-            raise PermissionDenied
+        demand(rules.may_manage(by, row.campaign))
         move(row, State.UNFIXED, closed_on=timezone.localdate(), closed_by=by, why=why)
         return row
 
@@ -152,8 +177,9 @@ def reopen_hazard(hazard: Hazard, *, by: User, why: str) -> Hazard:
     why = refuse_without(why)
     with because(why, by=by), transaction.atomic():
         row = locked(hazard)
-        if not rules.may_reopen(by, row):
-            raise PermissionDenied
+        demand(rules.may_manage(by, row.campaign))
+        if row.state not in Hazard.CLOSED_STATES:
+            raise too_late(row)
         reopen_locked(row, why=why)
         return row
 
@@ -161,10 +187,24 @@ def reopen_hazard(hazard: Hazard, *, by: User, why: str) -> Hazard:
 def reopen_locked(row: Hazard, *, why: str) -> None:
     """For acts that reopen as a part of theirs, such as a look-back that finds a relapse."""
     was_ordered = row.first_due_on is not None
-    facts = {"closed_on": None, "closed_by": None, "reinspected_by": None, "rectified_on": None, "rectified_by": None}
-    facts["reinspected_by_name"] = ""
+    facts: dict[str, object] = {
+        "closed_on": None,
+        "closed_by": None,
+        "reinspected_by": None,
+        "rectified_on": None,
+        "rectified_by": None,
+        "reinspected_by_name": "",
+    }
     if was_ordered:
         facts["due_on"] = row.first_due_on
     state = State.RECTIFYING if was_ordered else State.ACCEPTED
     move(row, state, why=why, times_reopened=row.times_reopened + 1, **facts)
-    tell_unit(row, "reopened", _("Reopened: %(hazard)s. %(why)s") % {"hazard": row, "why": why})
+    if row.unit_sees:
+        words = lazy(lambda: _("Reopened: %(hazard)s. %(why)s") % _told(row, why), str)()
+        tell_unit(row, "reopened", words)
+
+
+def _told(row: Hazard, why: str = "") -> dict[str, str]:
+    """A message may go to a superior's liaison, so it names the unit."""
+    day = date_format(row.due_on, "DATE_FORMAT") if row.due_on else ""
+    return {"hazard": f"{row} ({row.unit})", "day": day, "why": why}

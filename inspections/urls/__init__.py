@@ -1,5 +1,6 @@
 from inspections.urls import (
     exposures,
+    hazard,
     ledger,
     penalties,
     reporting,
@@ -9,6 +10,7 @@ from inspections.urls import (
 app_name = "inspections"
 urlpatterns = [
     *ledger.urlpatterns,
+    *hazard.urlpatterns,
     *exposures.urlpatterns,
     *penalties.urlpatterns,
     *reporting.urlpatterns,

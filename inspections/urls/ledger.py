@@ -4,5 +4,4 @@ from inspections.views import ledger
 
 urlpatterns = [
     path("campaigns/<slug:slug>/hazards/", ledger.hazards, name="hazards"),
-    path("hazards/<int:pk>/", ledger.hazard, name="hazard"),
 ]

@@ -1,16 +1,14 @@
 """The ledger as a list."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaign_or_404
-from core.history import history_of
 from core.pagination import page_of
 from inspections.forms.filters import HazardFilterForm
-from inspections.models import Hazard
 from inspections.selectors.filtering import EVERYTHING
 from inspections.selectors.listing import (
     filtered,
@@ -82,10 +80,3 @@ def hazards(request, slug):
         "clear_url": reverse("inspections:hazards", args=[slug]),
     }
     return render(request, "inspections/hazards.html", context)
-
-
-def hazard(request, pk):
-    rows = Hazard.objects.visible_to(request.user).select_related("campaign__area", "unit", "category", "source")
-    found = get_object_or_404(rows, pk=pk)
-    context = {"campaign": found.campaign, "hazard": found, "changes": history_of(found)}
-    return render(request, "inspections/hazard.html", context)

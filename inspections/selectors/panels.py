@@ -1,0 +1,17 @@
+"""What other areas add to the page of a hazard: one line each here, one include in templates/inspections/hazard.html.
+
+A function gets hazard and reader, and gives what its template needs, or None for nothing to show.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from accounts.models import User
+from inspections.models import Hazard
+
+PANELS: dict[str, Callable[[Hazard, User], Any]] = {}
+
+
+def panels_of(hazard: Hazard, user: User) -> dict[str, Any]:
+    """By area; the template shows those that are not None."""
+    return {name: panel(hazard, user) for name, panel in PANELS.items()}
