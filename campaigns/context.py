@@ -17,6 +17,7 @@ SECTIONS = [
     ("campaigns:plan", _("Plan"), "list-nested", ALL),
     ("campaigns:assignments", _("Assignments"), "check2-square", ALL),
     ("activities:activities", _("Activities"), "flag", ALL),
+    ("inspections:inspections", _("Inspections"), "clipboard-check", ALL),
     ("inspections:hazards", _("Hazards"), "exclamation-triangle", ALL),
     ("campaigns:notices", _("Notices"), "megaphone", ALL),
     ("units:units", _("Units"), "building", ALL | {Role.ADMIN}),
@@ -28,8 +29,9 @@ BELONGING = {
     "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"],
     "inspections:hazards": ["inspections:exposures", "inspections:penalties", "inspections:rewards"],
 }
-# Apps whose single records stand outside the campaigns' addresses.
+# Single records that stand outside the campaigns' addresses: by the beginning of theirs, else by their app.
 ROOTLESS = {"activities": "activities:activities", "inspections": "inspections:hazards", "units": "units:units"}
+ROOTLESS |= dict.fromkeys(["rounds", "teams", "draws", "visits", "checklists"], "inspections:inspections")
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,17 @@ def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section
         url = reverse(name, args=[campaign.slug])
         roots = (url, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
         is_below = request.path == url if name == "reports:overview" else request.path.startswith(roots)
-        found.append(Section(url, label, icon, is_below or name == ROOTLESS.get(_namespace(request))))
+        found.append(Section(url, label, icon, is_below or name == _rootless(request)))
     return found
 
 
-def _namespace(request: HttpRequest) -> str:
-    """The app of an address that names no campaign, such as /activities/7/."""
+def _rootless(request: HttpRequest) -> str | None:
+    """The section of an address that names no campaign, such as /activities/7/ or /rounds/7/."""
     match = request.resolver_match
-    return match.namespace if match and "slug" not in match.kwargs else ""
+    if match is None or "slug" in match.kwargs:
+        return None
+    first = request.path.strip("/").split("/", 1)[0]
+    return ROOTLESS.get(first, ROOTLESS.get(match.namespace))
 
 
 def campaign(request: HttpRequest) -> dict:

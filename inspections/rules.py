@@ -7,6 +7,9 @@ Campaign and unit of a hazard are expected to be loaded with it. Which state fol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+
+from collections.abc import Iterable
+
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.rules import is_office_of
@@ -192,3 +195,16 @@ def missing_implementations(hazard: Hazard) -> list[str]:
     """Names of what is still to be said before the order, in the reader's language; an ordinary hazard needs two."""
     needed = IMPLEMENTATIONS if hazard.is_major else ("responsible", "due_on")
     return [_(IMPLEMENTATIONS[name]) for name in needed if getattr(hazard, name) in (None, "")]
+
+
+def may_see_objects(user: User) -> bool:
+    """Which units are due for inspection: office and leader, whose whole area it is."""
+    return user.is_office or user.is_leader
+
+
+def is_barred(unit: Unit, paths: Iterable[str], area: Unit) -> bool:
+    """Nobody inspects the own unit or one below it; `paths` are those of the units that a team's members belong to.
+
+    The area's own head bars the area alone, not all that lies below it.
+    """
+    return any(unit.path == path if area.path.startswith(path) else unit.path.startswith(path) for path in paths)

@@ -5,6 +5,7 @@ from inspections.urls import (
     penalties,
     reporting,
     rewards,
+    rounds,
 )
 
 app_name = "inspections"
@@ -15,4 +16,5 @@ urlpatterns = [
     *penalties.urlpatterns,
     *reporting.urlpatterns,
     *rewards.urlpatterns,
+    *rounds.urlpatterns,
 ]
