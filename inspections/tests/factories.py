@@ -5,7 +5,19 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.tests.factories import UserFactory
 from campaigns.tests.factories import CampaignFactory
-from inspections.models import Exposure, Hazard, HazardSource, Penalty, Report, Reward, RewardRule
+from inspections.models import (
+    Exposure,
+    Hazard,
+    HazardSource,
+    Penalty,
+    Report,
+    Reward,
+    RewardRule,
+    Round,
+    RoundObject,
+    Team,
+    TeamMember,
+)
 from units.tests.factories import UnitFactory
 
 State = Hazard.State
@@ -135,3 +147,44 @@ class RewardFactory(factory.django.DjangoModelFactory):
     paid_on = factory.LazyAttribute(lambda row: date(2026, 6, 29) if row.state == "paid" else None)
     paid_by = factory.LazyAttribute(lambda row: UserFactory() if row.state == "paid" else None)
     why = factory.LazyAttribute(lambda row: "No grounds" if row.state == "refused" else "")
+
+
+class TeamFactory(factory.django.DjangoModelFactory):
+    """A team without members; `people` are added, the first of them leads."""
+
+    class Meta:
+        model = Team
+        skip_postgeneration_save = True
+
+    campaign = factory.SubFactory(CampaignFactory)
+    name = factory.Sequence(lambda n: f"Team {n}")
+
+    @factory.post_generation
+    def people(self, create, people, **kwargs):
+        for place, person in enumerate(people or ()):
+            TeamMember.objects.create(team=self, person=person, unit=person.unit, is_leader=place == 0)
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    """A running, announced round; `teams` take part and `units` are its objects, given to the first team."""
+
+    class Meta:
+        model = Round
+        skip_postgeneration_save = True
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = "special"
+    name = factory.Sequence(lambda n: f"Round {n}")
+    starts_on = date(2026, 6, 1)
+    ends_on = date(2026, 6, 30)
+    state = "running"
+    made_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def teams(self, create, teams, **kwargs):
+        self.teams.set(teams or ())
+
+    @factory.post_generation
+    def units(self, create, units, **kwargs):
+        for unit in units or ():
+            RoundObject.objects.create(round=self, unit=unit, team=self.teams.first())
