@@ -4,11 +4,10 @@ Campaign and unit of a hazard are expected to be loaded with it. Which state fol
 `Hazard.NEXT_STATES`; here is only who may take the step.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-
-
-from collections.abc import Iterable
 
 from accounts.models import User
 from campaigns.models import Campaign
