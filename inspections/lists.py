@@ -12,7 +12,7 @@ MODELS = {
     "hazard_categories": ("HazardCategory", []),
     "hazard_sources": ("HazardSource", []),
     "media_tiers": ("MediaTier", []),
-    "deadline_rules": ("DeadlineRule", ["value", "unit", "source_zh", "source_en"]),
+    "deadline_rules": ("DeadlineRule", ["value", "unit", "moves_on", "source_zh", "source_en"]),
 }
 
 
@@ -21,6 +21,8 @@ def load_lists(get_model: Callable[[str, str], Any] = apps.get_model) -> None:
     lists = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     for key, (name, extra) in MODELS.items():
         model = get_model("inspections", name)
+        # A migration of the first day knows nothing of columns that came later.
+        columns = {field.name for field in model._meta.get_fields()}
         known = set(model.objects.values_list("code", flat=True))
         model.objects.bulk_create(
             model(
@@ -28,7 +30,7 @@ def load_lists(get_model: Callable[[str, str], Any] = apps.get_model) -> None:
                 name_zh=row["zh"],
                 name_en=row["en"],
                 position=position,
-                **{field: row[field] for field in extra},
+                **{field: row[field] for field in extra if field in row and field in columns},
             )
             for position, row in enumerate(lists[key], start=1)
             if row["code"] not in known

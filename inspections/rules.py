@@ -11,11 +11,14 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from campaigns.models import Campaign
-from campaigns.rules import is_office_of
+from campaigns.rules import is_office_of, may_edit_taxonomies
 from inspections.models import Exposure, Hazard, Reward
 from units.models import Unit
 
 State = Hazard.State
+
+# Time limits and reward rules are lists like the others.
+may_keep_lists = may_edit_taxonomies
 
 # The five implementations (五落实) by the column that holds each; funds need an amount and its source.
 IMPLEMENTATIONS = {

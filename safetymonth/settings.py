@@ -249,3 +249,18 @@ LOGGING = {
 
 if SENTRY_DSN:
     logs.send_errors_to(SENTRY_DSN)
+
+# The lists that the office edits, by the key in the address of their page, in the order of the overview.
+TAXONOMIES = {
+    "plan-item-kinds": "campaigns.PlanItemKind",
+    "activity-kinds": "campaigns.ActivityKind",
+    "indicators": "campaigns.Indicator",
+    "linkages": "campaigns.Linkage",
+    "entries": "campaigns.Entry",
+    "entry-sets": "campaigns.EntrySet",
+    "unit-kinds": "units.UnitKind",
+    "industries": "units.Industry",
+    "hazard-categories": "inspections.HazardCategory",
+    "hazard-sources": "inspections.HazardSource",
+    "media-tiers": "inspections.MediaTier",
+}

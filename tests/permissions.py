@@ -196,4 +196,9 @@ SHARED = {
     "campaigns.KindIndicator",
     "reports.Outline",
     "reports.OutlineSection",
+    "inspections.HazardCategory",
+    "inspections.HazardSource",
+    "inspections.MediaTier",
+    "inspections.DeadlineRule",
+    "inspections.RewardRule",
 }

@@ -3,10 +3,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.models import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
+from campaigns.models import ActivityKind, Entry, EntrySet, Indicator, PlanItemKind
 from campaigns.models.taxonomy import KindIndicator
 from core.forms import PortalModelForm
-from units.models import Industry, UnitKind
+from units.models import UnitKind
 
 
 class RowForm(PortalModelForm):
@@ -34,18 +34,6 @@ class RowForm(PortalModelForm):
 NAMES = ["code", "name_zh", "name_en"]
 
 
-class LinkageForm(RowForm):
-    class Meta:
-        model = Linkage
-        fields = NAMES
-
-
-class EntryForm(RowForm):
-    class Meta:
-        model = Entry
-        fields = NAMES
-
-
 class PlanItemKindForm(RowForm):
     extra = [Div("measure_zh", "plural_en", css_class="field-row")]
 
@@ -60,12 +48,6 @@ class UnitKindForm(RowForm):
     class Meta:
         model = UnitKind
         fields = [*NAMES, "is_area"]
-
-
-class IndustryForm(RowForm):
-    class Meta:
-        model = Industry
-        fields = NAMES
 
 
 class IndicatorForm(RowForm):
@@ -116,13 +98,11 @@ class ActivityKindForm(RowForm):
         return super().facts() | {"indicator_order": order}
 
 
+# Lists that have more than names; all others get the plain form.
 FORMS = {
-    "plan-item-kinds": PlanItemKindForm,
-    "activity-kinds": ActivityKindForm,
-    "indicators": IndicatorForm,
-    "linkages": LinkageForm,
-    "entries": EntryForm,
-    "entry-sets": EntrySetForm,
-    "unit-kinds": UnitKindForm,
-    "industries": IndustryForm,
+    form.Meta.model: form for form in (PlanItemKindForm, ActivityKindForm, IndicatorForm, EntrySetForm, UnitKindForm)
 }
+
+
+def form_for(model):
+    return FORMS.get(model) or forms.modelform_factory(model, form=RowForm, fields=NAMES)

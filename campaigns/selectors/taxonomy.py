@@ -2,23 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 
-from campaigns.models import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
 from core.models import Taxonomy
-from units.models import Industry, UnitKind
-
-LISTS: dict[str, type[Taxonomy]] = {
-    "plan-item-kinds": PlanItemKind,
-    "activity-kinds": ActivityKind,
-    "indicators": Indicator,
-    "linkages": Linkage,
-    "entries": Entry,
-    "entry-sets": EntrySet,
-    "unit-kinds": UnitKind,
-    "industries": Industry,
-}
 
 
 @dataclass(frozen=True)
@@ -29,9 +18,14 @@ class ListSummary:
     retired: int
 
 
+def list_models() -> dict[str, type[Taxonomy]]:
+    """By the key that stands in the address; the settings name them, since some belong to apps above this one."""
+    return {key: apps.get_model(label) for key, label in settings.TAXONOMIES.items()}
+
+
 def list_summaries() -> list[ListSummary]:
     found = []
-    for key, model in LISTS.items():
+    for key, model in list_models().items():
         counts = model.objects.aggregate(
             offered=Count("pk", filter=Q(retired=False)), retired=Count("pk", filter=Q(retired=True))
         )
@@ -41,6 +35,6 @@ def list_summaries() -> list[ListSummary]:
 
 def rows_of(key: str) -> list[Taxonomy]:
     """Offered rows in their order, then the retired ones."""
-    rows = LISTS[key].objects.order_by("retired", "position", "code")
+    rows = list_models()[key].objects.order_by("retired", "position", "code")
     parts = {"entry-sets": "entries", "activity-kinds": "kindindicator_set__indicator"}.get(key)
     return list(rows.prefetch_related(parts) if parts else rows)

@@ -1,5 +1,6 @@
 """The lists behind the forms: kinds, linkages, entries, indicators."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from campaigns import rules
-from campaigns.forms.taxonomy import FORMS
-from campaigns.selectors.taxonomy import LISTS, list_summaries, rows_of
+from campaigns.forms.taxonomy import form_for
+from campaigns.selectors.taxonomy import list_models, list_summaries, rows_of
 from campaigns.services.taxonomy import add_row, move_row, order_rows, set_retired, update_row
 from core.editing import try_save
 from core.text import keys
@@ -35,14 +36,14 @@ def taxonomy(request, key):
 
 def taxonomy_new(request, key):
     model = _model(request, key)
-    form = FORMS[key](request.POST or None)
+    form = form_for(model)(request.POST or None)
     saved, _conflict = try_save(form, lambda: add_row(model, by=request.user, **form.facts()))
     return _answer(request, key, form, saved)
 
 
 def taxonomy_edit(request, key, pk):
     row = get_object_or_404(_model(request, key), pk=pk)
-    form = FORMS[key](request.POST or None, instance=row)
+    form = form_for(type(row))(request.POST or None, instance=row)
     saved, _conflict = try_save(form, lambda: update_row(row, by=request.user, **form.facts()))
     return _answer(request, key, form, saved, row)
 
@@ -78,14 +79,14 @@ def _refuse_others(request):
 
 def _model(request, key):
     _refuse_others(request)
-    if key not in LISTS:
+    if key not in settings.TAXONOMIES:
         raise Http404
-    return LISTS[key]
+    return list_models()[key]
 
 
 def _answer(request, key, form, saved, row=None):
     if saved:
         messages.success(request, _("“%(name)s” is saved.") % {"name": saved.name})
         return redirect("campaigns:taxonomy", key)
-    context = {"key": key, "name": LISTS[key]._meta.verbose_name_plural, "form": form, "row": row}
+    context = {"key": key, "name": list_models()[key]._meta.verbose_name_plural, "form": form, "row": row}
     return render(request, "campaigns/taxonomy_form.html", context)

@@ -5,11 +5,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Taxonomy
+
+
+def in_language_of_page(zh: str, en: str) -> str:
+    return zh if (get_language() or settings.LANGUAGE_CODE).startswith("zh") else en
 
 
 class HazardCategory(Taxonomy):
@@ -45,12 +49,30 @@ class DeadlineRule(Taxonomy):
 
     value = models.PositiveSmallIntegerField(_("time limit"))
     unit = models.CharField(_("counted in"), max_length=12, choices=Unit.choices)
+    moves_on = models.BooleanField(
+        _("ends on a working day"),
+        default=True,
+        help_text=_("If the last day is a day off, the next working day is the last one."),
+    )
     source_zh = models.CharField(_("source in Chinese"), max_length=200)
     source_en = models.CharField(_("source in English"), max_length=200)
 
     class Meta(Taxonomy.Meta):
         verbose_name = _("time limit")
         verbose_name_plural = _("time limits")
+
+    @property
+    def source(self) -> str:
+        return in_language_of_page(self.source_zh, self.source_en)
+
+    @property
+    def length(self) -> str:
+        """The limit in words: “20 working days”."""
+        if self.unit == self.Unit.WORKING_DAYS:
+            words = ngettext("%(number)s working day", "%(number)s working days", self.value)
+        else:
+            words = ngettext("%(number)s day", "%(number)s days", self.value)
+        return words % {"number": self.value}
 
 
 @track()
@@ -84,7 +106,11 @@ class RewardRule(models.Model):
         ]
 
     def __str__(self):
-        return self.name_zh if (get_language() or settings.LANGUAGE_CODE).startswith("zh") else self.name_en
+        return in_language_of_page(self.name_zh, self.name_en)
+
+    @property
+    def source(self) -> str:
+        return in_language_of_page(self.source_zh, self.source_en)
 
     def amount_for(self, *, fine: Decimal | None, is_major: bool) -> Decimal:
         """Share of the fine between floor and cap. Without a fine: the floor for a major hazard, else the micro amount."""

@@ -2,6 +2,7 @@ from inspections.urls import (
     exposures,
     hazard,
     ledger,
+    lists,
     penalties,
     reporting,
     rewards,
@@ -10,9 +11,10 @@ from inspections.urls import (
 
 app_name = "inspections"
 urlpatterns = [
-    *ledger.urlpatterns,
-    *hazard.urlpatterns,
     *exposures.urlpatterns,
+    *hazard.urlpatterns,
+    *ledger.urlpatterns,
+    *lists.urlpatterns,
     *penalties.urlpatterns,
     *reporting.urlpatterns,
     *rewards.urlpatterns,

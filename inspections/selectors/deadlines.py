@@ -1,0 +1,124 @@
+"""One definition of every term: how it is counted, on which day it ends, and what is due of a hazard now.
+
+The day from which a term runs doesn't count. A term of calendar days whose last day is a day off ends on the next
+working day (Civil Code, articles 201 and 203), unless its rule says that it doesn't move on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.workdays import ONE_DAY, Calendar
+from inspections.models import DeadlineRule, Extension, Hazard, Listing, LookBack, Reward
+
+State = Hazard.State
+OWED_REWARDS = (Reward.State.APPROVED, Reward.State.TOLD, Reward.State.CLAIMED)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The table of time limits and the calendar, loaded once and asked in loops without a query."""
+
+    rules: Mapping[str, DeadlineRule]
+    calendar: Calendar
+
+    @classmethod
+    def load(cls) -> "Terms":
+        return cls({row.code: row for row in DeadlineRule.objects.all()}, Calendar.load())
+
+    def due(self, code: str, start: date) -> date:
+        """The last day of the term that runs from `start`."""
+        return end_of(self.rules[code], start, self.calendar)
+
+    def latest_start(self, code: str, end: date) -> date:
+        """The last day on which the whole term still lies ahead of `end`, that day counted in."""
+        rule = self.rules[code]
+        if rule.unit == DeadlineRule.Unit.DAYS:
+            return end - timedelta(days=rule.value)
+        left, day = rule.value, end
+        while left:
+            left -= self.calendar.is_workday(day)
+            day -= ONE_DAY
+        return day
+
+
+def end_of(rule: DeadlineRule, start: date, calendar: Calendar) -> date:
+    if rule.unit == DeadlineRule.Unit.WORKING_DAYS:
+        return calendar.add_workdays(start, rule.value)
+    end = start + timedelta(days=rule.value)
+    return calendar.next_workday(end) if rule.moves_on else end
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that is to be done of a hazard by a day, and the rule that says so, if one does."""
+
+    code: str
+    name: str | Promise
+    due_on: date
+    rule: DeadlineRule | None = None
+
+    def is_late(self, today: date) -> bool:
+        return self.due_on < today
+
+
+def with_duties(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    """Load with the hazards what `duties_of` looks at; as many queries for a thousand as for one."""
+    return rows.select_related("report", "reward").prefetch_related(
+        Prefetch("extensions", Extension.objects.filter(granted=None), to_attr="open_extensions"),
+        Prefetch("listings", Listing.objects.order_by("id"), to_attr="all_listings"),
+        Prefetch("look_backs", LookBack.objects.filter(result=""), to_attr="open_look_backs"),
+        "penalties",
+    )
+
+
+def duties_of(hazard: Hazard, terms: Terms) -> list[Duty]:
+    """What is due of a hazard loaded by `with_duties`, the most pressing first. For the office: units see a part."""
+    found = [*_of_state(hazard, terms), *_of_listings(hazard, terms), *_of_reporter(hazard, terms)]
+    rule = terms.rules["extension_answer"]
+    found += [Duty(rule.code, rule.name, row.answer_due_on, rule) for row in hazard.open_extensions]  # type: ignore[attr-defined] # prefetched
+    rule = terms.rules["look_back"]
+    found += [Duty(rule.code, rule.name, row.due_on, rule) for row in hazard.open_look_backs]  # type: ignore[attr-defined] # prefetched
+    return sorted(found, key=lambda duty: duty.due_on)
+
+
+def _by_rule(terms: Terms, code: str, start: date | None) -> list[Duty]:
+    if start is None:
+        return []
+    return [Duty(code, terms.rules[code].name, terms.due(code, start), terms.rules[code])]
+
+
+def _of_state(hazard: Hazard, terms: Terms) -> list[Duty]:
+    if hazard.state == State.REPORTED:
+        return _by_rule(terms, "accept_days", hazard.reported_on)
+    if hazard.state == State.ACCEPTED and hasattr(hazard, "report"):
+        return _by_rule(terms, "public_case_days", hazard.accepted_on)
+    if hazard.state == State.RECTIFYING and hazard.due_on:
+        return [Duty("rectify", _("Rectification"), hazard.due_on)]
+    return _by_rule(terms, "acceptance_visit", hazard.rectified_on) if hazard.state == State.RECTIFIED else []
+
+
+def _of_listings(hazard: Hazard, terms: Terms) -> list[Duty]:
+    return [duty for row in hazard.all_listings for duty in listing_duties(row, terms)]  # type: ignore[attr-defined] # prefetched
+
+
+def listing_duties(listing: Listing, terms: Terms) -> list[Duty]:
+    """Filed and made public after listing, the result made public after de-listing."""
+    found = [] if listing.filed_on else _by_rule(terms, "listing_filed", listing.listed_on)
+    found += [] if listing.public_on else _by_rule(terms, "listing_public", listing.listed_on)
+    return found + ([] if listing.result_public_on else _by_rule(terms, "result_public", listing.delisted_on))
+
+
+def _of_reporter(hazard: Hazard, terms: Terms) -> list[Duty]:
+    """The result told, and the reward paid once the fine it is a share of has been."""
+    found: list[Duty] = []
+    if hasattr(hazard, "report") and hazard.report.told_on is None:
+        found += _by_rule(terms, "tell_reporter_days", hazard.closed_on)
+    if hasattr(hazard, "reward") and hazard.reward.state in OWED_REWARDS:
+        executed = [row.executed_on for row in hazard.penalties.all() if row.executed_on]
+        found += _by_rule(terms, "reward_paid", max(executed, default=None))
+    return found
