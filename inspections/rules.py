@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.rules import is_office_of, may_edit_taxonomies
-from inspections.models import Exposure, Hazard, Reward
+from inspections.models import Exposure, Hazard, Reward, Visit
 from units.models import Unit
 
 State = Hazard.State
@@ -102,6 +102,27 @@ def may_approve_reward(user: User, reward: Reward) -> bool:
 def may_keep_fund(user: User, area: Unit) -> bool:
     """Money in and out, and the cashier's page: the office of the area."""
     return user.is_office and user.area is not None and user.area.pk == area.pk
+
+
+def may_keep_checklists(user: User) -> bool:
+    """Make, change, put in force: the office, those of its own area."""
+    return user.is_office
+
+
+def may_visit_in(user: User, campaign: Campaign, *, in_team: bool) -> bool:
+    """Go out to inspect: the office, inspectors, and whoever belongs to a team of the campaign."""
+    if not campaign.is_writable or campaign.state == Campaign.State.DRAFT or user.area is None:
+        return False
+    goes_out = user.is_office or user.is_inspector or (in_team and not user.is_admin)
+    return goes_out and user.area.pk == campaign.area_id
+
+
+def may_work_on(user: User, visit: Visit, *, in_team: bool) -> bool:
+    """Answer, find, finish: the team of the visit, who started one without a team, the office; never at the own unit."""
+    if visit.state != Visit.State.GOING_ON or not visit.campaign.is_writable or is_own_unit(user, visit.unit):
+        return False
+    alone = visit.team_id is None and visit.made_by_id == user.pk
+    return alone or in_team or is_office_of(user, visit.campaign)
 
 
 def may_sort(user: User, hazard: Hazard) -> bool:

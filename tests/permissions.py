@@ -20,6 +20,8 @@ from campaigns.tests.factories import (
     UnitAssignmentFactory,
 )
 from core.models import ImportRun
+from inspections.models import SupervisionProblem, VisitAnswer, VisitPhoto
+from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VersionFactory, VisitFactory
 from notifications.models import Notification
 from reports.models import Outline, Summary
 from units.models import Unit
@@ -121,6 +123,28 @@ def photo(place):
     return ActivityPhoto.objects.create(activity=activity(place), added_by=place.person, **facts)
 
 
+def checklist(place):
+    return ChecklistFactory(area=place.campaign.area)
+
+
+def visit(place, state="finished"):
+    return VisitFactory(campaign=place.campaign, unit=place.unit, state=state)
+
+
+def visit_answer(place):
+    row = visit(place)
+    return VisitAnswer.objects.create(visit=row, item=ItemFactory(), answer="yes")
+
+
+def visit_photo(place):
+    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
+    return VisitPhoto.objects.create(visit=visit(place), **facts)
+
+
+def problem(place):
+    return SupervisionProblem.objects.create(visit=visit(place), text="No plan", due_on="2026-06-20")
+
+
 def summary(place, **facts):
     outline, _made = Outline.objects.get_or_create(code="short", defaults={"name_en": "Short", "name_zh": "短"})
     known = {"campaign": place.campaign, "language": "en"}
@@ -151,6 +175,12 @@ ROWS = {
     ),
     "activities.Stand": (stand, OF_ACTIVITY),
     "activities.ActivityPhoto": (photo, OF_ACTIVITY),
+    "inspections.Checklist": (checklist, OF_CAMPAIGN),
+    "inspections.ChecklistVersion": (lambda place: VersionFactory(checklist=checklist(place)), OF_CAMPAIGN),
+    "inspections.Visit": (visit, OF_ACTIVITY),
+    "inspections.VisitAnswer": (visit_answer, OF_ACTIVITY),
+    "inspections.VisitPhoto": (visit_photo, OF_ACTIVITY),
+    "inspections.SupervisionProblem": (problem, OF_ACTIVITY),
     "reports.Summary": (summary, OFFICE_ONLY),
 }
 
@@ -160,6 +190,10 @@ BY_STATE = {
     ("campaigns.Assignment", "draft"): (lambda place: share(place, state="draft").assignment, OFFICE_ONLY),
     ("campaigns.Notice", "draft"): (lambda place: NoticeFactory(campaign=place.campaign), OFFICE_ONLY),
     ("activities.Activity", "draft"): (lambda place: activity(place, state="draft"), seen(OWN_SIDE, OTHER_SIDE)),
+    ("inspections.Visit", "going_on"): (
+        lambda place: visit(place, state="going_on"),
+        seen({"office", "leader"}, {"office", "leader"}),
+    ),
     ("reports.Summary", "review"): (
         lambda place: summary(place, state="review"),
         seen({"office", "leader"}, {"office", "leader"}),
@@ -175,6 +209,7 @@ SEEN_THROUGH = {
     "activities.LinkageOfActivity": ("activity", "activities.Activity"),
     "activities.EntryOfActivity": ("activity", "activities.Activity"),
     "activities.CoOrganiserOfActivity": ("activity", "activities.Activity"),
+    "inspections.ChecklistItem": ("version", "inspections.ChecklistVersion"),
     "activities.Site": ("activity", "activities.Activity"),
     "activities.StandValue": ("stand", "activities.Stand"),
     "reports.SummaryVersion": ("summary", "reports.Summary"),

@@ -88,6 +88,7 @@ class ChecklistVersion(models.Model):
         return f"{self.checklist} ({self.number})"
 
 
+@track()
 class ChecklistItem(models.Model):
     """One question, answered yes, no or not applicable; "no" opens a finding."""
 

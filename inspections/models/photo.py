@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredPhoto
+from inspections.models.checklist import ChecklistItem
 from inspections.models.exposure import Exposure
 from inspections.models.hazard import MAYBE_PERSON, Hazard
 from inspections.models.report import Report
 from inspections.models.steps import Rectification
-from inspections.models.visit import Visit, VisitAnswer
+from inspections.models.visit import Visit
 
 
 class HazardPhotoQuerySet(models.QuerySet):
@@ -106,7 +107,7 @@ class VisitPhoto(StoredPhoto):
     FOLDER = "visits"
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="photos")
-    answer = models.ForeignKey(VisitAnswer, models.CASCADE, null=True, blank=True, related_name="photos")
+    item = models.ForeignKey(ChecklistItem, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = VisitPhotoQuerySet.as_manager()
 

@@ -66,6 +66,7 @@ class Visit(models.Model):
     signer = models.CharField(_("signed by"), max_length=80, blank=True, editable=False)
     signature = models.FileField(upload_to="signatures/%Y/%m", blank=True, editable=False)
     unsigned_why = models.CharField(_("why not signed"), max_length=200, blank=True, editable=False)
+    dropped_why = models.CharField(_("why dropped"), max_length=1000, blank=True, editable=False)
     started_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(**PERSON)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -91,6 +92,10 @@ class Visit(models.Model):
                 name="visit_finished_is_signed_or_says_why",
                 condition=~Q(state="finished") | ~Q(signature="") | ~Q(unsigned_why=""),
             ),
+            models.CheckConstraint(
+                name="visit_dropped_says_why",
+                condition=(Q(state="dropped") & ~Q(dropped_why="")) | (~Q(state="dropped") & Q(dropped_why="")),
+            ),
         ]
 
     def __str__(self):
@@ -108,6 +113,7 @@ class OfVisitQuerySet(models.QuerySet):
         return self.filter(visit__in=Visit.objects.visible_to(user))
 
 
+@track()
 class VisitAnswer(models.Model):
     """The answer to one item; `hazard` is what a "no" opened."""
 
@@ -137,6 +143,7 @@ class VisitAnswer(models.Model):
         return f"{self.item}: {self.get_answer_display()}"
 
 
+@track()
 class SupervisionProblem(models.Model):
     """A problem seen at a member unit; becomes an assignment with a due date."""
 

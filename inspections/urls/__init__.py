@@ -1,4 +1,5 @@
 from inspections.urls import (
+    checklists,
     exposures,
     hazard,
     ledger,
@@ -7,10 +8,14 @@ from inspections.urls import (
     reporting,
     rewards,
     rounds,
+    visits,
 )
 
 app_name = "inspections"
 urlpatterns = [
+    *ledger.urlpatterns,
+    *hazard.urlpatterns,
+    *checklists.urlpatterns,
     *exposures.urlpatterns,
     *hazard.urlpatterns,
     *ledger.urlpatterns,
@@ -19,4 +24,5 @@ urlpatterns = [
     *reporting.urlpatterns,
     *rewards.urlpatterns,
     *rounds.urlpatterns,
+    *visits.urlpatterns,
 ]
