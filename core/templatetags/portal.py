@@ -29,11 +29,15 @@ SCRIPT_MODULES = (
     "once",
     "photos",
     "picker",
+    "place",
     "print",
+    "receipt",
+    "report",
     "signature",
     "sortable",
     "table",
     "tokens",
+    "work",
 )
 # A deadline nearer than this is yellow, nearer than a week and a half blue, else grey.
 SOON_DAYS, LATER_DAYS = 3, 10

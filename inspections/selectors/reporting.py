@@ -25,6 +25,11 @@ class Desk:
         return self.point.unit if self.point and not self.point.unit.kind.is_area else None
 
     @property
+    def draft_key(self) -> str:
+        """What was begun at one code isn't put into the form of another."""
+        return f"report-{self.point.token}" if self.point else "report"
+
+    @property
     def hotline(self) -> str:
         return (self.campaign.hotline if self.campaign else "") or HOTLINE
 

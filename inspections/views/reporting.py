@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError
-from core.spam import is_done, is_hasty, new_work, opened_now
+from core.spam import WORK_BITS, is_done, is_hasty, new_work, opened_now
 from core.throttle import Limit
 from inspections.forms.reporting import PhotoAheadForm, ReportForm, Standing
 from inspections.selectors.reporting import desk_of
@@ -109,7 +109,7 @@ def _keep_photos(form):
 
 def _page(request, desk, form, *, status=200, notice="", work=""):
     key = form.cleaned_data.get("photos_key") if form.is_bound and hasattr(form, "cleaned_data") else None
-    context = {"desk": desk, "form": form, "notice": notice, "work": work}
+    context = {"desk": desk, "form": form, "notice": notice, "work": work, "work_bits": WORK_BITS}
     context["waiting"] = services.waiting_photos(key) if key else []
     return render(request, "inspections/report/form.html", context, status=status)
 

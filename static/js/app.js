@@ -11,7 +11,10 @@ const wanted = {
   once: "form",
   photos: "[data-photos]",
   picker: "[data-picker]",
+  place: "[data-place]",
   print: "[data-print]",
+  receipt: "[data-receipt]",
+  report: "form[data-report]",
   signature: "[data-signature]",
   sortable: "[data-sortable]",
   tokens: "form[data-tokens]",
@@ -42,7 +45,7 @@ async function start(root) {
   const names = Object.keys(wanted).filter((name) => root.querySelector(wanted[name]) || root.matches?.(wanted[name]));
   // Fetched side by side, begun in the order above.
   const loaded = await Promise.all(names.map((name) => import(modules[name])));
-  loaded.forEach((module, index) => module.start(each(names[index], root), { token }));
+  loaded.forEach((module, index) => module.start(each(names[index], root), { token, load: (name) => import(modules[name]) }));
 }
 
 for (const button of document.querySelectorAll("[data-dismiss]")) button.hidden = false;

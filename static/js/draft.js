@@ -12,7 +12,7 @@ function files() {
   });
 }
 
-async function withFiles(mode, act) {
+export async function withFiles(mode, act) {
   const database = await files();
   return new Promise((done, failed) => {
     const work = database.transaction("files", mode);
@@ -94,6 +94,7 @@ async function keep(form) {
     back = true;
   }
   if (back) tell(form, key);
+  form.dispatchEvent(new CustomEvent("draft:ready"));
   let waiting;
   const save = () => "draftOff" in form.dataset || localStorage.setItem(store(key), JSON.stringify(read(form)));
   const soon = () => (clearTimeout(waiting), (waiting = setTimeout(save, 300)));

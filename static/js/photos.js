@@ -6,7 +6,7 @@ const LONGEST = 2048;
 const PATIENCE = 20_000;
 const TIME_TO_READ = 5_000;
 
-async function shrink(file) {
+export async function shrink(file) {
   if (!file.type.startsWith("image/")) return file;
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });

@@ -1,0 +1,44 @@
+"""What somebody does who has seen a danger, on a phone, without an account."""
+
+from contextlib import contextmanager
+
+from playwright.sync_api import expect
+
+from core.tests.photo_files import encoded, picture
+from tests.stories.conftest import PHONE
+
+
+@contextmanager
+def phone(browser, live_server, **options):
+    """A telephone that has never been here."""
+    context = browser.new_context(**{**PHONE, "base_url": live_server.url, "locale": "en-GB", **options})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    page.wait_for_load_state("networkidle")
+    context.close()
+
+
+def photo(width):
+    return {"name": f"IMG_{width}.jpg", "mimeType": "image/jpeg", "buffer": encoded(picture(width, 300)).getvalue()}
+
+
+def fill(page, description="Goods block the fire exit", place="Chaoyang Road market"):
+    page.fill("[name=description]", description)
+    page.fill("[name=place]", place)
+
+
+def wait_for_patience(page):
+    """A form sent within three seconds is asked back."""
+    page.wait_for_timeout(3_100)
+
+
+def code_on(page):
+    expect(page.locator("[data-receipt]")).to_be_visible()
+    return page.locator("[data-receipt]").get_attribute("data-code")
+
+
+def look_up(page, code):
+    page.goto("/report/follow/")
+    page.fill("[name=code]", code)
+    page.locator("main button[type=submit]").first.click()

@@ -1,0 +1,152 @@
+"""Anybody with a phone: a report, on a good line and on a bad one, and its way."""
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import expect
+
+from core.throttle import OWN_COUNTS
+from inspections.lists import load_lists
+from inspections.models import Hazard, HazardPhoto, Report
+from tests.stories.reporter import code_on, fill, look_up, phone, photo, wait_for_patience
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+
+@pytest.fixture
+def ledger(world):
+    load_lists()
+    cache.clear()
+    OWN_COUNTS.clear()
+
+
+def test_report_by_phone_shows_a_code_that_opens_it_again(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        page.set_input_files("input[type=file]", [photo(400), photo(500)])
+        fill(page)
+        expect(page.locator("[data-state=arrived]:visible")).to_have_count(2)
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code = code_on(page)
+        page.fill("[name=code]", code.lower())
+        page.locator("[data-have]").click()
+        expect(page.locator("h1")).to_have_text("Your report has arrived.")
+
+    hazard = Hazard.objects.get()
+    assert (hazard.source.code, hazard.reported_at, hazard.photos.count()) == ("public", None, 2)
+    assert code not in page.url
+
+
+def test_reporter_leaves_no_cookie_but_the_form_s_own(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        cookies = page.context.cookies()
+
+    assert [(cookie["name"], cookie["expires"]) for cookie in cookies] == [("csrf", -1)]
+
+
+def test_code_is_not_left_behind_by_clicking_on(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code_on(page)
+        page.locator("[data-have]").click()
+        expect(page.locator("[data-first]")).to_be_visible()
+
+        with page.expect_download() as saved:
+            page.locator("[data-picture]").click()
+        assert saved.value.suggested_filename == "report-code.png"
+        page.locator("[data-have]").click()
+        expect(page.locator("h1")).to_have_text("Your report has arrived.")
+
+
+def test_report_goes_on_by_itself_after_a_break_and_a_reload(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        expect(page.locator(".shoot.is-live")).to_be_visible()
+        page.route("**/report/photos/", lambda route: route.abort())
+        page.set_input_files("input[type=file]", [photo(400), photo(500), photo(600)])
+        expect(page.locator("[data-shots] li")).to_have_count(3)
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        expect(page.locator("[data-say=offline]")).to_be_visible()
+        assert not Report.objects.exists()
+
+        page.unroute("**/report/photos/")
+        page.reload()
+
+        code = code_on(page)
+        page.locator("[data-copy]").click()
+        look_up(page, code)
+        expect(page.locator("main")).to_contain_text("3 photos")
+
+    assert HazardPhoto.objects.filter(hazard=Hazard.objects.get()).count() == 3
+
+
+def test_receipt_lost_on_the_way_comes_again_for_the_same_report(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        wait_for_patience(page)
+        answers = []
+
+        def lose_the_first(route):
+            if route.request.method == "POST" and not answers:
+                answers.append(route.fetch().text())
+                return route.abort()
+            return route.continue_()
+
+        page.route("**/report/", lose_the_first)
+        page.locator("[data-send]").click()
+        code = code_on(page)
+
+    assert code in answers[0]
+    assert Report.objects.count() == 1
+
+
+def test_report_works_without_scripts(browser, live_server):
+    with phone(browser, live_server, java_script_enabled=False) as page:
+        page.goto("/report/")
+        fill(page)
+        page.set_input_files("input[type=file]", [photo(400), photo(500)])
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code = page.locator("[data-receipt] output").inner_text()
+        page.fill("[name=code]", code)
+        page.locator("[data-have]").click()
+        expect(page.locator("main")).to_contain_text("2 photos")
+
+
+def test_refused_photo_keeps_the_text_and_says_why(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        page.set_input_files(
+            "input[type=file]", [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<html></html>"}]
+        )
+        expect(page.locator("[data-state=refused]:visible")).to_contain_text("photo")
+        page.locator("[data-send]").click()
+        expect(page.locator("[data-say=refused]")).to_be_visible()
+        expect(page.locator("[name=place]")).to_have_value("Chaoyang Road market")
+
+    assert not Report.objects.exists()
+
+
+def test_place_of_the_phone_is_shown_and_can_be_taken_back(browser, live_server):
+    place = {"latitude": 30.123456, "longitude": 103.654321}
+    with phone(browser, live_server, geolocation=place, permissions=["geolocation"]) as page:
+        page.goto("/report/")
+        page.fill("[name=description]", "Open manhole")
+        page.locator("[data-here]").click()
+        expect(page.locator("[data-here-numbers]")).to_have_text("30.1235°, 103.6543°")
+        page.locator("[data-here-back]").click()
+        expect(page.locator("[name=latitude]")).to_have_value("")
+        page.locator("[data-here]").click()
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code_on(page)
+
+    assert str(Hazard.objects.get().latitude) == "30.12346"
