@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import PickerField, PortalForm
-from inspections.models import HazardCategory
+from core.forms import FilterForm, PickerField, PortalForm
+from inspections.forms.fields import HazardField
+from inspections.models import HazardCategory, HazardSource
 
 UNIT_HINT = gettext_lazy("Name or pinyin initials of a unit")
 
@@ -21,7 +22,12 @@ def unit_field(campaign, units, **kwargs):
 class AcceptForm(PortalForm):
     """Empty fields change nothing. `photos` are the reporter's, ticked for the unit."""
 
-    category = forms.ModelChoiceField(HazardCategory.objects.none(), label=gettext_lazy("Category"), required=False)
+    category = forms.ModelChoiceField(
+        HazardCategory.objects.none(),
+        label=gettext_lazy("Category"),
+        required=False,
+        empty_label=gettext_lazy("Not known"),
+    )
     description = forms.CharField(
         label=gettext_lazy("What is dangerous, as the unit will read it"),
         help_text=gettext_lazy("Take out whatever could tell who reported it."),
@@ -52,6 +58,12 @@ class AcceptForm(PortalForm):
         return known | {"photos_for_unit": [photo.pk for photo in self.cleaned_data["photos"]]}
 
 
+class SourceForm(FilterForm):
+    source = forms.ModelChoiceField(
+        HazardSource.objects.all(), label=gettext_lazy("Source"), to_field_name="code", empty_label=gettext_lazy("All")
+    )
+
+
 class TransferForm(PortalForm):
     to = forms.CharField(label=gettext_lazy("Department that takes it over"), max_length=120)
     why = forms.CharField(
@@ -60,39 +72,21 @@ class TransferForm(PortalForm):
 
 
 class DuplicateForm(PortalForm):
-    """One of the suggestions, or another hazard by its number; `rows` are those it may be."""
+    """One of the suggestions, or another hazard by number or words; `rows` are those it may be."""
 
-    of = forms.ModelChoiceField(None, label=gettext_lazy("Suggestions"), required=False, widget=forms.RadioSelect)
-    number = forms.CharField(
-        label=gettext_lazy("Or its number on the ledger"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"placeholder": "2026-0001", "autocomplete": "off"}),
-    )
+    mark_optional = False
 
-    def __init__(self, *args, rows, **kwargs):
+    def __init__(self, *args, campaign, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows = rows
-        self.fields["of"].queryset = rows
-
-    def layout(self):
-        return ("number",)
+        self.fields["of"] = forms.ModelChoiceField(rows, label=gettext_lazy("Suggestions"), required=False)
+        self.fields["other"] = HazardField(campaign=campaign, queryset=rows)
+        self.fields["other"].label = gettext_lazy("Or another hazard of the ledger")
 
     def clean(self):
         data = super().clean()
-        typed = data.get("number", "").strip()
-        if typed:
-            data["of"] = self._numbered(typed)
-        elif not data.get("of") and not self.errors:
+        if not self.errors and not (data.get("other") or data.get("of")):
             raise ValidationError(_("Choose the hazard that it repeats."), code="required")
         return data
 
-    def _numbered(self, typed):
-        year, _dash, serial = typed.replace("－", "-").partition("-")
-        parts = (year.strip(), serial.strip())
-        if all(part.isascii() and part.isdecimal() and len(part) < 9 for part in parts):
-            found = self.rows.filter(year=int(year), serial=int(serial)).first()
-            if found:
-                return found
-        words = _("There is no hazard with the number “%(number)s” on this ledger.") % {"number": typed}
-        raise ValidationError({"number": words}, code="unknown")
+    def facts(self):
+        return {"of": self.cleaned_data["other"] or self.cleaned_data["of"]}

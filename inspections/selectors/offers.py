@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Post, Role, User
 from campaigns.models import Campaign
-from inspections.models import Hazard
+from inspections.models import Hazard, HazardSource
 from units.models import Unit
 
 
@@ -17,6 +17,20 @@ def units_for(campaign: Campaign, user: User) -> QuerySet[Unit]:
     if user.is_inspector and user.unit is not None:
         return rows.exclude(path__startswith=user.unit.path)
     return rows
+
+
+# What comes in by other doors: the public page, the employees' code, a workbook.
+OWN_DOORS = (HazardSource.PUBLIC, HazardSource.EMPLOYEE, HazardSource.IMPORT)
+
+
+def sources_for(user: User) -> QuerySet[HazardSource]:
+    """Sources that this person may enter; a unit finds by self-check, an inspector by inspection."""
+    rows = HazardSource.objects.in_use()
+    if user.is_liaison:
+        return HazardSource.objects.filter(code=HazardSource.SELF_CHECK)
+    if user.is_inspector:
+        return HazardSource.objects.filter(code=HazardSource.INSPECTION)
+    return rows.exclude(code__in=OWN_DOORS)
 
 
 def units_of_area(campaign: Campaign) -> QuerySet[Unit]:

@@ -1,14 +1,11 @@
-"""Photos of hazards: sent ahead under a key, claimed by the record, swept when nobody claims them.
-
-A reporter has a key and no account; a person signed in has both. Nothing here keeps an hour (reliability.md, T2).
-"""
+"""Photos of hazards by people with an account, and the sweeps of all; what a reporter sends is in report_photos."""
 
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,51 +16,33 @@ from core.photo_rows import kept_names, remove_photos, store_photo
 from core.photos import CleanPhoto
 from core.storage import files_only_if_saved, remove_stray_files
 from inspections import rules
-from inspections.models import Hazard, HazardPhoto, Rectification, Report
+from inspections.models import ExposurePhoto, Hazard, HazardPhoto, Rectification, Visit, VisitPhoto
 from inspections.services.states import locked
 
 MOST_PHOTOS = 12
-MOST_OF_REPORT = 6
 # Five forms full; beyond that somebody is filling the disk.
 MOST_WAITING = 5 * MOST_PHOTOS
+SIGNATURES = "signatures"
 STRAY_AGE = timedelta(hours=24)
-LOCK = 20260602
 Stage = HazardPhoto.Stage
 
 
-def add_waiting_photos(key: uuid.UUID, photos: Sequence[CleanPhoto], *, by: User | None = None) -> list[HazardPhoto]:
-    """Keep photos whose hazard isn't saved yet; one that waits already is not kept twice.
+def add_waiting_photos(photos: Sequence[CleanPhoto], *, by: User) -> list[HazardPhoto]:
+    """Keep photos whose hazard or completion isn't saved yet; one that waits already is not kept twice.
 
-    Of a key without an account at most a report's photos wait, of a person at most MOST_WAITING.
+    The sweep removes what nobody claims.
     """
     with files_only_if_saved() as stored, transaction.atomic():
-        _wait_for_others(key, by)
-        waiting = {row.pixels: row for row in _waiting(key, by)}
+        # The person's row is the lock: many small requests at once count one another.
+        User.objects.select_for_update().get(pk=by.pk)
+        waiting = {row.pixels: row for row in HazardPhoto.objects.filter(hazard=None, added_by=by)}
         fresh = {photo.sha256: photo for photo in photos if photo.sha256 not in waiting}
-        if by is None and len(waiting) + len(fresh) > MOST_OF_REPORT:
-            raise DomainError(_("A report takes at most %(most)s photos.") % {"most": MOST_OF_REPORT})
         if len(waiting) + len(fresh) > MOST_WAITING:
             raise DomainError(_("Too many photos wait for their hazard. Save a hazard first, then go on."))
         for pixels, photo in fresh.items():
-            row = HazardPhoto(waiting_key=key, added_by=by, added_on=timezone.localdate())
+            row = HazardPhoto(waiting_key=uuid.uuid4(), added_by=by, added_on=timezone.localdate())
             waiting[pixels] = store_photo(row, photo, stored)
         return list({photo.sha256: waiting[photo.sha256] for photo in photos}.values())
-
-
-def remove_waiting_photo(key: uuid.UUID, pk: int) -> None:
-    """A reporter takes back a photo that was sent ahead; the key is what makes it theirs."""
-    with transaction.atomic():
-        remove_photos(HazardPhoto.objects.filter(pk=pk, hazard=None, waiting_key=key, added_by=None))
-
-
-def claim_photos_of_report(report: Report, key: uuid.UUID, *, stage: str = Stage.BEFORE) -> int:
-    """Hang what waits under the key on the report's hazard. The unit sees none before the office passes it on.
-
-    Returns how many; a photo the hazard has already is dropped.
-    """
-    with transaction.atomic():
-        waiting = HazardPhoto.objects.filter(hazard=None, waiting_key=key, added_by=None)
-        return _claim(report.hazard, waiting, stage=stage, report=report, for_unit=False)
 
 
 def add_photos(
@@ -141,22 +120,14 @@ def remove_unclaimed_photos(today: date) -> int:
 
 
 def remove_strays(now: datetime) -> int:
-    """Remove day-old files without a row. Returns how many."""
-    return remove_stray_files(HazardPhoto.FOLDER, kept_names(HazardPhoto.objects.all()), older_than=now - STRAY_AGE)
-
-
-def _wait_for_others(key: uuid.UUID, by: User | None) -> None:
-    """Many small requests at once count one another: by the person's row, or by a lock named after the key."""
-    if by is not None:
-        User.objects.select_for_update().get(pk=by.pk)
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, key.int & 0x7FFFFFFF])
-
-
-def _waiting(key: uuid.UUID, by: User | None) -> QuerySet[HazardPhoto]:
-    rows = HazardPhoto.objects.filter(hazard=None, added_by=by)
-    return rows if by is not None else rows.filter(waiting_key=key)
+    """Remove day-old files of all photos and signatures here that have no row. Returns how many."""
+    folders: dict[str, QuerySet] = {
+        model.FOLDER: model.objects.all() for model in (HazardPhoto, ExposurePhoto, VisitPhoto)
+    }
+    folders[SIGNATURES] = Visit.objects.all()
+    return sum(
+        remove_stray_files(folder, kept_names(rows), older_than=now - STRAY_AGE) for folder, rows in folders.items()
+    )
 
 
 def _own_waiting(by: User, keys: Iterable[int]) -> QuerySet[HazardPhoto]:
@@ -168,8 +139,6 @@ def _claim(
     waiting: QuerySet[HazardPhoto],
     *,
     stage: str,
-    report: Report | None = None,
-    for_unit: bool = True,
     rectification: Rectification | None = None,
 ) -> int:
     known = set(row.photos.filter(stage=stage, rectification=rectification).values_list("pixels", flat=True))
@@ -178,8 +147,8 @@ def _claim(
     remove_photos(doubled)
     fresh = [photo for photo in rows if photo.pixels not in known]
     for position, photo in enumerate(fresh, start=_next_position(row)):
-        photo.hazard, photo.report, photo.stage, photo.for_unit = row, report, stage, for_unit
-        photo.rectification, photo.position, photo.waiting_key = rectification, position, None
+        photo.hazard, photo.stage, photo.rectification = row, stage, rectification
+        photo.position, photo.waiting_key = position, None
         photo.save()
     return len(fresh)
 

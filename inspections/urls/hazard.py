@@ -1,8 +1,12 @@
 from django.urls import path
 
-from inspections.views import hazard, photos, sorting, working
+from inspections.views import entry, hazard, inbox, photos, sorting, working
 
 urlpatterns = [
+    path("campaigns/<slug:slug>/hazards/new/", entry.new, name="hazard_new"),
+    path("campaigns/<slug:slug>/hazards/inbox/", inbox.inbox, name="inbox"),
+    path("campaigns/<slug:slug>/hazards/inbox/one/", inbox.one, name="inbox_one"),
+    path("campaigns/<slug:slug>/hazards/reinspections/", inbox.reinspections, name="reinspections"),
     path("hazards/<int:pk>/", hazard.hazard, name="hazard"),
     path("hazards/<int:pk>/accept/", sorting.accept, name="hazard_accept"),
     path("hazards/<int:pk>/reject/", sorting.reject, name="hazard_reject"),

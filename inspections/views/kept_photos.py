@@ -1,7 +1,5 @@
 """Photos of a form: those sent with it, and those that went ahead."""
 
-import uuid
-
 from django.urls import reverse
 
 from core.errors import DomainError
@@ -27,7 +25,7 @@ def keep_photos(request, form):
     fresh = getattr(form.fields["photos"], "kept", []) if form.is_bound else []
     chosen = set(chosen_photos(request))
     try:
-        kept = services.add_waiting_photos(uuid.uuid4(), fresh, by=request.user) if fresh else []
+        kept = services.add_waiting_photos(fresh, by=request.user) if fresh else []
     except DomainError as refusal:
         form.add_error("photos", str(refusal))
         kept = []

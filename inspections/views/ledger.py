@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaign_or_404
 from core.pagination import page_of
+from inspections import rules
 from inspections.forms.filters import HazardFilterForm
 from inspections.selectors.filtering import EVERYTHING
 from inspections.selectors.listing import (
@@ -75,6 +76,7 @@ def hazards(request, slug):
         "views": quick_views(ledger, request.user, standing, filters),
         "words": WORDS,
         "today": today,
+        "may_file": rules.may_file(request.user, campaign),
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
         "clear_url": reverse("inspections:hazards", args=[slug]),

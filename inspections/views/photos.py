@@ -1,6 +1,5 @@
 """Photos of hazards: sent alone ahead of their form, added, taken off, and shown to those who may see them."""
 
-import uuid
 from functools import partial
 
 from django.contrib import messages
@@ -30,7 +29,7 @@ def photo_add(request, slug):
     waiting = []
     if form.is_valid():
         try:
-            waiting = services.add_waiting_photos(uuid.uuid4(), form.cleaned_data["photos"], by=request.user)
+            waiting = services.add_waiting_photos(form.cleaned_data["photos"], by=request.user)
         except DomainError as refusal:
             form.add_error("photos", str(refusal))
     context = {"waiting": [(photo, True) for photo in waiting], "form": form}

@@ -72,7 +72,7 @@ def duplicate(request, pk):
         may=rules.may_sort(request.user, hazard),
         template="inspections/duplicate.html",
     )
-    form = DuplicateForm(request.POST or None, rows=others_of(hazard, request.user))
+    form = DuplicateForm(request.POST or None, campaign=hazard.campaign, rows=others_of(hazard, request.user))
     return take_step(request, hazard, form, services.mark_duplicate, page, partial(_suggestions, hazard, request.user))
 
 

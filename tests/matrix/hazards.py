@@ -52,6 +52,7 @@ def rows(world):
     seen = OUT | {"*": 200}
     file = {"office": 422, "liaison": 422, "other_liaison": 422, "inspector": 422, "foreign_office": 404, "*": 403}
     search = {"leader": 403, "admin": 403, "foreign_office": 404, "*": 200}
+    office_only = {"office": 200, "foreign_office": 404, "*": 403}
     return [
         *answers,
         Row("inspections:photo", (passed_on.pk,), seen),
@@ -62,4 +63,9 @@ def rows(world):
         Row("inspections:photo_remove", (photo(office).pk,), {"office": 403, "*": 404}, "post"),
         Row("inspections:photo_add", ("2026",), file, "post"),
         Row("inspections:unit_search", ("2026",), search),
+        Row("inspections:hazard_new", ("2026",), search),
+        Row("inspections:hazard_new", ("2026",), search, "post", {"description": ""}),
+        Row("inspections:inbox", ("2026",), office_only),
+        Row("inspections:inbox_one", ("2026",), office_only),
+        Row("inspections:reinspections", ("2026",), office_only | {"inspector": 200}),
     ]
