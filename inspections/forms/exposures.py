@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.base import EditForm
 from campaigns.forms.fields import unit_field
-from core.forms import DateField, FilterForm, PortalForm
+from core.forms import CleanPhotosField, DateField, FilterForm, MaskField, PortalForm
+from core.photos import MOST_BYTES
 from inspections.forms.fields import HazardField
 from inspections.models import Exposure, ExposureQuota, MediaTier
 from units.models import UnitKind
@@ -63,6 +64,38 @@ class PublicationForm(PortalForm):
 
     def layout(self):
         return Div("outlet", "tier", css_class="field-row"), Div("published_on", "link", css_class="field-row")
+
+
+class UploadForm(PortalForm):
+    photos = CleanPhotosField(
+        most=6,
+        max_bytes=MOST_BYTES,
+        label=_("Other photos"),
+        help_text=_("Each is masked next; unmasked ones are thrown away after a day."),
+    )
+
+
+class MaskForm(PortalForm):
+    boxes = MaskField(label=_("Cover faces and plates"), required=False)
+    nothing_to_mask = forms.BooleanField(
+        label=_("No face or plate in it"),
+        help_text=_("Only where there is nothing to cover: you have looked at the whole picture."),
+        required=False,
+    )
+
+    def __init__(self, *args, photo, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["boxes"].widget.show(photo.get_absolute_url(), photo.width, photo.height)
+
+    def clean(self):
+        data = super().clean()
+        if "boxes" in data and bool(data["boxes"]) == data.get("nothing_to_mask"):
+            words = {
+                True: _("Boxes are drawn and it is ticked that there is nothing to cover. Take one of them back."),
+                False: _("Draw a box over each face and plate, or tick that there is none."),
+            }
+            self.add_error("nothing_to_mask", words[bool(data["boxes"])])
+        return data
 
 
 class QuotaForm(EditForm):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.selectors.recipients import addressable
-from inspections.models import Exposure, ExposureQuota
+from inspections import rules
+from inspections.models import Exposure, ExposureQuota, Hazard
 from units.models import Unit, UnitKind
 
 # Who owes exposures as long as the office hasn't said otherwise.
@@ -118,3 +119,10 @@ def _months(campaign: Campaign) -> tuple[date, ...]:
     return tuple(
         date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)
     )
+
+
+def exposures_panel(hazard: Hazard, user: User) -> dict[str, Any] | None:
+    """What was made public of a hazard, on its page."""
+    rows = list(Exposure.objects.visible_to(user).filter(hazard=hazard).select_related("by_unit", "tier"))
+    may_prepare = rules.may_prepare_exposures(user, hazard.campaign) and hazard.state not in Hazard.OFF_LEDGER
+    return {"rows": rows, "may_prepare": may_prepare} if rows or may_prepare else None

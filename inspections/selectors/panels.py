@@ -8,8 +8,15 @@ from typing import Any
 
 from accounts.models import User
 from inspections.models import Hazard
+from inspections.selectors.exposures import exposures_panel
+from inspections.selectors.penalties import penalties_panel
+from inspections.selectors.rewards import reward_panel
 
-PANELS: dict[str, Callable[[Hazard, User], Any]] = {}
+PANELS: dict[str, Callable[[Hazard, User], Any]] = {
+    "exposures": exposures_panel,
+    "penalties": penalties_panel,
+    "reward": reward_panel,
+}
 
 
 def panels_of(hazard: Hazard, user: User) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from accounts.models import User
 from campaigns.models import Campaign
-from inspections.models import Penalty
+from inspections import rules
+from inspections.models import Hazard, Penalty
 
 DOUBLE = Q(firm_yuan__gt=0, person_yuan__gt=0)
 
@@ -29,3 +30,10 @@ def totals_of(rows: QuerySet[Penalty]) -> dict[str, Any]:
     return rows.aggregate(
         cases=Count("pk"), double=Count("pk", filter=DOUBLE), firm=Sum("firm_yuan"), person=Sum("person_yuan")
     )
+
+
+def penalties_panel(hazard: Hazard, user: User) -> dict[str, Any] | None:
+    """What was decided on account of a hazard, on its page."""
+    rows = list(Penalty.objects.visible_to(user).filter(hazard=hazard).select_related("unit"))
+    may_enter = rules.may_manage(user, hazard.campaign) and hazard.state not in Hazard.OFF_LEDGER
+    return {"rows": rows, "may_enter": may_enter} if rows or may_enter else None

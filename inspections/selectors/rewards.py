@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns.models import Campaign
-from inspections.models import Fund, FundEntry, Report, Reward
+from inspections import rules
+from inspections.models import Fund, FundEntry, Hazard, Report, Reward
 
 State = Reward.State
 # What the office has to do next; the other states wait for nobody or for the reporter.
@@ -103,3 +104,11 @@ def _standing(number: int, here: int, length: int) -> str:
     if number < here or number == here == length - 1:
         return "done"
     return "now" if number == here else ""
+
+
+def reward_panel(hazard: Hazard, user: User) -> dict[str, Any] | None:
+    """For the office, where somebody reported the hazard: nobody else learns even that."""
+    if not rules.may_reward(user, hazard.campaign) or not Report.objects.filter(hazard=hazard).exists():
+        return None
+    reward = Reward.objects.visible_to(user).filter(hazard=hazard).first()
+    return {"reward": reward, "act": NEXT_ACTS.get(reward.state, "") if reward else ""}

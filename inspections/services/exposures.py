@@ -32,10 +32,7 @@ def update_exposure(exposure: Exposure, *, by: User, version: int, **facts: Any)
     """Change a draft that nobody else has changed since this `version`."""
     with because(by=by), transaction.atomic():
         row = lock_exposure(exposure, version=version)
-        if row.state != State.DRAFT:
-            raise DomainError(_("It is no longer in preparation. What is published stays as it was published."))
-        if not rules.may_edit_exposure(by, row):
-            raise PermissionDenied
+        refuse_editing(row, by=by)
         return _save(row, facts, by=by)
 
 
@@ -117,6 +114,14 @@ def lock_exposure(exposure: Exposure, *, version: int | None = None) -> Exposure
         raise EditConflict(row)
     row.version += 1
     return row
+
+
+def refuse_editing(row: Exposure, *, by: User) -> None:
+    """Whoever may prepare it comes too late once it is published or withdrawn."""
+    if not rules.may_prepare_exposure_for(by, row.campaign, row.by_unit):
+        raise PermissionDenied
+    if row.state != State.DRAFT:
+        raise DomainError(_("It is no longer in preparation. What is published stays as it was published."))
 
 
 def _save(row: Exposure, facts: dict[str, Any], *, by: User) -> Exposure:
