@@ -20,11 +20,21 @@ from campaigns.tests.factories import (
     UnitAssignmentFactory,
 )
 from core.models import ImportRun
-from inspections.models import SupervisionProblem, VisitAnswer, VisitPhoto
+from inspections.models import (
+    ExposurePhoto,
+    ExposureQuota,
+    Fund,
+    FundEntry,
+    SupervisionProblem,
+    VisitAnswer,
+    VisitPhoto,
+)
+from inspections.tests.factories import ExposureFactory, HazardFactory, PenaltyFactory, ReportFactory, RewardFactory
 from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VersionFactory, VisitFactory
 from notifications.models import Notification
 from reports.models import Outline, Summary
 from units.models import Unit
+from units.tests.factories import UnitFactory
 
 COUNTY = {"office", "leader", "admin", "liaison", "other_liaison", "inspector"}
 OWN_SIDE, OTHER_SIDE = {"liaison", "inspector"}, {"other_liaison"}
@@ -59,6 +69,7 @@ OF_CAMPAIGN = seen(COUNTY, COUNTY)
 OF_UNIT = seen({"office", "leader", "admin"} | OWN_SIDE, {"office", "leader", "admin"} | OTHER_SIDE)
 OF_ACTIVITY = seen({"office", "leader"} | OWN_SIDE, {"office", "leader"} | OTHER_SIDE)
 OFFICE_ONLY = seen({"office"}, {"office"})
+OF_AREA = seen({"office", "leader"}, {"office", "leader"})
 
 
 def campaign_draft(place):
@@ -151,6 +162,32 @@ def summary(place, **facts):
     return Summary.objects.get_or_create(**known, defaults={"outline": outline, "title": "Summary", **facts})[0]
 
 
+def exposure(place, **facts):
+    return ExposureFactory(**{"campaign": place.campaign, "by_unit": place.unit, "unit": place.unit} | facts)
+
+
+def exposure_photo(place):
+    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
+    return ExposurePhoto.objects.create(exposure=exposure(place), nothing_to_mask=True, **facts)
+
+
+def penalty(place):
+    return PenaltyFactory(hazard=HazardFactory(campaign=place.campaign, unit=place.unit))
+
+
+def reward(place):
+    hazard = HazardFactory(campaign=place.campaign, unit=place.unit, state="fixed")
+    return RewardFactory(hazard=ReportFactory(hazard=hazard).hazard)
+
+
+def fund(place):
+    return Fund.objects.get_or_create(area=place.campaign.area, year=2026)[0]
+
+
+def fund_entry(place):
+    return FundEntry.objects.create(fund=fund(place), on="2026-06-01", amount_yuan=1, note="Budget", by=place.person)
+
+
 ROWS = {
     "core.ImportRun": (import_run, PERSONAL),
     "units.Unit": (lambda place: place.unit, OF_UNIT),
@@ -181,6 +218,16 @@ ROWS = {
     "inspections.VisitAnswer": (visit_answer, OF_ACTIVITY),
     "inspections.VisitPhoto": (visit_photo, OF_ACTIVITY),
     "inspections.SupervisionProblem": (problem, OF_ACTIVITY),
+    "inspections.Exposure": (exposure, OF_ACTIVITY),
+    "inspections.ExposurePhoto": (exposure_photo, OF_ACTIVITY),
+    "inspections.ExposureQuota": (
+        lambda place: ExposureQuota.objects.get_or_create(campaign=place.campaign)[0],
+        OF_CAMPAIGN,
+    ),
+    "inspections.Penalty": (penalty, OF_ACTIVITY),
+    "inspections.Reward": (reward, OFFICE_ONLY),
+    "inspections.Fund": (fund, OF_AREA),
+    "inspections.FundEntry": (fund_entry, OF_AREA),
     "reports.Summary": (summary, OFFICE_ONLY),
 }
 
@@ -193,6 +240,15 @@ BY_STATE = {
     ("inspections.Visit", "going_on"): (
         lambda place: visit(place, state="going_on"),
         seen({"office", "leader"}, {"office", "leader"}),
+    ),
+    # Of what is made public, whom it is about learns only once it is out.
+    ("inspections.Exposure", "about another"): (
+        lambda place: exposure(place, by_unit=UnitFactory(parent=place.campaign.area)),
+        OF_AREA,
+    ),
+    ("inspections.Exposure", "published about another"): (
+        lambda place: exposure(place, by_unit=UnitFactory(parent=place.campaign.area), state="published"),
+        OF_ACTIVITY,
     ),
     ("reports.Summary", "review"): (
         lambda place: summary(place, state="review"),
