@@ -37,6 +37,7 @@ SCRIPT_MODULES = (
     "sortable",
     "table",
     "tokens",
+    "visit",
     "work",
 )
 # A deadline nearer than this is yellow, nearer than a week and a half blue, else grey.

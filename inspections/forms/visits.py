@@ -91,7 +91,9 @@ class FindingForm(PortalForm):
     """What is wrong; for an ordinary hazard also who mends it by when, for a major one the clause."""
 
     item = forms.ModelChoiceField(ChecklistItem.objects.none(), required=False, widget=forms.HiddenInput)
-    description = forms.CharField(label=_("What is wrong"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    description = forms.CharField(
+        label=_("What is the problem?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     place = forms.CharField(label=_("Where exactly"), max_length=160, required=False)
     grade = forms.ChoiceField(
         label=_("Grade"), choices=Hazard.Grade.choices, initial=Hazard.Grade.ORDINARY, widget=ButtonChoices

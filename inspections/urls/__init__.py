@@ -13,8 +13,6 @@ from inspections.urls import (
 
 app_name = "inspections"
 urlpatterns = [
-    *ledger.urlpatterns,
-    *hazard.urlpatterns,
     *checklists.urlpatterns,
     *exposures.urlpatterns,
     *hazard.urlpatterns,

@@ -5,7 +5,6 @@ What is sent alone (`X-Alone`) is answered with the parts of the page that chang
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,7 @@ from inspections.models import Hazard, Visit, VisitAnswer, VisitPhoto
 from inspections.selectors.visits import ordinary_deadline, sheet_of
 from inspections.services import answers as services
 from inspections.services.visit_photos import add_visit_photos, remove_visit_photo
-from inspections.views.visits import find_visit, may_work
+from inspections.views.visits import find_visit, is_alone, may_work, refused_alone
 
 
 @require_safe
@@ -43,19 +42,19 @@ def visit_work(request, pk):
 def visit_answer(request, pk):
     row = find_visit(request, pk)
     form = AnswerForm(request.POST, visit=row)
-    said = _try(form, lambda: services.answer_item(row, by=request.user, **form.cleaned_data))
+    is_said = _try(form, lambda: services.answer_item(row, by=request.user, **form.cleaned_data))
     item = form.cleaned_data.get("item")
-    if not said and form.cleaned_data["answer"] == VisitAnswer.Answer.NO and not _is_alone(request):
+    if is_said and form.cleaned_data["answer"] == VisitAnswer.Answer.NO and not is_alone(request):
         return redirect(f"{reverse('inspections:visit_finding', args=[pk])}?item={item.pk}")
-    return _answered(request, row, item, said)
+    return _answered(request, row, item, form)
 
 
 @require_POST
 def visit_photo_add(request, pk):
     row = find_visit(request, pk)
     form = ItemPhotosForm(request.POST, request.FILES, visit=row)
-    said = _try(form, lambda: add_visit_photos(row, by=request.user, **form.cleaned_data))
-    return _answered(request, row, form.cleaned_data.get("item"), said)
+    _try(form, lambda: add_visit_photos(row, by=request.user, **form.cleaned_data))
+    return _answered(request, row, form.cleaned_data.get("item"), form)
 
 
 @require_POST
@@ -63,7 +62,7 @@ def visit_photo_remove(request, pk, photo):
     row = find_visit(request, pk)
     found = get_object_or_404(row.photos.select_related("visit", "item"), pk=photo)
     remove_visit_photo(found, by=request.user)
-    return _answered(request, row, found.item, "")
+    return _answered(request, row, found.item)
 
 
 def visit_finding(request, pk):
@@ -74,9 +73,9 @@ def visit_finding(request, pk):
     item = _item(request, row)
     form = FindingForm(request.POST or None, visit=row, initial=_suggested(row, item))
     if request.method == "POST":
-        said = _try(form, lambda: services.open_finding(row, form.finding(), by=request.user, **form.where()))
-        if not said or _is_alone(request):
-            return _answered(request, row, item, said)
+        is_open = _try(form, lambda: services.open_finding(row, form.finding(), by=request.user, **form.where()))
+        if is_open or is_alone(request):
+            return _answered(request, row, item, form)
     context = {"visit": row, "campaign": row.campaign, "form": form, "item": item}
     context["back"] = reverse("inspections:visit_work", args=[pk])
     return render(request, "inspections/visit_finding.html", context)
@@ -117,28 +116,22 @@ def _suggested(row, item=None):
 
 
 def _try(form, act):
-    """Words of a refusal, empty when it came about."""
-    if not form.is_valid():
-        return " ".join(words for errors in form.errors.values() for words in errors)
-    try:
-        act()
-    except DomainError as refusal:
-        form.add_error(None, str(refusal))
-        return str(refusal)
-    return ""
+    """Whether it came about; a refusal stands in the form."""
+    if form.is_valid():
+        try:
+            act()
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    return not form.errors
 
 
-def _is_alone(request):
-    return request.headers.get("X-Alone") == "1"
-
-
-def _answered(request, row, item, said):
-    if _is_alone(request):
-        if said:
-            return HttpResponse(said, status=422, content_type="text/plain; charset=utf-8")
+def _answered(request, row, item, form=None):
+    if is_alone(request):
+        if form and form.errors:
+            return refused_alone(form)
         return render(request, "inspections/parts/visit_parts.html", _parts(row, item))
-    if said:
-        messages.error(request, said)
+    for words in [each for errors in form.errors.values() for each in errors] if form else ():
+        messages.error(request, words)
     place = f"item-{item.pk}" if item else "found"
     return redirect(f"{reverse('inspections:visit_work', args=[row.pk])}#{place}")
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -107,16 +107,34 @@ def visit_account(request, pk):
 def visit_finish(request, pk):
     row = find_visit(request, pk)
     if row.state == Visit.State.FINISHED:
-        return redirect(row)
+        return _went_to(request, row)
     row = to_work_on(request, pk)
     form = FinishForm(request.POST or None, request.FILES or None)
     saved, _conflict = try_save(form, lambda: services.finish_visit(row, by=request.user, **form.cleaned_data))
+    draft_key = f"visit-finish-{request.user.pk}-{pk}"
     if saved:
-        messages.success(request, _("The visit is finished. The unit finds the record in its inbox."))
-        return redirect(saved)
-    context = {"visit": row, "campaign": row.campaign, "form": form, "back": _work_url(pk)}
+        words = _("The visit is finished. The unit finds the record in its inbox.")
+        messages.success(request, words, extra_tags=draft_key)
+        return _went_to(request, saved)
+    if form.errors and is_alone(request):
+        return refused_alone(form)
+    context = {"visit": row, "campaign": row.campaign, "form": form, "back": _work_url(pk), "draft_key": draft_key}
     context |= {"missing": selectors.missing_of(row), "sheet": selectors.sheet_of(row)}
     return render(request, "inspections/visit_finish.html", context)
+
+
+def is_alone(request):
+    """Sent by the page's script out of its queue: answered with a part, an address or a refusal."""
+    return request.headers.get("X-Alone") == "1"
+
+
+def refused_alone(form):
+    words = " ".join(each for errors in form.errors.values() for each in errors)
+    return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
+
+
+def _went_to(request, row):
+    return HttpResponse(row.get_absolute_url(), content_type="text/plain") if is_alone(request) else redirect(row)
 
 
 def visit_drop(request, pk):

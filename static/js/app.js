@@ -19,6 +19,7 @@ const wanted = {
   sortable: "[data-sortable]",
   tokens: "form[data-tokens]",
   table: "[data-rows], [data-select-all]",
+  visit: "[data-visit]",
   // Last: pickers, photos and boxes must listen before a draft is put back into them.
   draft: "form[data-draft], [data-draft-saved]",
 };
