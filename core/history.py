@@ -13,11 +13,11 @@ from typing import Any
 
 import pghistory
 import pgtrigger
-from django.db import models
+from django.db import connection, models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from pghistory.models import Events
+from pghistory.models import Event, Events
 
 HIDDEN_FIELDS = {"id", "version", "path", "initials", "submission_key", "password", "last_login"}
 
@@ -63,6 +63,22 @@ def track(*, inserted_in_bulk: bool = False, inserts_when: str = "", updates_whe
     changed = f"OLD.* IS DISTINCT FROM NEW.* AND ({updates_when})"
     update = pghistory.UpdateEvent(condition=pgtrigger.Condition(changed)) if updates_when else pghistory.UpdateEvent()
     return pghistory.track(insert, update, pghistory.DeleteEvent(), **kwargs)
+
+
+def record_inserts(model: Any, keys: Sequence[int]) -> None:
+    """The events of rows written in bulk to a table whose own trigger leaves them out; in the transaction of the write."""
+    event = next(rel.related_model for rel in model._meta.related_objects if issubclass(rel.related_model, Event))
+    shared = {field.column for field in model._meta.concrete_fields}
+    columns = ", ".join(f'"{field.column}"' for field in event._meta.concrete_fields if field.column in shared)
+    key = model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH context AS (SELECT _pgh_attach_context() AS value) "
+            f'INSERT INTO "{event._meta.db_table}" ({columns}, pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id) '
+            f"SELECT {columns}, NOW(), 'insert', \"{key}\", context.value "
+            f'FROM "{model._meta.db_table}", context WHERE "{key}" = ANY(%s)',
+            [list(keys)],
+        )
 
 
 def _shown(model: type[models.Model], field_name: str, value: Any, names: dict) -> Any:

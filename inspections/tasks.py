@@ -1,9 +1,12 @@
-"""What beat starts for inspections and hazards."""
+"""What beat and pages start for inspections and hazards."""
 
 from celery import shared_task
 from django.utils import timezone
 
+from core import imports
+from core.models import ImportRun
 from inspections.services import photos
+from inspections.services.importing import import_hazards
 
 
 @shared_task(ignore_result=True)
@@ -11,3 +14,17 @@ def sweep_photos() -> None:
     """Beat runs this every night; running it twice removes nothing more."""
     photos.remove_unclaimed_photos(timezone.localdate())
     photos.remove_strays(timezone.now())
+
+
+@shared_task(ignore_result=True)
+def import_workbook(pk: int) -> None:
+    """Running it twice imports once: `carry_out` takes a run only while it waits."""
+    for run in ImportRun.objects.filter(pk=pk):
+        imports.carry_out(run, import_hazards)
+
+
+@shared_task(ignore_result=True)
+def sweep_imports() -> None:
+    """Beat runs this every minute: workbooks whose announcement or worker was lost."""
+    for run in imports.unfinished(ImportRun.Kind.HAZARDS):
+        imports.carry_out(run, import_hazards)

@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "settle-merged-units": {"task": "activities.tasks.settle_merged_units", "schedule": 300.0},
     "sweep-attachments": {"task": "campaigns.tasks.sweep_attachments", "schedule": crontab(hour=3, minute=15)},
     "sweep-hazard-photos": {"task": "inspections.tasks.sweep_photos", "schedule": crontab(hour=3, minute=20)},
+    "sweep-hazard-imports": {"task": "inspections.tasks.sweep_imports", "schedule": 60.0},
     "sweep-imports": {"task": "activities.tasks.sweep_imports", "schedule": 60.0},
     "sweep-photos": {"task": "activities.tasks.sweep_photos", "schedule": crontab(hour=3, minute=10)},
 }

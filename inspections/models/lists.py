@@ -27,6 +27,8 @@ class HazardSource(Taxonomy):
 
     INSPECTION, SELF_CHECK, EMPLOYEE, PUBLIC = "inspection", "self_check", "employee", "public"
     HOTLINE, MEDIA, ALARM, IMPORT = "hotline", "media", "alarm", "import"
+    # Behind these stands a person who has to fear being found out.
+    BY_PEOPLE = (EMPLOYEE, PUBLIC, HOTLINE)
 
     class Meta(Taxonomy.Meta):
         verbose_name = _("hazard source")

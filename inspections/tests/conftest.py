@@ -1,6 +1,7 @@
 import pytest
 from django.utils import translation
 
+from inspections.tests.ledgers import build_ledger
 from inspections.tests.rewarding import build_case
 
 
@@ -30,3 +31,9 @@ def browser(client):
         return client
 
     return of
+
+
+@pytest.fixture
+def ledger(db):
+    """The county with an office, a liaison of the education bureau, and an inspector of another unit."""
+    return build_ledger()

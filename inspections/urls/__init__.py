@@ -9,6 +9,7 @@ from inspections.urls import (
     rewards,
     rounds,
     visits,
+    workbooks,
 )
 
 app_name = "inspections"
@@ -23,4 +24,5 @@ urlpatterns = [
     *rewards.urlpatterns,
     *rounds.urlpatterns,
     *visits.urlpatterns,
+    *workbooks.urlpatterns,
 ]

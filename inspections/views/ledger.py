@@ -30,20 +30,7 @@ WORDS = {
     "day": _("Reported on"),
     "due": _("Deadline"),
 }
-ASKED_LESS = {
-    "below",
-    "supervising",
-    "source",
-    "from",
-    "to",
-    "due_from",
-    "due_to",
-    "round",
-    "exposed",
-    "listed",
-    "mine",
-    "reporter_not_told",
-}
+ASKED_OFTEN = {"q", "sort", "page", "unit", "state", "grade", "category", "overdue", "waiting"}
 
 
 def narrowed(request, slug):
@@ -77,8 +64,9 @@ def hazards(request, slug):
         "words": WORDS,
         "today": today,
         "may_file": rules.may_file(request.user, campaign),
-        "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
+        "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
+        "export_url": f"{reverse('inspections:hazards_export', args=[slug])}?{address.urlencode()}",
         "clear_url": reverse("inspections:hazards", args=[slug]),
     }
     return render(request, "inspections/hazards.html", context)
