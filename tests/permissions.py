@@ -20,19 +20,29 @@ from campaigns.tests.factories import (
     UnitAssignmentFactory,
 )
 from core.models import ImportRun
-from inspections.models import (
-    ExposurePhoto,
-    ExposureQuota,
-    Fund,
-    FundEntry,
-    SupervisionProblem,
-    VisitAnswer,
-    VisitPhoto,
-)
-from inspections.tests.factories import ExposureFactory, HazardFactory, PenaltyFactory, ReportFactory, RewardFactory
-from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VersionFactory, VisitFactory
+from inspections.models import ExposureQuota
 from notifications.models import Notification
 from reports.models import Outline, Summary
+from tests.inspection_records import (
+    PIXELS,
+    VersionFactory,
+    checklist,
+    exposure,
+    exposure_photo,
+    fund,
+    fund_entry,
+    hazard,
+    hazard_photo,
+    penalty,
+    problem,
+    rectification,
+    reinspection,
+    reward,
+    visit,
+    visit_answer,
+    visit_photo,
+    waiting_photo,
+)
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
@@ -47,15 +57,16 @@ class Place:
     unit: Unit
     campaign: Campaign
     person: object
+    inspector: object
 
 
 def places(world):
     abroad = world.people["foreign_office"]
     foreign = CampaignFactory(slug="abroad", area=abroad.area)
     return {
-        "own": Place(world.unit, world.campaign, world.people["liaison"]),
-        "other": Place(world.other_unit, world.campaign, world.people["other_liaison"]),
-        "abroad": Place(abroad.unit, foreign, abroad),
+        "own": Place(world.unit, world.campaign, world.people["liaison"], world.people["inspector"]),
+        "other": Place(world.other_unit, world.campaign, world.people["other_liaison"], world.people["inspector"]),
+        "abroad": Place(abroad.unit, foreign, abroad, None),
     }
 
 
@@ -130,62 +141,13 @@ def stand(place):
 
 
 def photo(place):
-    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
-    return ActivityPhoto.objects.create(activity=activity(place), added_by=place.person, **facts)
-
-
-def checklist(place):
-    return ChecklistFactory(area=place.campaign.area)
-
-
-def visit(place, state="finished"):
-    return VisitFactory(campaign=place.campaign, unit=place.unit, state=state)
-
-
-def visit_answer(place):
-    row = visit(place)
-    return VisitAnswer.objects.create(visit=row, item=ItemFactory(), answer="yes")
-
-
-def visit_photo(place):
-    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
-    return VisitPhoto.objects.create(visit=visit(place), **facts)
-
-
-def problem(place):
-    return SupervisionProblem.objects.create(visit=visit(place), text="No plan", due_on="2026-06-20")
+    return ActivityPhoto.objects.create(activity=activity(place), added_by=place.person, **PIXELS)
 
 
 def summary(place, **facts):
     outline, _made = Outline.objects.get_or_create(code="short", defaults={"name_en": "Short", "name_zh": "短"})
     known = {"campaign": place.campaign, "language": "en"}
     return Summary.objects.get_or_create(**known, defaults={"outline": outline, "title": "Summary", **facts})[0]
-
-
-def exposure(place, **facts):
-    return ExposureFactory(**{"campaign": place.campaign, "by_unit": place.unit, "unit": place.unit} | facts)
-
-
-def exposure_photo(place):
-    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
-    return ExposurePhoto.objects.create(exposure=exposure(place), nothing_to_mask=True, **facts)
-
-
-def penalty(place):
-    return PenaltyFactory(hazard=HazardFactory(campaign=place.campaign, unit=place.unit))
-
-
-def reward(place):
-    hazard = HazardFactory(campaign=place.campaign, unit=place.unit, state="fixed")
-    return RewardFactory(hazard=ReportFactory(hazard=hazard).hazard)
-
-
-def fund(place):
-    return Fund.objects.get_or_create(area=place.campaign.area, year=2026)[0]
-
-
-def fund_entry(place):
-    return FundEntry.objects.create(fund=fund(place), on="2026-06-01", amount_yuan=1, note="Budget", by=place.person)
 
 
 ROWS = {
@@ -212,6 +174,10 @@ ROWS = {
     ),
     "activities.Stand": (stand, OF_ACTIVITY),
     "activities.ActivityPhoto": (photo, OF_ACTIVITY),
+    "inspections.Hazard": (hazard, OF_ACTIVITY),
+    "inspections.HazardPhoto": (hazard_photo, OF_ACTIVITY),
+    "inspections.Rectification": (rectification, OF_ACTIVITY),
+    "inspections.Reinspection": (reinspection, OF_ACTIVITY),
     "inspections.Checklist": (checklist, OF_CAMPAIGN),
     "inspections.ChecklistVersion": (lambda place: VersionFactory(checklist=checklist(place)), OF_CAMPAIGN),
     "inspections.Visit": (visit, OF_ACTIVITY),
@@ -237,6 +203,23 @@ BY_STATE = {
     ("campaigns.Assignment", "draft"): (lambda place: share(place, state="draft").assignment, OFFICE_ONLY),
     ("campaigns.Notice", "draft"): (lambda place: NoticeFactory(campaign=place.campaign), OFFICE_ONLY),
     ("activities.Activity", "draft"): (lambda place: activity(place, state="draft"), seen(OWN_SIDE, OTHER_SIDE)),
+    ("inspections.Hazard", "not shown to the unit"): (
+        lambda place: hazard(place, unit_sees=False),
+        seen({"office", "leader"}, {"office", "leader"}),
+    ),
+    ("inspections.Hazard", "found by the inspector"): (
+        lambda place: hazard(place, unit_sees=False, found_by=place.inspector),
+        seen({"office", "leader", "inspector"}, {"office", "leader", "inspector"}),
+    ),
+    ("inspections.Hazard", "supervised by the unit"): (
+        lambda place: hazard(place, unit=None, supervising=place.unit),
+        OF_ACTIVITY,
+    ),
+    ("inspections.HazardPhoto", "not passed on"): (
+        lambda place: hazard_photo(place, for_unit=False),
+        seen({"office", "leader"}, {"office", "leader"}),
+    ),
+    ("inspections.HazardPhoto", "waiting"): (waiting_photo, PERSONAL),
     ("inspections.Visit", "going_on"): (
         lambda place: visit(place, state="going_on"),
         seen({"office", "leader"}, {"office", "leader"}),
@@ -265,6 +248,7 @@ SEEN_THROUGH = {
     "activities.LinkageOfActivity": ("activity", "activities.Activity"),
     "activities.EntryOfActivity": ("activity", "activities.Activity"),
     "activities.CoOrganiserOfActivity": ("activity", "activities.Activity"),
+    "inspections.LedgerCounter": ("campaign", "campaigns.Campaign"),
     "inspections.ChecklistItem": ("version", "inspections.ChecklistVersion"),
     "activities.Site": ("activity", "activities.Activity"),
     "activities.StandValue": ("stand", "activities.Stand"),

@@ -1,8 +1,11 @@
 import pytest
 from django.utils import translation
 
+from accounts.tests.factories import UserFactory
+from inspections.tests.factories import HazardFactory
 from inspections.tests.ledgers import build_ledger
 from inspections.tests.rewarding import build_case
+from units.tests.factories import UnitFactory
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +40,19 @@ def browser(client):
 def ledger(db):
     """The county with an office, a liaison of the education bureau, and an inspector of another unit."""
     return build_ledger()
+
+
+@pytest.fixture
+def inspector(case):
+    """Of another unit than the one inspected."""
+    return UserFactory(role="inspector", unit=UnitFactory(parent=case.campaign.area))
+
+
+@pytest.fixture
+def hazard_of(case):
+    """A hazard at the liaison's unit, in any state."""
+
+    def make(state="reported", **facts):
+        return HazardFactory(**{"campaign": case.campaign, "unit": case.unit, "state": state} | facts)
+
+    return make

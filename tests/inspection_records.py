@@ -1,0 +1,87 @@
+"""What belongs to inspections, made at a place of tests/permissions.py."""
+
+from uuid import uuid4
+
+from inspections.models import (
+    ExposurePhoto,
+    Fund,
+    FundEntry,
+    HazardPhoto,
+    Rectification,
+    Reinspection,
+    SupervisionProblem,
+    VisitAnswer,
+    VisitPhoto,
+)
+from inspections.tests.factories import ExposureFactory, HazardFactory, PenaltyFactory, ReportFactory, RewardFactory
+from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VisitFactory
+
+PIXELS = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
+
+
+def hazard(place, **facts):
+    return HazardFactory(**{"campaign": place.campaign, "unit": place.unit, "unit_sees": True} | facts)
+
+
+def hazard_photo(place, **facts):
+    facts |= {"added_on": "2026-06-08", "hazard": hazard(place)}
+    return HazardPhoto.objects.create(**PIXELS, **facts)
+
+
+def waiting_photo(place):
+    return HazardPhoto.objects.create(**PIXELS, waiting_key=uuid4(), added_by=place.person, added_on="2026-06-08")
+
+
+def rectification(place):
+    return Rectification.objects.create(hazard=hazard(place), done="Cleared", filed_by=place.person)
+
+
+def reinspection(place):
+    return Reinspection.objects.create(hazard=hazard(place), passed=True, done_by=place.person)
+
+
+def checklist(place):
+    return ChecklistFactory(area=place.campaign.area)
+
+
+def visit(place, state="finished"):
+    return VisitFactory(campaign=place.campaign, unit=place.unit, state=state)
+
+
+def visit_answer(place):
+    row = visit(place)
+    return VisitAnswer.objects.create(visit=row, item=ItemFactory(), answer="yes")
+
+
+def visit_photo(place):
+    return VisitPhoto.objects.create(visit=visit(place), **PIXELS)
+
+
+def problem(place):
+    return SupervisionProblem.objects.create(visit=visit(place), text="No plan", due_on="2026-06-20")
+
+
+def exposure(place, **facts):
+    return ExposureFactory(**{"campaign": place.campaign, "by_unit": place.unit, "unit": place.unit} | facts)
+
+
+def exposure_photo(place):
+    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
+    return ExposurePhoto.objects.create(exposure=exposure(place), nothing_to_mask=True, **facts)
+
+
+def penalty(place):
+    return PenaltyFactory(hazard=HazardFactory(campaign=place.campaign, unit=place.unit))
+
+
+def reward(place):
+    hazard = HazardFactory(campaign=place.campaign, unit=place.unit, state="fixed")
+    return RewardFactory(hazard=ReportFactory(hazard=hazard).hazard)
+
+
+def fund(place):
+    return Fund.objects.get_or_create(area=place.campaign.area, year=2026)[0]
+
+
+def fund_entry(place):
+    return FundEntry.objects.create(fund=fund(place), on="2026-06-01", amount_yuan=1, note="Budget", by=place.person)
