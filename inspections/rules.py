@@ -17,6 +17,8 @@ from units.models import Unit
 
 State = Hazard.State
 
+MENDED_IN = (State.GRADED, State.RECTIFYING, State.RECTIFIED)
+
 # Time limits and reward rules are lists like the others.
 may_keep_lists = may_edit_taxonomies
 
@@ -150,6 +152,11 @@ def may_plan(user: User, hazard: Hazard) -> bool:
     return hazard.state in (State.GRADED, State.RECTIFYING) and works_on(user, hazard)
 
 
+def may_enter(user: User, hazard: Hazard, name: str) -> bool:
+    """One of the five implementations; the deadline of a hazard that is ordered moves by an extension only."""
+    return may_plan(user, hazard) and (name != "deadline" or hazard.state == State.GRADED)
+
+
 def may_rectify(user: User, hazard: Hazard) -> bool:
     """File the completion."""
     return hazard.state == State.RECTIFYING and works_on(user, hazard)
@@ -172,6 +179,28 @@ def is_another(user: User, hazard: Hazard) -> bool:
 
 def may_reinspect(user: User, hazard: Hazard) -> bool:
     return hazard.state == State.RECTIFIED and re_inspects(user, hazard) and is_another(user, hazard)
+
+
+def may_ask_extension(user: User, hazard: Hazard) -> bool:
+    """The unit that mends it, or the office for one that asked on paper."""
+    return hazard.state == State.RECTIFYING and works_on(user, hazard)
+
+
+def may_list(user: User, hazard: Hazard) -> bool:
+    """Put a major hazard under listed supervision, as long as it isn't mended."""
+    return hazard.is_major and hazard.state in MENDED_IN and may_manage(user, hazard.campaign)
+
+
+def looks_back(user: User, hazard: Hazard) -> bool:
+    """Whose side looks again: the office, and inspectors, nobody at the own unit."""
+    if hazard.unit is None or not hazard.campaign.is_writable or is_own_unit(user, hazard.unit):
+        return False
+    return is_office_of(user, hazard.campaign) or user.is_inspector
+
+
+def may_look_back(user: User, hazard: Hazard) -> bool:
+    """Another person than who rectified."""
+    return hazard.state == State.FIXED and looks_back(user, hazard) and user.pk != hazard.rectified_by_id
 
 
 def may_give_up(user: User, hazard: Hazard) -> bool:

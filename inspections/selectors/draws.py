@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.models import User
 from core.draws import dealt, drawn_order, lot_of
-from inspections.models import Draw, RoundObject, Team
+from inspections.models import Draw, Hazard, RoundObject, Team
 from units.models import Unit
 
 
@@ -34,16 +35,31 @@ class Lot:
     barred: list[str]
     team: str = ""
     now: str | None = None
+    hazard: Hazard | None = None
+    is_seen: bool = False
 
 
-def lots_of(draw: Draw) -> list[Lot]:
+def lots_of(draw: Draw, user: User) -> list[Lot]:
     """The pool in the order it was drawn in; at most four queries."""
     if draw.purpose == Draw.Purpose.TEAMS:
         return _lots_of_teams(draw)
+    if draw.purpose == Draw.Purpose.LOOK_BACK:
+        return _lots_of_hazards(draw, user)
     units = Unit.objects.in_bulk(draw.pool)
     picked = set(draw.picked)
     order = drawn_order(draw.seed, draw.pool)
     return [Lot(key, units.get(key), lot_of(draw.seed, key), key in picked, []) for key in order]
+
+
+def _lots_of_hazards(draw: Draw, user: User) -> list[Lot]:
+    """Anyone reads the numbers, which are all that the draw goes by; whose hazard it is, who may see that."""
+    rows = Hazard.objects.select_related("unit").in_bulk(draw.pool)
+    seen = set(Hazard.objects.visible_to(user).filter(pk__in=draw.pool).values_list("pk", flat=True))
+    picked = set(draw.picked)
+    return [
+        Lot(key, None, lot_of(draw.seed, key), key in picked, [], hazard=rows.get(key), is_seen=key in seen)
+        for key in drawn_order(draw.seed, draw.pool)
+    ]
 
 
 def _lots_of_teams(draw: Draw) -> list[Lot]:

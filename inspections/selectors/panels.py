@@ -9,10 +9,18 @@ from typing import Any
 from accounts.models import User
 from inspections.models import Hazard
 from inspections.selectors.exposures import exposures_panel
+from inspections.selectors.extensions import extension_panel
+from inspections.selectors.implementations import five_implementations
+from inspections.selectors.listings import listing_panel
+from inspections.selectors.look_backs import look_back_panel
 from inspections.selectors.penalties import penalties_panel
 from inspections.selectors.rewards import reward_panel
 
 PANELS: dict[str, Callable[[Hazard, User], Any]] = {
+    "implementations": five_implementations,
+    "extension": extension_panel,
+    "listing": listing_panel,
+    "look_backs": look_back_panel,
     "exposures": exposures_panel,
     "penalties": penalties_panel,
     "reward": reward_panel,

@@ -19,6 +19,7 @@ from core.storage import files_only_if_saved
 from inspections import rules
 from inspections.models import Hazard, HazardPhoto, Rectification, Reinspection
 from inspections.rules import missing_implementations
+from inspections.services.lookbacks import look_back_after_fix
 from inspections.services.photos import add_to_locked
 from inspections.services.states import demand, locked, move, posts_of, refuse_without, save, tell, tell_unit, too_late
 from units.models import Unit
@@ -154,6 +155,7 @@ def reinspect(hazard: Hazard, *, by: User, passed: bool, note: str = "") -> Haza
         Reinspection.objects.create(hazard=row, passed=passed, note=note, done_by=by)
         if passed:
             move(row, State.FIXED, reinspected_by=by, closed_on=timezone.localdate(), closed_by=by, why=note)
+            look_back_after_fix(row)
             tell_unit(row, "passed", lazy(lambda: _("Re-inspected and signed off: %(hazard)s") % _told(row), str)())
         else:
             move(row, State.RECTIFYING, rectified_on=None, rectified_by=None, why=note)

@@ -1,5 +1,6 @@
 from inspections.urls import (
     checklists,
+    deadlines,
     exposures,
     hazard,
     ledger,
@@ -15,6 +16,7 @@ from inspections.urls import (
 app_name = "inspections"
 urlpatterns = [
     *checklists.urlpatterns,
+    *deadlines.urlpatterns,
     *exposures.urlpatterns,
     *hazard.urlpatterns,
     *ledger.urlpatterns,

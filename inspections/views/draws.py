@@ -19,14 +19,15 @@ from inspections.views.objects import offered_units
 @require_safe
 def draw(request, pk):
     """`?check=1` draws again from what is stored."""
-    rows = Draw.objects.visible_to(request.user).filter(round__isnull=False)
+    rows = Draw.objects.visible_to(request.user)
     row = get_object_or_404(rows.select_related("campaign", "round", "industry", "drawn_by"), pk=pk)
     is_of_teams = row.purpose == Draw.Purpose.TEAMS
     context = {
         "campaign": row.campaign,
         "draw": row,
-        "lots": lots_of(row),
+        "lots": lots_of(row, request.user),
         "is_of_teams": is_of_teams,
+        "is_of_hazards": row.purpose == Draw.Purpose.LOOK_BACK,
         "teams": teams_of_draw(row) if is_of_teams else [],
         "is_checked": "check" in request.GET,
         "is_right": is_right(row),

@@ -16,7 +16,10 @@ from inspections.selectors.hazard import with_names
 
 @dataclass(frozen=True)
 class Page:
-    """`may`: whether the step is possible now; `said`: what the answer says, with the hazard in it."""
+    """`may`: whether the step is possible now; `said`: what the answer says, with the hazard in it.
+
+    `too_late` says why it isn't possible, where the state of the hazard is no reason.
+    """
 
     title: str
     submit: str
@@ -25,6 +28,7 @@ class Page:
     lead: str = ""
     template: str = "inspections/step.html"
     draft_key: str = ""
+    too_late: str = ""
 
 
 def find_hazard(request, pk):
@@ -42,7 +46,7 @@ def take_step(request, hazard, form, service, page, more=dict):
     A step that comes too late is told on the hazard's page; a refusal of the service stands above the form.
     """
     if request.method != "POST" and not page.may:
-        words = _("This step doesn't follow: the hazard is “%(state)s” in the meantime.")
+        words = page.too_late or _("This step doesn't follow: the hazard is “%(state)s” in the meantime.")
         messages.error(request, words % {"state": hazard.get_state_display()})
         return redirect(hazard)
     saved, conflict = try_save(form, lambda: service(hazard, by=request.user, **_facts(form)))
@@ -53,6 +57,16 @@ def take_step(request, hazard, form, service, page, more=dict):
     context |= {"submit": page.submit, "cancel_url": hazard.get_absolute_url(), "draft_key": page.draft_key}
     context["today"] = timezone.localdate()
     return render(request, page.template, context | {"then": request.POST.get("then", "")})
+
+
+def step_on(subject, service):
+    """A service that writes another record, or answers with one, as a step of the hazard it belongs to."""
+
+    def step(hazard, **facts):
+        service(subject, **facts)
+        return hazard
+
+    return step
 
 
 def _facts(form):
