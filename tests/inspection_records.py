@@ -14,7 +14,7 @@ from inspections.models import (
     VisitPhoto,
 )
 from inspections.tests.factories import ExposureFactory, HazardFactory, PenaltyFactory, ReportFactory, RewardFactory
-from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VisitFactory
+from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VersionFactory, VisitFactory
 
 PIXELS = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
 
@@ -42,6 +42,10 @@ def reinspection(place):
 
 def checklist(place):
     return ChecklistFactory(area=place.campaign.area)
+
+
+def checklist_version(place):
+    return VersionFactory(checklist=checklist(place))
 
 
 def visit(place, state="finished"):

@@ -25,8 +25,8 @@ from notifications.models import Notification
 from reports.models import Outline, Summary
 from tests.inspection_records import (
     PIXELS,
-    VersionFactory,
     checklist,
+    checklist_version,
     exposure,
     exposure_photo,
     fund,
@@ -179,7 +179,7 @@ ROWS = {
     "inspections.Rectification": (rectification, OF_ACTIVITY),
     "inspections.Reinspection": (reinspection, OF_ACTIVITY),
     "inspections.Checklist": (checklist, OF_CAMPAIGN),
-    "inspections.ChecklistVersion": (lambda place: VersionFactory(checklist=checklist(place)), OF_CAMPAIGN),
+    "inspections.ChecklistVersion": (checklist_version, OF_CAMPAIGN),
     "inspections.Visit": (visit, OF_ACTIVITY),
     "inspections.VisitAnswer": (visit_answer, OF_ACTIVITY),
     "inspections.VisitPhoto": (visit_photo, OF_ACTIVITY),
