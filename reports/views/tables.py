@@ -15,7 +15,7 @@ from reports.selectors import inspected
 from reports.selectors.defining import definition
 from reports.selectors.figures import ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, figure
 from reports.selectors.reach import part_of, view_of
-from reports.selectors.tables import BY, month_table
+from reports.selectors.tables import BY, HAZARDS, month_table
 from reports.selectors.tables_inspected import inspection_table
 from reports.selectors.years import paired_table, previous_campaign
 from units.models import Unit
@@ -49,7 +49,7 @@ def tables(request, slug):
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "by": by,
         "ways": BY.items(),
-        "row_label": BY[by],
+        "row_label": BY["unit"] if by == HAZARDS else BY[by],
         "table": paired_table(view, by, user=user, previous=previous_campaign(view.campaign, user=user)),
         "above": _above(user, view),
         "counts_approved": view.counted.states == APPROVED,

@@ -3,14 +3,18 @@
 from django.db import transaction
 
 from campaigns.models import Campaign, EntrySet
+from core.codes import Code
 from core.history import because
 from reports.models import Outline
 from reports.services.summary import draft_summary
+from safetymonth.demo.aftermath import Aftermath
 from safetymonth.demo.campaign import SLUG, Month
 from safetymonth.demo.diary import Diary
 from safetymonth.demo.inbox import Inbox
 from safetymonth.demo.june import June
+from safetymonth.demo.ledger import Ledger
 from safetymonth.demo.register import County, build_county
+from safetymonth.demo.rounds import Rounds
 from safetymonth.demo.words import Words, data
 
 LAST_YEAR = "2025"
@@ -21,18 +25,31 @@ def is_built() -> bool:
 
 
 @transaction.atomic
-def build_demo(language: str) -> None:
-    """Everything or nothing; the caller has asked `is_built`."""
+def build_demo(language: str) -> Code:
+    """Everything or nothing; the caller has asked `is_built`. Returns the code of a report with a reward to claim."""
     words = Words(language)
     with because():
         county = build_county(words)
         month = Month(county, words)
         month.build()
         June(month, words).write()
+        code = build_inspections(month, words)
         Inbox(county, month.campaign, words).fill()
         build_last_year(county, words, month.campaign)
         outline = Outline.objects.in_use()[0]
         draft_summary(month.campaign, by=county.people["office"], outline=outline, language=language)
+    return code
+
+
+def build_inspections(month: Month, words: Words) -> Code:
+    rounds = Rounds(month, words)
+    rounds.build()
+    ledger = Ledger(month, words, rounds.visits)
+    ledger.write()
+    rounds.answer_checklists()
+    aftermath = Aftermath(ledger)
+    aftermath.write()
+    return aftermath.code_to_claim
 
 
 def build_last_year(county: County, words: Words, this_year: Campaign) -> None:

@@ -43,3 +43,38 @@ def street(number: int) -> bytes:
     content = BytesIO()
     picture.save(content, "JPEG", quality=85)
     return content.getvalue()
+
+
+def signature(number: int) -> bytes:
+    """A scrawl on white, nobody's."""
+    lot = random.Random(number)
+    picture = Image.new("RGB", (480, 160), (255, 255, 255))
+    points = [(20 + step * 22, 80 + lot.randint(-55, 55)) for step in range(20)]
+    ImageDraw.Draw(picture).line(points, fill=(20, 30, 70), width=4, joint="curve")
+    content = BytesIO()
+    picture.save(content, "PNG")
+    return content.getvalue()
+
+
+def passage(number: int, *, is_clear: bool) -> bytes:
+    """A passage between two walls, full of boxes and cables, or cleared."""
+    lot = random.Random(number)
+    wall, floor = (tuple(lot.randint(150, 235) for _ in range(3)) for _ in range(2))
+    picture = Image.new("RGB", (960, 720), wall)
+    draw = ImageDraw.Draw(picture)
+    draw.polygon([(0, 720), (960, 720), (620, 420), (340, 420)], fill=floor)
+    draw.rectangle((380, 180, 580, 420), fill=tuple(lot.randint(60, 120) for _ in range(3)))
+    for _ in range(3):
+        left = lot.randint(20, 860)
+        draw.rectangle((left, lot.randint(60, 200), left + 60, 300), fill=(250, 250, 245))
+    if is_clear:
+        draw.line([(480, 430), (480, 700)], fill=(60, 170, 90), width=14)
+    for _ in range(0 if is_clear else 14):
+        left, top, size = lot.randint(60, 780), lot.randint(400, 600), lot.randint(60, 130)
+        draw.rectangle((left, top, left + size, top + size), fill=(lot.randint(120, 200), 100, 60))
+    for _ in range(0 if is_clear else 4):
+        cable = [(lot.randint(0, 960), lot.randint(100, 700)) for _ in range(5)]
+        draw.line(cable, fill=(30, 30, 30), width=5)
+    content = BytesIO()
+    picture.save(content, "JPEG", quality=85)
+    return content.getvalue()

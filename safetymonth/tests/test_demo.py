@@ -8,12 +8,14 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from accounts.models import User
 from activities.models import Activity, IndicatorValue
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import ActivityKind, Campaign, PlanDeclaration, PlanItem
 from core.figures import Figure, Qualifier
+from inspections.models import Exposure, Hazard, HazardSource, Reward, Round, Team, Visit
 from notifications.models import Notification
 from reports.models import Summary
 from reports.selectors.figures import View, figures
@@ -70,15 +72,15 @@ def test_demo_rates_what_is_inspected():
     rated = Unit.objects.exclude(risk_level="").values_list("name", "industry__code", "risk_level")
 
     assert ("青岚化工有限公司", "hazardous_chemicals", "red") in rated
-    assert Counter(level for _name, _industry, level in rated) == {"red": 2, "orange": 4, "yellow": 4, "blue": 2}
+    assert Counter(level for _name, _industry, level in rated) == {"red": 2, "orange": 10, "yellow": 4, "blue": 2}
 
 
 def test_demo_twice_changes_nothing():
-    before = (Unit.objects.count(), Activity.objects.count())
+    before = (Unit.objects.count(), Activity.objects.count(), Hazard.objects.count())
 
     call_command("demo", "--language", "en", "--with-known-password")
 
-    assert (Unit.objects.count(), Activity.objects.count()) == before
+    assert (Unit.objects.count(), Activity.objects.count(), Hazard.objects.count()) == before
 
 
 def test_demo_lets_no_unit_but_the_host_stand_out():
@@ -102,6 +104,52 @@ def test_demo_fills_the_inboxes():
     unread = Notification.objects.visible_to(liaison).unread()
 
     assert "已退回" in unread.get(key__startswith="activity-").text
+
+
+def test_demo_has_sixty_hazards_in_every_state_and_from_every_source_but_an_import():
+    hazards = Hazard.objects.filter(campaign__slug="2026")
+
+    assert hazards.count() == 60
+    assert set(hazards.values_list("state", flat=True)) == set(Hazard.State.values)
+    assert HazardSource.objects.exclude(hazards__in=hazards).get().code == "import"
+
+
+def test_demo_ledger_adds_up():
+    found, fixed, unfixed, still_open, major = (
+        look()[f"hazards_{code}"].figure.value for code in ("reported", "fixed", "unfixed", "open", "major")
+    )
+
+    assert (found, fixed, unfixed, still_open, major) == (55, 24, 2, 29, 5)
+
+
+def test_demo_went_out_and_found_something():
+    rounds = Round.objects.filter(campaign__slug="2026")
+    teams = Team.objects.filter(campaign__slug="2026", kind="supervision")
+
+    assert sorted(rounds.values_list("kind", flat=True)) == ["joint", "special", "supervision"]
+    assert sorted(team.members.count() for team in teams) == [5, 5]
+    assert Visit.objects.filter(round__in=rounds).count() == 20
+    assert Hazard.objects.filter(visit__round__in=rounds).count() == 26
+
+
+def test_demo_exposes_and_rewards():
+    assert Counter(Exposure.objects.values_list("state", flat=True)) == {"published": 3, "draft": 1}
+    assert dict(Reward.objects.values_list("state", "amount_yuan")) == {"paid": 10500, "told": 300}
+
+
+def test_demo_leaves_no_hour_of_a_public_report():
+    public = Hazard.objects.filter(source__code__in=["public", "employee"])
+
+    assert set(public.values_list("reported_at", flat=True)) == {None}
+    assert not Hazard.pgh_event_model.objects.filter(pgh_obj__in=public, pgh_label="insert").exists()
+
+
+def test_demo_tells_when_a_step_was_taken():
+    fixed = Hazard.objects.filter(state="fixed", visit__isnull=False).first()
+    events = Hazard.pgh_event_model.objects.filter(pgh_obj=fixed).order_by("pgh_id")
+
+    assert [event.state for event in events] == ["reported", "accepted", "graded", "rectifying", "rectified", "fixed"]
+    assert timezone.localdate(events.last().pgh_created_at) == fixed.closed_on
 
 
 def test_demo_drafts_a_summary_that_says_the_month():

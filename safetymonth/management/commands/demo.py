@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from safetymonth.demo.aftermath import CLAIM_WORD
 from safetymonth.demo.build import build_demo, is_built
 from safetymonth.demo.register import ACCOUNTS, PASSWORD
 
@@ -35,5 +36,6 @@ class Command(BaseCommand):
         if is_built():
             self.stdout.write("The demo county is there already; nothing was changed.")
             return
-        build_demo(options["language"] or language_of_machine())
+        code = build_demo(options["language"] or language_of_machine())
         self.stdout.write(f"Accounts: {', '.join(ACCOUNTS)}; password: {PASSWORD}")
+        self.stdout.write(f"A report to follow, with a reward to claim: {code}; secret: {CLAIM_WORD}")
