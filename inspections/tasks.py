@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from core import imports
 from core.models import ImportRun
-from inspections.services import photos
+from inspections.services import exposure_photos, payouts, photos
 from inspections.services.importing import import_hazards
 
 
@@ -14,6 +14,13 @@ def sweep_photos() -> None:
     """Beat runs this every night; running it twice removes nothing more."""
     photos.remove_unclaimed_photos(timezone.localdate())
     photos.remove_strays(timezone.now())
+    exposure_photos.remove_strays(timezone.now())
+
+
+@shared_task(ignore_result=True)
+def lapse_rewards() -> None:
+    """Beat runs this every night: rewards that nobody claimed in time. Running it twice changes nothing."""
+    payouts.lapse_rewards(timezone.localdate())
 
 
 @shared_task(ignore_result=True)

@@ -11,6 +11,7 @@ app = Celery("safetymonth")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "lapse-rewards": {"task": "inspections.tasks.lapse_rewards", "schedule": crontab(hour=3, minute=25)},
     "remove-expired-sessions": {
         "task": "accounts.tasks.remove_expired_sessions",
         "schedule": crontab(hour=3, minute=5),
