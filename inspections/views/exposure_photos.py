@@ -1,7 +1,5 @@
 """Photos of an exposure: chosen from the hazard or sent anew, masked, shown."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -24,9 +22,7 @@ def choose(request, pk):
     exposure = _editable(request, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*sent)
-    kept, _conflict = try_save(
-        form, lambda: add_waiting_photos(uuid.uuid4(), form.cleaned_data["photos"], by=request.user)
-    )
+    kept, _conflict = try_save(form, lambda: add_waiting_photos(form.cleaned_data["photos"], by=request.user))
     if kept:
         return redirect("inspections:exposure_mask", exposure.pk, kept[0].pk)
     context = {"campaign": exposure.campaign, "exposure": exposure, "form": form}
