@@ -43,11 +43,10 @@ class MeetingForm(EditForm):
         )
 
 
-class AssignResolutionForm(PortalForm):
-    """The short form of an assignment: what, who, until when."""
+class ShortAssignmentForm(PortalForm):
+    """The short form of an assignment whose units are known: what, until when."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
-    units = units_field(label=_("Units"))
     due_at = DateTimeField(label=_("Due"))
     answer = forms.ChoiceField(label=_("The answer is"), choices=Assignment.Answer.choices)
     at_least = forms.IntegerField(
@@ -66,14 +65,10 @@ class AssignResolutionForm(PortalForm):
         label=_("Send it at once"), help_text=_("Without the tick it stays a draft."), required=False
     )
 
-    def __init__(self, *args, units, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units
-
     def layout(self):
         return (
             "title",
-            "units",
+            *(["units"] if "units" in self.fields else []),
             Div("due_at", "answer", css_class="field-row"),
             Div("at_least", "indicator", css_class="field-row"),
             "instructions",
@@ -86,6 +81,16 @@ class AssignResolutionForm(PortalForm):
         asks_activities = facts["answer"] == Assignment.Answer.ACTIVITIES
         facts["quotas"] = [Quota(at_least, indicator)] if asks_activities and at_least else []
         return facts
+
+
+class AssignResolutionForm(ShortAssignmentForm):
+    """And who."""
+
+    units = units_field(label=_("Units"))
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units
 
 
 class ResolutionForm(PortalModelForm):

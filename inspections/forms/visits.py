@@ -181,6 +181,22 @@ class AccountForm(PortalForm):
         return Account(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
+class ProblemForm(PortalForm):
+    """A problem of a member unit and by when it is to be mended."""
+
+    text = forms.CharField(label=_("Problem"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = DateField(label=_("To be mended by"))
+
+    def __init__(self, *args, visit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.visit = visit
+
+    def clean_due_on(self):
+        if self.cleaned_data["due_on"] < self.visit.visited_on:
+            raise forms.ValidationError(_("The deadline lies before the visit."))
+        return self.cleaned_data["due_on"]
+
+
 class FinishForm(PortalForm):
     """The side inspected signs, or it is said why not."""
 

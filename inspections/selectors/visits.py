@@ -1,7 +1,7 @@
 """What a visit shows: its items section by section, how far it is, what is missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from inspections.models import (
     ChecklistItem,
     DeadlineRule,
     Hazard,
+    SupervisionProblem,
     Team,
     TeamMember,
     Visit,
@@ -103,7 +104,8 @@ class Sheet:
     sections: tuple[Section, ...] = ()
     hazards: tuple[Hazard, ...] = ()
     photos: tuple[VisitPhoto, ...] = ()
-    lines: tuple[Line, ...] = field(default=())
+    lines: tuple[Line, ...] = ()
+    problems: tuple[SupervisionProblem, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -135,7 +137,8 @@ def sheet_of(visit: Visit) -> Sheet:
         for number, item in enumerate(items, start=1)
     )
     hazards = visit.hazards.select_related("category").order_by("serial")
-    return Sheet(tuple(_sections(lines)), tuple(hazards), tuple(photos.get(None, ())), lines)
+    problems = visit.problems.select_related("assignment__campaign")
+    return Sheet(tuple(_sections(lines)), tuple(hazards), tuple(photos.get(None, ())), lines, tuple(problems))
 
 
 def _sections(lines: Iterable[Line]) -> list[Section]:

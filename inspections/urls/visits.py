@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import visit_list, visit_work, visits
+from inspections.views import supervision, visit_list, visit_work, visits
 
 CAMPAIGN = "campaigns/<slug:slug>/inspections/visits/"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path(f"{CAMPAIGN}new/", visits.visit_new, name="visit_new"),
     path(f"{CAMPAIGN}units/", visits.visit_units, name="visit_units"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
+    path("visits/<int:pk>/record/", visits.visit_record, name="visit_record"),
+    path("visits/<int:pk>/problems/", supervision.problem_add, name="problem_add"),
+    path("visits/problems/<int:pk>/remove/", supervision.problem_remove, name="problem_remove"),
+    path("visits/problems/<int:pk>/assign/", supervision.problem_assign, name="problem_assign"),
     path("visits/<int:pk>/account/", visits.visit_account, name="visit_account"),
     path("visits/<int:pk>/finish/", visits.visit_finish, name="visit_finish"),
     path("visits/<int:pk>/drop/", visits.visit_drop, name="visit_drop"),

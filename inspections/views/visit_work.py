@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.errors import DomainError
 from core.text import keys
 from core.views import photo_answer
-from inspections.forms.visits import AnswerForm, FindingForm, ItemPhotosForm, items_of
+from inspections.forms.visits import AnswerForm, FindingForm, ItemPhotosForm, ProblemForm, items_of
 from inspections.models import Hazard, Visit, VisitAnswer, VisitPhoto
 from inspections.selectors.visits import ordinary_deadline, sheet_of
 from inspections.services import answers as services
@@ -35,6 +35,7 @@ def visit_work(request, pk):
         "sheet": sheet_of(row),
         "form": FindingForm(visit=row, initial=_suggested(row)),
     }
+    context["problem_form"] = ProblemForm(visit=row, initial={"due_on": context["form"].initial["due_on"]})
     return render(request, "inspections/visit_work.html", context)
 
 
@@ -42,19 +43,19 @@ def visit_work(request, pk):
 def visit_answer(request, pk):
     row = find_visit(request, pk)
     form = AnswerForm(request.POST, visit=row)
-    is_said = _try(form, lambda: services.answer_item(row, by=request.user, **form.cleaned_data))
+    is_said = try_act(form, lambda: services.answer_item(row, by=request.user, **form.cleaned_data))
     item = form.cleaned_data.get("item")
     if is_said and form.cleaned_data["answer"] == VisitAnswer.Answer.NO and not is_alone(request):
         return redirect(f"{reverse('inspections:visit_finding', args=[pk])}?item={item.pk}")
-    return _answered(request, row, item, form)
+    return answered(request, row, item, form)
 
 
 @require_POST
 def visit_photo_add(request, pk):
     row = find_visit(request, pk)
     form = ItemPhotosForm(request.POST, request.FILES, visit=row)
-    _try(form, lambda: add_visit_photos(row, by=request.user, **form.cleaned_data))
-    return _answered(request, row, form.cleaned_data.get("item"), form)
+    try_act(form, lambda: add_visit_photos(row, by=request.user, **form.cleaned_data))
+    return answered(request, row, form.cleaned_data.get("item"), form)
 
 
 @require_POST
@@ -62,7 +63,7 @@ def visit_photo_remove(request, pk, photo):
     row = find_visit(request, pk)
     found = get_object_or_404(row.photos.select_related("visit", "item"), pk=photo)
     remove_visit_photo(found, by=request.user)
-    return _answered(request, row, found.item)
+    return answered(request, row, found.item)
 
 
 def visit_finding(request, pk):
@@ -73,9 +74,9 @@ def visit_finding(request, pk):
     item = _item(request, row)
     form = FindingForm(request.POST or None, visit=row, initial=_suggested(row, item))
     if request.method == "POST":
-        is_open = _try(form, lambda: services.open_finding(row, form.finding(), by=request.user, **form.where()))
+        is_open = try_act(form, lambda: services.open_finding(row, form.finding(), by=request.user, **form.where()))
         if is_open or is_alone(request):
-            return _answered(request, row, item, form)
+            return answered(request, row, item, form)
     context = {"visit": row, "campaign": row.campaign, "form": form, "item": item}
     context["back"] = reverse("inspections:visit_work", args=[pk])
     return render(request, "inspections/visit_finding.html", context)
@@ -115,7 +116,7 @@ def _suggested(row, item=None):
     }
 
 
-def _try(form, act):
+def try_act(form, act):
     """Whether it came about; a refusal stands in the form."""
     if form.is_valid():
         try:
@@ -125,7 +126,7 @@ def _try(form, act):
     return not form.errors
 
 
-def _answered(request, row, item, form=None):
+def answered(request, row, item, form=None):
     if is_alone(request):
         if form and form.errors:
             return refused_alone(form)
@@ -138,4 +139,5 @@ def _answered(request, row, item, form=None):
 
 def _parts(row, item):
     sheet = sheet_of(row)
-    return {"visit": row, "sheet": sheet, "line": sheet.line_of(item) if item else None}
+    context = {"visit": row, "sheet": sheet, "line": sheet.line_of(item) if item else None}
+    return context | {"problem_form": ProblemForm(visit=row, initial={"due_on": _suggested(row)["due_on"]})}

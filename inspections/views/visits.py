@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from campaigns.rules import may_give_work
 from campaigns.selectors import campaign_or_404
 from core.editing import try_save
 from core.forms import ReasonForm
@@ -85,8 +86,20 @@ def visit(request, pk):
         "sheet": selectors.sheet_of(row),
         "changes": history_of(row),
         "may_work": may_work(request, row),
+        "may_assign": row.state == Visit.State.FINISHED and may_give_work(request.user, row.campaign),
     }
     return render(request, "inspections/visit.html", context)
+
+
+@require_safe
+def visit_record(request, pk):
+    """The official record of a finished visit, one sheet after the other, for the printer."""
+    row = find_visit(request, pk)
+    if row.state != Visit.State.FINISHED:
+        raise Http404
+    context = {"visit": row, "campaign": row.campaign, "sheet": selectors.sheet_of(row)}
+    context["people"] = row.team.members.select_related("person", "unit") if row.team else ()
+    return render(request, "inspections/visit_record.html", context)
 
 
 def visit_account(request, pk):

@@ -3,12 +3,14 @@
 from django.core.files.base import ContentFile
 
 from core.tests.photo_files import encoded, picture
-from inspections.models import VisitPhoto
+from inspections.models import SupervisionProblem, VisitPhoto
 from inspections.tests.visit_factories import ItemFactory, VersionFactory, VisitFactory
 from tests.world import Row
 
 TEAM = {"office": 200, "inspector": 200, "leader": 403, "*": 404}
 FINISHED = {"office": 200, "inspector": 200, "leader": 200, "other_liaison": 200, "*": 404}
+# Finished for its own side, which reads so; the others never had the right.
+FINISHED_ACT = {"office": 302, "inspector": 302, "leader": 403, "other_liaison": 403, "*": 404}
 GOES_OUT = {"office": 200, "inspector": 200, "foreign_office": 404, "*": 403}
 
 
@@ -24,6 +26,7 @@ def rows(world):
     open_visit, closed = VisitFactory(**facts), VisitFactory(**facts, state="finished")
     closed.signature.save("s.jpg", ContentFile(encoded(picture(30, 30)).getvalue()))
     photo = _photo(open_visit)
+    problem = SupervisionProblem.objects.create(visit=closed, text="No plan", due_on="2026-06-20")
     one, shot = (open_visit.pk,), (open_visit.pk, photo.pk)
     sent = {role: 302 for role in ("office", "inspector")} | {"leader": 302, "*": 404}
     acts = TEAM | {"office": 302, "inspector": 302}
@@ -36,6 +39,10 @@ def rows(world):
         Row("inspections:visit", one, {"office": 200, "inspector": 200, "leader": 200, "*": 404}),
         Row("inspections:visit", (closed.pk,), FINISHED),
         Row("inspections:visit_signature", (closed.pk,), FINISHED),
+        Row("inspections:visit_record", (closed.pk,), FINISHED),
+        Row("inspections:problem_add", one, sent, "post", {"text": ""}),
+        Row("inspections:problem_assign", (problem.pk,), {role: 403 for role in FINISHED} | {"office": 200, "*": 404}),
+        Row("inspections:problem_remove", (problem.pk,), FINISHED_ACT, "post"),
         Row("inspections:visit_work", one, TEAM),
         Row("inspections:visit_account", one, TEAM),
         Row("inspections:visit_finish", one, TEAM),
