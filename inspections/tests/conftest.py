@@ -5,6 +5,7 @@ from accounts.tests.factories import UserFactory
 from inspections.tests.factories import HazardFactory
 from inspections.tests.ledgers import build_ledger
 from inspections.tests.rewarding import build_case
+from inspections.tests.rounding import build_drive
 from units.tests.factories import UnitFactory
 
 
@@ -28,6 +29,15 @@ def case(db):
 @pytest.fixture
 def signed_in(client):
     """`signed_in(person)` is a browser in which this person has signed in."""
+
+
+def drive(db):
+    return build_drive()
+
+
+@pytest.fixture
+def browser(client):
+    """`browser(person)` is a browser in which this person has signed in."""
 
     def of(person):
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
