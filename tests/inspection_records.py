@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from inspections.models import (
+    Draw,
     ExposurePhoto,
     Fund,
     FundEntry,
@@ -13,7 +14,15 @@ from inspections.models import (
     VisitAnswer,
     VisitPhoto,
 )
-from inspections.tests.factories import ExposureFactory, HazardFactory, PenaltyFactory, ReportFactory, RewardFactory
+from inspections.tests.factories import (
+    ExposureFactory,
+    HazardFactory,
+    PenaltyFactory,
+    ReportFactory,
+    RewardFactory,
+    RoundFactory,
+    TeamFactory,
+)
 from inspections.tests.visit_factories import ChecklistFactory, ItemFactory, VersionFactory, VisitFactory
 
 PIXELS = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "file": "a.jpg", "thumbnail": "b.jpg"}
@@ -89,3 +98,21 @@ def fund(place):
 
 def fund_entry(place):
     return FundEntry.objects.create(fund=fund(place), on="2026-06-01", amount_yuan=1, note="Budget", by=place.person)
+
+
+def team(place):
+    return TeamFactory(campaign=place.campaign, people=[place.person])
+
+
+def round_to(place, **facts):
+    """Goes to the unit; nobody of it is in a team."""
+    return RoundFactory(campaign=place.campaign, units=[place.unit], **facts)
+
+
+def object_of_round(place, **facts):
+    return round_to(place, **facts).objects_of_round.get()
+
+
+def draw(place, **facts):
+    known = {"campaign": place.campaign, "round": round_to(place, **facts), "drawn_by": place.person}
+    return Draw.objects.create(purpose="objects", seed="1", pool=[place.unit.pk], picked=[place.unit.pk], **known)

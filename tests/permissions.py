@@ -27,17 +27,21 @@ from tests.inspection_records import (
     PIXELS,
     checklist,
     checklist_version,
+    draw,
     exposure,
     exposure_photo,
     fund,
     fund_entry,
     hazard,
     hazard_photo,
+    object_of_round,
     penalty,
     problem,
     rectification,
     reinspection,
     reward,
+    round_to,
+    team,
     visit,
     visit_answer,
     visit_photo,
@@ -80,6 +84,7 @@ OF_CAMPAIGN = seen(COUNTY, COUNTY)
 OF_UNIT = seen({"office", "leader", "admin"} | OWN_SIDE, {"office", "leader", "admin"} | OTHER_SIDE)
 OF_ACTIVITY = seen({"office", "leader"} | OWN_SIDE, {"office", "leader"} | OTHER_SIDE)
 OFFICE_ONLY = seen({"office"}, {"office"})
+OF_TEAM = seen({"office", "leader", "liaison"}, {"office", "leader", "other_liaison"})
 OF_AREA = seen({"office", "leader"}, {"office", "leader"})
 
 
@@ -194,6 +199,10 @@ ROWS = {
     "inspections.Reward": (reward, OFFICE_ONLY),
     "inspections.Fund": (fund, OF_AREA),
     "inspections.FundEntry": (fund_entry, OF_AREA),
+    "inspections.Team": (team, OF_TEAM),
+    "inspections.Round": (round_to, OF_ACTIVITY),
+    "inspections.RoundObject": (object_of_round, OF_ACTIVITY),
+    "inspections.Draw": (draw, OF_ACTIVITY),
     "reports.Summary": (summary, OFFICE_ONLY),
 }
 
@@ -233,6 +242,31 @@ BY_STATE = {
         lambda place: exposure(place, by_unit=UnitFactory(parent=place.campaign.area), state="published"),
         OF_ACTIVITY,
     ),
+    ("inspections.Round", "draft"): (lambda place: round_to(place, state="draft"), OF_AREA),
+    ("inspections.Round", "unannounced"): (lambda place: round_to(place, is_announced=False), OF_AREA),
+    ("inspections.Round", "unannounced, of the own team"): (
+        lambda place: round_to(place, is_announced=False, teams=[team(place)]),
+        OF_TEAM,
+    ),
+    ("inspections.Round", "unannounced and over"): (
+        lambda place: round_to(place, is_announced=False, state="finished"),
+        OF_AREA,
+    ),
+    ("inspections.RoundObject", "draft"): (lambda place: object_of_round(place, state="draft"), OF_AREA),
+    ("inspections.RoundObject", "unannounced"): (lambda place: object_of_round(place, is_announced=False), OF_AREA),
+    ("inspections.RoundObject", "unannounced, of the own team"): (
+        lambda place: object_of_round(place, is_announced=False, teams=[team(place)]),
+        OF_TEAM,
+    ),
+    ("inspections.Draw", "draft"): (lambda place: draw(place, state="draft"), OF_AREA),
+    ("inspections.Draw", "unannounced, of the own team"): (
+        lambda place: draw(place, is_announced=False, teams=[team(place)]),
+        OF_AREA,
+    ),
+    ("inspections.Draw", "unannounced and over, of the own team"): (
+        lambda place: draw(place, is_announced=False, state="finished", teams=[team(place)]),
+        OF_TEAM,
+    ),
     ("reports.Summary", "review"): (
         lambda place: summary(place, state="review"),
         seen({"office", "leader"}, {"office", "leader"}),
@@ -249,6 +283,7 @@ SEEN_THROUGH = {
     "activities.EntryOfActivity": ("activity", "activities.Activity"),
     "activities.CoOrganiserOfActivity": ("activity", "activities.Activity"),
     "inspections.LedgerCounter": ("campaign", "campaigns.Campaign"),
+    "inspections.TeamMember": ("team", "inspections.Team"),
     "inspections.ChecklistItem": ("version", "inspections.ChecklistVersion"),
     "activities.Site": ("activity", "activities.Activity"),
     "activities.StandValue": ("stand", "activities.Stand"),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.tests.factories import UserFactory
 from campaigns.models import Attachment, CommitteeSeat, Meeting, Resolution, TimelineEntry
 from campaigns.tests.factories import (
     AssignmentFactory,
@@ -19,7 +20,11 @@ from campaigns.tests.factories import (
     ReceiptFactory,
     UnitAssignmentFactory,
 )
+from inspections.models import Draw, Round, RoundObject, Team
+from inspections.tests.factories import HazardFactory, RoundFactory, TeamFactory
+from inspections.tests.visit_factories import VisitFactory
 from tests.world import build_world
+from units.models import Unit
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +99,33 @@ def file(world, **record):
     Attachment.objects.create(**record, file="attachments/a", name="a.pdf", size=1, added_by=world.people["office"])
 
 
+def round_gone_to(world, number):
+    """Two objects more of one round, one of them covered, with a hazard found there."""
+    team = Team.objects.first() or TeamFactory(pk=1, campaign=world.campaign, people=[world.people["inspector"]])
+    row = Round.objects.first() or RoundFactory(pk=1, campaign=world.campaign, teams=[team])
+    unit = UnitFactory(parent=UnitFactory(parent=world.county), risk_level="red")
+    RoundObject.objects.create(round=row, unit=unit, team=team)
+    RoundObject.objects.create(round=row, unit=UnitFactory(parent=unit), team=team)
+    visit = VisitFactory(campaign=world.campaign, round=row, unit=unit, team=team, state="finished")
+    HazardFactory(campaign=world.campaign, unit=unit, visit=visit, state="graded")
+
+
+def round_drawn(world, number):
+    round_gone_to(world, number)
+    row, pool = Round.objects.first(), [unit.pk for unit in Unit.objects.all()]
+    facts = {"purpose": "objects", "seed": "1", "drawn_by": world.people["office"]}
+    if number:
+        Draw.objects.update(pool=pool, picked=pool[:3])
+    else:
+        Draw.objects.create(pk=1, campaign=world.campaign, round=row, pool=pool, picked=pool[:3], **facts)
+
+
+def another_round(world, number):
+    people = [UserFactory(role="inspector", unit=world.unit)]
+    team = TeamFactory(campaign=world.campaign, people=people)
+    RoundFactory(campaign=world.campaign, teams=[team], units=[UnitFactory(parent=world.county)])
+
+
 LISTS = [
     ("campaigns:campaigns", (), "office", campaigns),
     ("campaigns:plan", ("2026",), "office", plan),
@@ -112,6 +144,19 @@ LISTS = [
     ("campaigns:assignments_export", ("2026",), "office", assignment),
     ("campaigns:assignment", ("2026", 1), "office", unit_asked),
     ("campaigns:shares_export", ("2026", 1), "office", unit_asked),
+    ("inspections:inspections", ("2026",), "office", another_round),
+    ("inspections:inspections", ("2026",), "inspector", round_gone_to),
+    ("inspections:rounds_export", ("2026",), "office", another_round),
+    ("inspections:teams", ("2026",), "office", another_round),
+    ("inspections:round", (1,), "office", round_gone_to),
+    ("inspections:progress_export", (1,), "office", round_gone_to),
+    ("inspections:objects", (1,), "office", round_gone_to),
+    ("inspections:objects", (1,), "inspector", round_gone_to),
+    ("inspections:objects_export", (1,), "office", round_gone_to),
+    ("inspections:objects_add", (1,), "office", round_gone_to),
+    ("inspections:due_units", ("2026",), "office", round_gone_to),
+    ("inspections:due_export", ("2026",), "office", round_gone_to),
+    ("inspections:draw", (1,), "office", round_drawn),
 ]
 
 

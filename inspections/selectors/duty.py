@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from campaigns.models import Campaign
-from inspections.models import Round, RoundObject, TeamMember
+from inspections.models import Round, RoundObject, TeamMember, Visit
 from inspections.selectors.frequency import level_order
 from inspections.selectors.rounds import with_cover
 
@@ -16,7 +16,10 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Duties:
-    """`rows` are the first of `count` objects, those of the round that ends first and the gravest risk first."""
+    """`rows` are the first of `count` objects, those of the round that ends first and the gravest risk first.
+
+    Each has the `visit` that is going on there, or None.
+    """
 
     rows: list[RoundObject]
     count: int
@@ -24,9 +27,16 @@ class Duties:
 
 def duties_of(user: User, campaign: Campaign) -> Duties:
     rows = waiting_for(user, campaign)
-    first = rows.select_related("unit__parent", "unit__industry", "round", "team")
+    first = rows.select_related("unit__parent", "unit__industry", "round__campaign", "team")
     order = ("round__ends_on", level_order("unit__"), "unit__sort_key")
-    return Duties(list(first.order_by(*order)[:MOST_SHOWN]), rows.count())
+    found = list(first.order_by(*order)[:MOST_SHOWN])
+    going_on = Visit.objects.visible_to(user).filter(
+        state=Visit.State.GOING_ON, round__in=[row.round_id for row in found], unit__in=[row.unit_id for row in found]
+    )
+    visits = {(visit.round_id, visit.unit_id): visit for visit in going_on}
+    for row in found:
+        row.visit = visits.get((row.round_id, row.unit_id))
+    return Duties(found, rows.count())
 
 
 def waiting_for(user: User, campaign: Campaign) -> QuerySet[Any]:

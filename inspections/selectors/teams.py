@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import Post, User
 from campaigns.models import Campaign
 from inspections import rules
-from inspections.models import RoundObject, Team, TeamMember
+from inspections.models import Round, RoundObject, Team, TeamMember
 from units.models import Unit
 
 
@@ -55,3 +55,8 @@ def barred_teams(units: Iterable[Unit], paths: Mapping[int, set[str]], area: Uni
 def open_objects_of(team: Team) -> QuerySet[RoundObject]:
     """What the team has been given in rounds that aren't over."""
     return RoundObject.objects.filter(team=team).exclude(round__state="finished").select_related("unit", "round")
+
+
+def belongs_to_some_team(user: User, round: Round) -> bool:
+    """Whether the person goes out in this round."""
+    return TeamMember.objects.filter(person=user, team__rounds=round).exists()

@@ -1,13 +1,15 @@
 """A county with two towns, four firms, an office and two teams: what rounds are tried on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
 from campaigns.models import Campaign
 from campaigns.tests.factories import CampaignFactory
-from inspections.models import Round, Team
+from inspections.models import Round, Team, Visit
 from inspections.tests.factories import RoundFactory, TeamFactory
+from inspections.tests.visit_factories import VisitFactory
 from units.models import Unit
 from units.tests.factories import IndustryFactory, UnitFactory, UnitKindFactory
 
@@ -50,3 +52,7 @@ def build_drive() -> Drive:
         firm.save()
         drive.firms.append(firm)
     return drive
+
+
+def finished_visit(unit: Unit, *, round: Round, day: date = date(2026, 6, 10), **facts) -> Visit:
+    return VisitFactory(campaign=round.campaign, round=round, unit=unit, state="finished", visited_on=day, **facts)

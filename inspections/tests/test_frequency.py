@@ -14,7 +14,7 @@ from inspections.selectors.frequency import (
     objects_of_inspection,
 )
 from inspections.tests.factories import RoundFactory
-from inspections.tests.visit_days import finished_visit
+from inspections.tests.rounding import finished_visit
 
 TODAY = date(2026, 6, 30)
 

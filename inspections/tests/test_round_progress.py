@@ -8,7 +8,7 @@ from inspections.selectors.filtering import HazardFilters
 from inspections.selectors.objects import narrowed_objects
 from inspections.selectors.rounds import Progress, progress_by_town, progress_of_rounds, rounds_of
 from inspections.tests.factories import HazardFactory, RoundFactory
-from inspections.tests.visit_days import finished_visit
+from inspections.tests.rounding import finished_visit
 
 
 @pytest.fixture

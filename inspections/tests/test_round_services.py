@@ -12,7 +12,7 @@ from inspections.models import Round, RoundObject
 from inspections.services.objects import add_objects, assign_objects, remove_objects
 from inspections.services.rounds import change_round_state, create_round, delete_round, update_round
 from inspections.tests.factories import RoundFactory, TeamFactory
-from inspections.tests.visit_days import finished_visit
+from inspections.tests.rounding import finished_visit
 from notifications.models import Notification
 
 FACTS = {"kind": "joint", "name": "Night", "starts_on": date(2026, 6, 5), "ends_on": date(2026, 6, 9)}

@@ -10,7 +10,7 @@ from inspections.models import Team, TeamMember
 from inspections.selectors.team_history import history_of_team
 from inspections.services.teams import Crew, Expert, create_team, recall_team, retire_team, update_team
 from inspections.tests.factories import RoundFactory, TeamFactory
-from inspections.tests.visit_days import finished_visit
+from inspections.tests.rounding import finished_visit
 
 
 def crew_of(team):

@@ -18,7 +18,7 @@ from inspections.selectors.filtering import ON_LEDGER, HazardFilters
 from inspections.selectors.frequency import candidates, gravest_first, narrowed, not_in
 from inspections.selectors.objects import found_at, last_visits, narrowed_objects
 from inspections.selectors.rounds import FIXED, Progress
-from inspections.selectors.teams import barred_teams, paths_of
+from inspections.selectors.teams import barred_teams, belongs_to_some_team, paths_of
 from inspections.services import objects as services
 from inspections.views.finding import managed_round, round_or_404
 from units.models import Unit
@@ -45,6 +45,7 @@ def objects(request, pk):
         "filter_form": form,
         "page_obj": page,
         "may_assign": may_assign,
+        "goes_out": belongs_to_some_team(request.user, row),
         "export_url": f"{reverse('inspections:objects_export', args=[pk])}?{request.GET.urlencode()}",
         "query": request.GET.urlencode(),
     }

@@ -58,6 +58,7 @@ def visits(request, slug):
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
         "export_url": f"{reverse('inspections:visits_export', args=[slug])}?{address.urlencode()}",
+        "sees_all": rules.may_see_objects(request.user),
         "may_visit": rules.may_visit_in(request.user, campaign, in_team=in_team),
     }
     return render(request, "inspections/visits.html", context)
