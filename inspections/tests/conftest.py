@@ -27,17 +27,13 @@ def case(db):
 
 
 @pytest.fixture
-def signed_in(client):
-    """`signed_in(person)` is a browser in which this person has signed in."""
-
-
 def drive(db):
     return build_drive()
 
 
 @pytest.fixture
-def browser(client):
-    """`browser(person)` is a browser in which this person has signed in."""
+def signed_in(client):
+    """`signed_in(person)` is a browser in which this person has signed in."""
 
     def of(person):
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
