@@ -66,6 +66,7 @@ def hazards(request, slug):
         "may_file": rules.may_file(request.user, campaign),
         "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
+        "address": address.urlencode(),
         "export_url": f"{reverse('inspections:hazards_export', args=[slug])}?{address.urlencode()}",
         "clear_url": reverse("inspections:hazards", args=[slug]),
     }

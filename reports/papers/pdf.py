@@ -22,13 +22,13 @@ def write_pdf(paper: Paper) -> bytes:
     data = json.dumps(asdict(compose(paper)), ensure_ascii=False, default=_plain)
     day = paper.date or datetime.date(1970, 1, 1)
     moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
-    compiler = typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=_fonts())
+    compiler = typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=fonts())
     made = compiler.compile(format="pdf", sys_inputs={"paper": data}, timestamp=int(moment.timestamp()))
     return cast(bytes, made)
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
     """Read once a process: only our own faces, so that every machine sets the same page."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 

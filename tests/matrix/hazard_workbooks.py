@@ -19,6 +19,9 @@ def rows(world):
     return [
         Row("inspections:hazards_template", (slug,), READERS),
         Row("inspections:hazards_export", (slug,), READERS),
+        Row("inspections:official_print", (slug,), READERS),
+        Row("inspections:official_workbook", (slug,), READERS),
+        Row("reports:official_pdf", (slug,), READERS),
         Row("inspections:hazards_import", (slug,), FILING),
         Row("inspections:hazards_import_run", (slug, run.pk), own),
         Row("inspections:hazards_import_problems", (slug, run.pk), own),

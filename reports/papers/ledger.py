@@ -1,0 +1,37 @@
+"""The hazard ledger as a PDF, set by typst with the faces of the papers."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import cast
+
+import typst
+
+from reports.papers.composition import paper_text
+from reports.papers.paper import Language
+from reports.papers.pdf import HERE, fonts
+
+TEMPLATE = HERE / "ledger.typ"
+
+
+@dataclass(frozen=True)
+class LedgerSheet:
+    """What stands on the sheets; every row has a text for each heading."""
+
+    title: str
+    area: str
+    as_of: str
+    language: Language
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    signers: tuple[str, ...]
+
+
+def write_ledger(sheet: LedgerSheet, *, day: date) -> bytes:
+    """The same ledger of the same day gives the same bytes."""
+    facts = asdict(sheet) | {"rows": [[paper_text(cell) for cell in row] for row in sheet.rows]}
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    compiler = typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=fonts())
+    inputs = {"ledger": json.dumps(facts, ensure_ascii=False)}
+    return cast(bytes, compiler.compile(format="pdf", sys_inputs=inputs, timestamp=int(moment.timestamp())))
