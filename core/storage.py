@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.utils import timezone
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext
 
@@ -80,6 +81,17 @@ def files_only_if_saved() -> Iterator[list[str]]:
 def delete_files(names: Iterable[str]) -> None:
     for name in names:
         default_storage.delete(name)
+
+
+def forget_minute(names: Iterable[str]) -> None:
+    """Files of people whom nobody may find out carry the day they came, not the minute.
+
+    Only where files lie on a disk: an object store writes its own time, which nobody can change.
+    """
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    for name in names:
+        with contextlib.suppress(NotImplementedError):
+            os.utime(default_storage.path(name), (midnight, midnight))
 
 
 def remove_stray_files(folder: str, kept: Callable[[str], set[str]], *, older_than: datetime) -> int:

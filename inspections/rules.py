@@ -260,3 +260,14 @@ def is_barred(unit: Unit, paths: Iterable[str], area: Unit) -> bool:
     The area's own head bars the area alone, not all that lies below it.
     """
     return any(unit.path == path if area.path.startswith(path) else unit.path.startswith(path) for path in paths)
+
+
+def may_keep_points(user: User, campaign: Campaign) -> bool:
+    """Hang up codes for reporting: the office for its area, a liaison for the own side."""
+    return is_office_of(user, campaign) or user.is_liaison
+
+
+def may_keep_point_of(user: User, unit: Unit) -> bool:
+    if user.is_office:
+        return bool(user.reach) and unit.path.startswith(user.reach or "-")
+    return acts_for(user, unit)

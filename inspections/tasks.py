@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from core import imports
 from core.models import ImportRun
-from inspections.services import exposure_photos, payouts, photos
+from inspections.services import exposure_photos, payouts, photos, reporters, sweeping
 from inspections.services.importing import import_hazards
 
 
@@ -35,3 +35,15 @@ def sweep_imports() -> None:
     """Beat runs this every minute: workbooks whose announcement or worker was lost."""
     for run in imports.unfinished(ImportRun.Kind.HAZARDS):
         imports.carry_out(run, import_hazards)
+
+
+@shared_task(ignore_result=True)
+def blank_contacts() -> None:
+    """Beat runs this every night; running it twice blanks nothing more."""
+    reporters.blank_contacts(timezone.localdate())
+
+
+@shared_task(ignore_result=True)
+def tell_of_reporters() -> None:
+    """Beat runs this every quarter of an hour; running it twice tells nothing twice."""
+    sweeping.tell_of_reporters()

@@ -12,6 +12,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "lapse-rewards": {"task": "inspections.tasks.lapse_rewards", "schedule": crontab(hour=3, minute=25)},
+    "blank-contacts": {"task": "inspections.tasks.blank_contacts", "schedule": crontab(hour=3, minute=25)},
     "remove-expired-sessions": {
         "task": "accounts.tasks.remove_expired_sessions",
         "schedule": crontab(hour=3, minute=5),
@@ -22,4 +23,5 @@ app.conf.beat_schedule = {
     "sweep-hazard-imports": {"task": "inspections.tasks.sweep_imports", "schedule": 60.0},
     "sweep-imports": {"task": "activities.tasks.sweep_imports", "schedule": 60.0},
     "sweep-photos": {"task": "activities.tasks.sweep_photos", "schedule": crontab(hour=3, minute=10)},
+    "tell-of-reporters": {"task": "inspections.tasks.tell_of_reporters", "schedule": crontab(minute="*/15")},
 }

@@ -6,7 +6,7 @@ None of these models has a history or an hour: an event would carry the minute o
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models.hazard import MAYBE_PERSON, PERSON, Hazard
@@ -50,9 +50,29 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(hazard__in=Hazard.objects.visible_to(user))
 
     def not_told(self):
-        """Closed, refused, handed on or doubled, and the reporter hasn't been told."""
+        """Closed, refused, handed on or doubled, and the reporter hasn't been told since.
+
+        Who was told of a duplicate is told again when the case it repeats is closed.
+        """
         ended = (*Hazard.CLOSED_STATES, Hazard.State.REJECTED, Hazard.State.TRANSFERRED, Hazard.State.DUPLICATE)
-        return self.filter(told_on=None, hazard__state__in=ended)
+        never = Q(told_on=None, hazard__state__in=ended)
+        before = Q(hazard__state__in=Hazard.CLOSED_STATES, told_on__lt=F("hazard__closed_on"))
+        first = "hazard__duplicate_of"
+        doubled = {f"{first}__state__in": Hazard.CLOSED_STATES, "told_on__lt": F(f"{first}__closed_on")}
+        return self.filter(never | before | Q(hazard__state=Hazard.State.DUPLICATE, **doubled))
+
+    def not_fixed(self):
+        """Closed, and the reporter says since that it is not fixed."""
+        said_no = Q(fixed_answer="no")
+        own = Q(hazard__state__in=Hazard.CLOSED_STATES, fixed_answer_on__gte=F("hazard__closed_on"))
+        first = "hazard__duplicate_of"
+        doubled = {f"{first}__state__in": Hazard.CLOSED_STATES, "fixed_answer_on__gte": F(f"{first}__closed_on")}
+        return self.filter(said_no & (own | Q(hazard__state=Hazard.State.DUPLICATE, **doubled)))
+
+    def with_unread(self):
+        """The reporter wrote something that nobody of the office has taken note of."""
+        unread = ReportMessage.objects.filter(report=OuterRef("pk"), by=None, read_by_office=False)
+        return self.filter(Exists(unread))
 
 
 class Report(models.Model):

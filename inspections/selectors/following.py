@@ -1,6 +1,6 @@
 """How a report is doing, in words for the person who made it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.template.defaultfilters import date as date_text
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.codes import Code, opens, parse_code
 from inspections.models import Hazard, Report
+from inspections.selectors.deadlines import Terms
 
 State = Hazard.State
 LINKED = ("hazard__campaign__area", "hazard__duplicate_of__campaign__area")
@@ -44,18 +45,31 @@ def case_of(report: Report) -> Hazard:
 def may_say_fixed(report: Report) -> bool:
     """Asked after closing; a case opened again and closed anew is asked about anew."""
     case = case_of(report)
-    if case.state not in Hazard.CLOSED_STATES:
+    if case.closed_on is None:
         return False
     return report.fixed_answer_on is None or report.fixed_answer_on < case.closed_on
 
 
 def progress_of(report: Report) -> Progress:
     case = case_of(report)
-    found = _OF_STATE[State(case.state)](case)
+    found = _with_term(_OF_STATE[State(case.state)](case), case, report)
     if report.hazard.duplicate_of is None:
         return found
     words = _("Somebody had reported the same before, so both are dealt with as one. %(state)s")
     return Progress(words % {"state": found.state}, found.following, found.until, found.colour, found.symbol)
+
+
+def _with_term(progress: Progress, case: Hazard, report: Report) -> Progress:
+    """By when the next thing is due; the same terms as the office's own."""
+    ended = case.closed_on if report.told_on is None else None
+    starts = {
+        State.REPORTED: ("accept_days", case.reported_on),
+        State.ACCEPTED: ("public_case_days", case.accepted_on),
+        State.RECTIFIED: ("acceptance_visit", case.rectified_on),
+        State.UNFIXED: ("tell_reporter_days", ended),
+    }
+    code, start = starts.get(State(case.state), ("", None))
+    return replace(progress, until=Terms.load().due(code, start)) if start else progress
 
 
 def _reported(case: Hazard) -> Progress:

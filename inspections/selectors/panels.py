@@ -14,6 +14,7 @@ from inspections.selectors.implementations import five_implementations
 from inspections.selectors.listings import listing_panel
 from inspections.selectors.look_backs import look_back_panel
 from inspections.selectors.penalties import penalties_panel
+from inspections.selectors.reporters import reporter_panel
 from inspections.selectors.rewards import reward_panel
 
 PANELS: dict[str, Callable[[Hazard, User], Any]] = {
@@ -24,6 +25,7 @@ PANELS: dict[str, Callable[[Hazard, User], Any]] = {
     "exposures": exposures_panel,
     "penalties": penalties_panel,
     "reward": reward_panel,
+    "reporter": reporter_panel,
 }
 
 

@@ -43,6 +43,11 @@ def desk_of(token: str = "", slug: str = "") -> Desk:
     return Desk(campaign, point, is_lost=bool(token) and point is None)
 
 
+def desk_for(point: ReportPoint | None = None, campaign: Campaign | None = None) -> Desk:
+    """Where reports by this code, or of this campaign's area, go."""
+    return Desk(_campaign_of(point.unit), point) if point else Desk(campaign)
+
+
 def _campaign_of(unit: Unit) -> Campaign | None:
     """Of the nearest area above the unit that has one under way."""
     above = Campaign.objects.running().filter(area__in=[*unit.ancestor_ids, unit.pk]).select_related("area")

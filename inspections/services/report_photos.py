@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.photo_rows import remove_photos, store_photo
 from core.photos import CleanPhoto
-from core.storage import files_only_if_saved
+from core.storage import files_only_if_saved, forget_minute
 from inspections.models import HazardPhoto, Report
 
 MOST_OF_REPORT = 6
@@ -30,6 +31,7 @@ def add_waiting_photos(key: uuid.UUID, photos: Sequence[CleanPhoto]) -> list[Haz
         for pixels, photo in fresh.items():
             row = HazardPhoto(waiting_key=key, added_on=timezone.localdate())
             waiting[pixels] = store_photo(row, photo, stored)
+        forget_minute(stored)
         return list({photo.sha256: waiting[photo.sha256] for photo in photos}.values())
 
 
@@ -42,12 +44,12 @@ def claim_photos_of_report(report: Report, key: uuid.UUID, *, stage: str = Stage
     """Hang what waits under the key on the report's hazard. The unit sees none before the office passes it on."""
     with transaction.atomic():
         rows = list(_waiting(key).select_for_update().order_by("pk"))
-        for position, photo in enumerate(rows, start=report.photos.count() + 1):
+        for position, photo in enumerate(rows, start=report.hazard.photos.count() + 1):
             photo.hazard, photo.report, photo.stage, photo.for_unit = report.hazard, report, stage, False
             photo.position, photo.waiting_key = position, None
             photo.save()
         return len(rows)
 
 
-def _waiting(key: uuid.UUID):
+def _waiting(key: uuid.UUID) -> QuerySet[HazardPhoto]:
     return HazardPhoto.objects.filter(hazard=None, waiting_key=key, added_by=None)

@@ -22,6 +22,7 @@ from inspections.models import (
     HazardCategory,
     HazardPhoto,
     HazardSource,
+    LedgerCounter,
     Report,
     ReporterContact,
     ReportPoint,
@@ -113,7 +114,8 @@ def file_report(
         keep_contact(report, name=told.name, phone=told.phone)
         if photos_key is not None:
             claim_photos_of_report(report, photos_key)
-            report.photos.update(for_unit=told.to_unit)
+        if told.to_unit:
+            report.photos.update(for_unit=True)
         return Receipt(report, code, is_new=True)
 
 
@@ -124,7 +126,7 @@ def keep_contact(report: Report, *, name: str, phone: str) -> None:
         ReporterContact.objects.create(report=report, **sealed)
 
 
-def _add_hazard(ledger, told: Told, key: uuid.UUID, today: date) -> Hazard:
+def _add_hazard(ledger: LedgerCounter, told: Told, key: uuid.UUID, today: date) -> Hazard:
     source = HazardSource.EMPLOYEE if told.by_employee else HazardSource.PUBLIC
     columns = {"unit_sees": told.to_unit, "submission_key": _submission(key)}
     return add_hazard(ledger, source, told.facts(), reported_on=today, **columns)

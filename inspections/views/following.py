@@ -8,13 +8,16 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
 from core.throttle import Limit
-from inspections.forms.following import AnswerForm, CodeForm, FixedForm, LaterPhotosForm
+from inspections.forms.following import AnswerForm, ClaimForm, CodeForm, FixedForm, LaterPhotosForm
 from inspections.selectors.following import may_say_fixed, progress_of, report_of_code
 from inspections.selectors.reporting import Desk, desk_of
+from inspections.selectors.rewards import reward_of
 from inspections.services import following as services
+from inspections.services.payouts import claim_reward
 
 # Wrong codes; a right one is given back.
 GUESSES = Limit("follow", per_hour=10, per_day=50, overall_per_hour=1000)
+CLAIMS = Limit("claim", per_hour=5, per_day=20, overall_per_hour=200)
 
 
 @login_not_required
@@ -48,7 +51,7 @@ def _case(request, report, code):
     if act:
         name, form_class, carry_out = act
         form = form_class(request.POST, request.FILES)
-        notice = _try(form, carry_out, report)
+        notice = _try(request, form, carry_out, report)
         if not notice:
             forms[name] = form
         report.refresh_from_db()
@@ -61,39 +64,50 @@ def _case(request, report, code):
         "may_say_fixed": may_say_fixed(report),
         "said": report.messages.all(),
         "photos": report.photos.count(),
+        "reward": reward_of(report),
+        "claim_form": forms.get("claim") or ClaimForm(),
         "answer_form": forms.get("answer") or AnswerForm(),
         "photos_form": forms.get("photos") or LaterPhotosForm(),
     }
     return render(request, "inspections/report/follow.html", context)
 
 
-def _try(form, carry_out, report):
+def _try(request, form, carry_out, report):
     """What came about, in words; "" leaves the reason in the form."""
     if not form.is_valid():
         return ""
     try:
-        return carry_out(report, form.cleaned_data)
+        return carry_out(request, report, form.cleaned_data)
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return ""
 
 
-def _answer(report, data):
+def _answer(request, report, data):
     services.answer_office(report, data["text"])
     return _("Your words are with the office.")
 
 
-def _photos(report, data):
+def _photos(request, report, data):
     services.add_later_photos(report, data["photos"])
     return _("The photos have been added.")
 
 
-def _fixed(report, data):
+def _fixed(request, report, data):
     services.say_whether_fixed(report, data["fixed"])
     return _("Thank you. The office will see your answer.")
 
 
+def _claim(request, report, data):
+    if not CLAIMS.hit(request).allowed:
+        raise DomainError(_("Too many wrong words came from here. Try again in an hour."))
+    claim_reward(report, data["claim_word"])
+    CLAIMS.give_back(request)
+    return _("The reward is yours. Below is what the cashier wants to see.")
+
+
 ACTS = {
+    "claim": ("claim", ClaimForm, _claim),
     "answer": ("answer", AnswerForm, _answer),
     "photos": ("photos", LaterPhotosForm, _photos),
     "fixed": ("fixed", FixedForm, _fixed),

@@ -11,6 +11,7 @@ from inspections.forms.working import GradeForm, OrderForm, PlanForm, RectifyFor
 from inspections.models import Hazard
 from inspections.selectors.hazard import evidence_of
 from inspections.selectors.offers import reinspectors_for, units_of_area
+from inspections.selectors.reporters import words_for_reopening
 from inspections.services import working as services
 from inspections.views.kept_photos import add_url, chosen_photos, keep_photos
 from inspections.views.stepping import Page, demand, find_hazard, take_step
@@ -121,4 +122,5 @@ def reopen(request, pk):
         may=rules.may_reopen(request.user, hazard),
         lead=_("Its first deadline counts again: a fix that didn't hold was never in time."),
     )
-    return take_step(request, hazard, ReasonForm(request.POST or None), services.reopen_hazard, page)
+    form = ReasonForm(request.POST or None, initial={"why": words_for_reopening(hazard)})
+    return take_step(request, hazard, form, services.reopen_hazard, page)
