@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from inspections import rules
@@ -35,7 +36,7 @@ def _sorting(hazard: Hazard, user: User) -> list[Act]:
     found = []
     if rules.may_sort(user, hazard):
         if hazard.state == State.REPORTED:
-            found.append(Act("inspections:hazard_accept", _("Accept"), "check", is_next=True))
+            found.append(Act("inspections:hazard_accept", pgettext("report", "Accept"), "check", is_next=True))
         found.append(Act("inspections:hazard_reject", _("Reject…")))
         found.append(Act("inspections:hazard_transfer", _("Hand on…")))
         found.append(Act("inspections:hazard_duplicate", _("Known already…")))

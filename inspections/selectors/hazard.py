@@ -13,7 +13,15 @@ Stage = HazardPhoto.Stage
 def with_names(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
     """Whatever a page or a rule asks of a hazard, in one query."""
     return rows.select_related(
-        "campaign__area", "unit", "supervising", "category", "source", "found_by", "reinspector", "duplicate_of"
+        "campaign__area",
+        "unit__kind",
+        "unit__industry",
+        "supervising",
+        "category",
+        "source",
+        "found_by",
+        "reinspector",
+        "duplicate_of",
     )
 
 

@@ -28,7 +28,7 @@ class SourceCount:
 
 
 def counted_by_source(rows: QuerySet[Hazard]) -> list[SourceCount]:
-    numbers = dict(rows.order_by().values_list("source").annotate(number=Count("pk")))
+    numbers: dict[int, int] = dict(rows.order_by().values_list("source").annotate(of_source=Count("pk")))
     return [SourceCount(source, numbers[source.pk]) for source in HazardSource.objects.filter(pk__in=numbers)]
 
 

@@ -52,7 +52,7 @@ def stations_of(hazard: Hazard, user: User, today: date) -> list[Station]:
 def _all_stations(hazard: Hazard) -> list[Station]:
     due = pgettext("deadline", "due %(day)s") % {"day": day(hazard.due_on)} if hazard.due_on else ""
     return [
-        Station(_("Reported"), day(hazard.reported_on)),
+        Station(pgettext("step", "Reported"), day(hazard.reported_on)),
         Station(_("Accepted"), day(hazard.accepted_on) if hazard.accepted_on else ""),
         Station(_("Graded"), day(hazard.checked_on) if hazard.checked_on and hazard.grade else ""),
         Station(_("Rectifying"), due),

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from core.templatetags.portal import day
@@ -53,7 +54,7 @@ def timeline_of(hazard: Hazard, user: User) -> list[Happening]:
 
 def _reported(hazard: Hazard, sees_all: bool) -> str:
     """Where it came from is nothing for the unit: see `rules.may_see_sources`."""
-    return _("Reported: %(source)s") % {"source": hazard.source.name} if sees_all else _("Reported")
+    return _("Reported: %(source)s") % {"source": hazard.source.name} if sees_all else pgettext("step", "Reported")
 
 
 def _moment(happening: Happening) -> datetime:

@@ -93,12 +93,12 @@ def order_rectification(
         demand(rules.may_manage(by, row.campaign))
         if row.state != State.GRADED:
             raise too_late(row)
-        save(row, responsible=responsible.strip() or row.responsible, due_on=due_on or row.due_on)
+        row.responsible, row.due_on = responsible.strip() or row.responsible, due_on or row.due_on
         missing = missing_implementations(row)
         if missing:
             raise DomainError(_("Still missing: %(names)s.") % {"names": _(", ").join(missing)})
         facts = {"first_due_on": row.first_due_on or row.due_on, "notice_no": notice_no, "reinspector": reinspector}
-        move(row, State.RECTIFYING, **facts)
+        move(row, State.RECTIFYING, responsible=row.responsible, due_on=row.due_on, **facts)
         tell_unit(row, "ordered", lazy(lambda: _("Rectify by %(day)s: %(hazard)s") % _told(row), str)())
         return row
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/hazards/inbox/one/", inbox.one, name="inbox_one"),
     path("campaigns/<slug:slug>/hazards/reinspections/", inbox.reinspections, name="reinspections"),
     path("hazards/<int:pk>/", hazard.hazard, name="hazard"),
+    path("hazards/<int:pk>/card/", hazard.card, name="hazard_card"),
     path("hazards/<int:pk>/accept/", sorting.accept, name="hazard_accept"),
     path("hazards/<int:pk>/reject/", sorting.reject, name="hazard_reject"),
     path("hazards/<int:pk>/transfer/", sorting.transfer, name="hazard_transfer"),

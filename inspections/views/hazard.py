@@ -9,6 +9,7 @@ from campaigns.selectors.campaign import campaign_or_404
 from inspections import rules
 from inspections.selectors import offers
 from inspections.selectors.acts import acts_of
+from inspections.selectors.card import card_of
 from inspections.selectors.hazard import duplicates_of, evidence_of, first_of
 from inspections.selectors.panels import panels_of
 from inspections.selectors.stages import stations_of
@@ -32,6 +33,7 @@ def hazard(request, pk):
         "next_act": next((act for act in acts if act.is_next), None),
         "acts": [act for act in acts if not act.is_next],
         "evidence": evidence_of(found, request.user),
+        "waits_for_another": _waits_for_another(found, request.user),
         "may_add_photos": rules.may_add_photos(request.user, found),
         "first": first_of(found, request.user),
         "duplicates": duplicates_of(found, request.user),
@@ -39,6 +41,25 @@ def hazard(request, pk):
         "panels": panels_of(found, request.user),
     }
     return render(request, "inspections/hazard.html", context)
+
+
+def _waits_for_another(hazard, user):
+    """Whether this person would re-inspect, had they not accepted or rectified it themselves."""
+    is_waiting = hazard.state == hazard.State.RECTIFIED and rules.re_inspects(user, hazard)
+    return is_waiting and not rules.is_another(user, hazard)
+
+
+@require_GET
+def card(request, pk):
+    """One sheet of paper to hang up, hand over or file."""
+    found = find_hazard(request, pk)
+    context = {
+        "campaign": found.campaign,
+        "hazard": found,
+        "lines": card_of(found, request.user),
+        "evidence": evidence_of(found, request.user),
+    }
+    return render(request, "inspections/card.html", context)
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.forms import ReasonForm
 from inspections import rules
@@ -19,7 +20,7 @@ def accept(request, pk):
     demand(rules.may_manage(request.user, hazard.campaign))
     page = Page(
         title=_("Accept this report?"),
-        submit=_("Accept"),
+        submit=pgettext("report", "Accept"),
         said=_("Accepted: %(hazard)s"),
         may=hazard.state == Hazard.State.REPORTED,
         template="inspections/accept.html",

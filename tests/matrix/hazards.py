@@ -55,6 +55,7 @@ def rows(world):
     office_only = {"office": 200, "foreign_office": 404, "*": 403}
     return [
         *answers,
+        Row("inspections:hazard_card", (own.pk,), seen),
         Row("inspections:photo", (passed_on.pk,), seen),
         Row("inspections:photo_thumbnail", (passed_on.pk,), seen),
         Row("inspections:photo", (held_back.pk,), {"office": 200, "leader": 200, "*": 404}),
