@@ -21,6 +21,17 @@ PAGES = {
     "list": f"{HERE}activities/",
     "list, last page": f"{HERE}activities/?page=200",
     "list, one unit and kind": f"{HERE}activities/?unit={{town}}&kind=drill",
+    "ledger": f"{HERE}hazards/",
+    "ledger, last page": f"{HERE}hazards/?page=200",
+    "ledger, overdue": f"{HERE}hazards/?overdue=yes",
+    "ledger, overdue by deadline": f"{HERE}hazards/?overdue=yes&sort=due",
+    "ledger, major and open": f"{HERE}hazards/?grade=major&state=graded&state=rectifying&state=rectified",
+    "ledger, one town": f"{HERE}hazards/?unit={{town}}",
+    "ledger by deadline": f"{HERE}hazards/?sort=due",
+    "ledger by unit": f"{HERE}hazards/?sort=unit",
+    "ledger, a number": f"{HERE}hazards/?q=2026-0777",
+    "ledger, two characters": f"{HERE}hazards/?q=%E4%B9%81%E4%B9%82",
+    "ledger's figure: open": f"{HERE}figures/hazards_open/",
     "overview": HERE,
     "units to help": f"{HERE}units-to-help/",
     "figures.json": f"{HERE}figures.json",
@@ -46,13 +57,16 @@ class Taken:
         return 1000 * statistics.median(self.seconds)
 
 
-def measure(rounds: int) -> dict[str, Taken]:
+def measure(rounds: int, *, only: str = "") -> dict[str, Taken]:
     """Each round asks every page once, so a busy minute of the machine meets all of them."""
     client = Client()
     office = User.objects.get(username=SLUG)
     client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
     town = office.post.unit.children.order_by("pk").first().pk
-    addresses = {name: address.format(town=town) for name, address in PAGES.items()}
+    wanted = {
+        name: address for name, address in PAGES.items() if name == BARE or name.startswith(tuple(only.split(",")))
+    }
+    addresses = {name: address.format(town=town) for name, address in wanted.items()}
     _draft_summary(office)
     taken = {name: _first(client, address) for name, address in addresses.items()}
     for _round in range(rounds):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,6 +24,8 @@ from campaigns.models import (
     PlanItemKind,
     UnitAssignment,
 )
+from inspections.models import Hazard, HazardCategory, HazardSource, LedgerCounter
+from safetymonth.synthesis import hazards as made_hazards
 from safetymonth.synthesis import rows
 from units.models import Industry, Unit, UnitKind
 
@@ -46,17 +49,19 @@ LINKS = {
 
 
 @transaction.atomic
-def synthesize(*, units: int, activities: int) -> Campaign:
+def synthesize(*, units: int, activities: int, hazards: int = 0) -> Campaign:
     """A county with a running campaign, an office person named like it, and so many records."""
     campaign, known = _frame()
     keys = rows.keys_after(_last(Unit), _last(Activity))
     made = rows.units(known, keys, units)
-    with _unrecorded(Unit, Activity, IndicatorValue, UnitAssignment, *(model for model, _columns in LINKS.values())):
+    linked = (model for model, _columns in LINKS.values())
+    with _unrecorded(Unit, Activity, IndicatorValue, UnitAssignment, Hazard, *linked):
         _copy(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))
         unit_keys = [unit[0] for unit in made]
         _give_work(known, unit_keys)
         _log(rows.activities(known, keys, unit_keys, activities))
-    for model in (Unit, Activity):
+        _fill_ledger(known, unit_keys, hazards)
+    for model in (Unit, Activity, Hazard):
         _move_sequence(model)
     return campaign
 
@@ -153,6 +158,22 @@ def _log(logged: Iterable[rows.Logged]) -> None:
             _copy_chunk(chunk)
             chunk = []
     _copy_chunk(chunk)
+
+
+def _fill_ledger(known: rows.Known, unit_keys: list[int], number: int) -> None:
+    people = [User.objects.create_user(f"{SLUG}-{name}", name=f"Synthetic {name}") for name in ("unit", "inspector")]
+    workers = made_hazards.Workers(
+        campaign=known.campaign,
+        sources=_keys(HazardSource),
+        categories=_keys(HazardCategory),
+        office=known.person,
+        unit_side=people[0].pk,
+        inspector=people[1].pk,
+    )
+    made = made_hazards.hazards(workers, _last(Hazard) + 1, unit_keys, number)
+    while chunk := list(islice(made, CHUNK)):
+        _copy(Hazard, made_hazards.COLUMNS, chunk)
+    LedgerCounter.objects.create(campaign_id=known.campaign, year=rows.FIRST_DAY.year, last=number)
 
 
 def _copy_chunk(chunk: list[rows.Logged]) -> None:

@@ -4,9 +4,13 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Count
 
 from activities.models import Activity, IndicatorValue
 from campaigns.models import UnitAssignment
+from inspections.models import Hazard
+from inspections.services.filing import open_ledger, take_serials
 from safetymonth.synthesis import rows
 from safetymonth.synthesis.copying import synthesize
 from units.models import Unit
@@ -68,3 +72,20 @@ def test_synthesis_twice_in_one_database_is_refused():
 def test_synthesis_refuses_odd_numbers(numbers):
     with pytest.raises(CommandError):
         call_command("synthesize", **numbers)
+
+
+def test_synthesis_fills_a_ledger_that_holds_to_its_constraints():
+    campaign = synthesize(units=45, activities=0, hazards=300)
+
+    states = Hazard.objects.filter(campaign=campaign).values("state").annotate(number=Count("pk"))
+    found = {row["state"]: row["number"] for row in states}
+    assert sum(found.values()) == 300
+    assert set(found) == {"reported", "accepted", "graded", "rectifying", "rectified", "fixed", "unfixed", "rejected"}
+    assert Hazard.objects.filter(grade="major").exists()
+
+
+def test_numbers_go_on_after_a_made_up_ledger():
+    campaign = synthesize(units=45, activities=0, hazards=20)
+
+    with transaction.atomic():
+        assert list(take_serials(open_ledger(campaign, 2026))) == [21]
