@@ -24,7 +24,7 @@ class RecordLookBackForm(PortalForm):
 
     def __init__(self, *args, add_url, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["photos"] = photos_field(add_url, label=gettext_lazy("Photos of today"))
+        self.fields["photos"] = photos_field(add_url, label=gettext_lazy("Photos of today"), required=False)
 
     def clean(self):
         data = super().clean()

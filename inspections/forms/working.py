@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -10,6 +11,7 @@ from core.photos import MOST_BYTES
 from core.widgets import ButtonChoices
 from inspections.forms.sorting import unit_field
 from inspections.models import Hazard
+from inspections.selectors.deadlines import proposed_deadline
 from inspections.services.photos import MOST_PHOTOS
 from inspections.services.working import Plan
 
@@ -62,6 +64,8 @@ class PlanForm(PortalModelForm):
         if self.instance.state == Hazard.State.RECTIFYING:
             del self.fields["due_on"]
             self.fields["responsible"].required = True
+        else:
+            _propose_deadline(self, self.instance)
 
     def clean_due_on(self):
         return _not_before_report(self.cleaned_data["due_on"], self.instance)
@@ -86,6 +90,7 @@ class OrderForm(PortalForm):
             who = forms.CharField(label=_("Responsible person"), max_length=80, initial=hazard.responsible)
             self.fields["responsible"] = who
             self.fields["due_on"] = DateField(label=_("Deadline"), initial=hazard.due_on)
+            _propose_deadline(self, hazard)
             self.order_fields(["responsible", "due_on", "reinspector", "notice_no"])
 
     def clean_due_on(self):
@@ -153,6 +158,15 @@ def photos_field(add_url, **kwargs):
     if add_url:
         field.widget.attrs["data-add"] = add_url
     return field
+
+
+def _propose_deadline(form, hazard):
+    """Where none is said yet, the usual one of an ordinary hazard and what it rests on."""
+    proposed = None if hazard.due_on else proposed_deadline(hazard, timezone.localdate())
+    if proposed:
+        form.initial["due_on"], rule = proposed
+        facts = {"length": rule.length, "source": rule.source}
+        form.fields["due_on"].help_text = _("Usually %(length)s from today (%(source)s).") % facts
 
 
 def _not_before_report(day, hazard):

@@ -53,6 +53,14 @@ def end_of(rule: DeadlineRule, start: date, calendar: Calendar) -> date:
     return calendar.next_workday(end) if rule.moves_on else end
 
 
+def proposed_deadline(hazard: Hazard, today: date) -> tuple[date, DeadlineRule] | None:
+    """What the order of an ordinary hazard may say; None for a major one, whose deadline is part of its plan."""
+    if hazard.is_major:
+        return None
+    terms = Terms.load()
+    return terms.due("ordinary_days", today), terms.rules["ordinary_days"]
+
+
 @dataclass(frozen=True)
 class Duty:
     """Something that is to be done of a hazard by a day, and the rule that says so, if one does."""

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import Post, Role, User
 from core.errors import DomainError
 from core.history import because
+from core.templatetags.portal import day as as_said
 from inspections import rules
 from inspections.models import Extension, Hazard
 from inspections.selectors.deadlines import Terms
@@ -97,4 +97,4 @@ def _tell_answer(row: Hazard, asked: Extension) -> None:
 
 def _told(row: Hazard, day: date) -> dict[str, str]:
     """A message may go to a superior's liaison, so it names the unit."""
-    return {"hazard": f"{row} ({row.unit})", "day": date_format(day, "DATE_FORMAT")}
+    return {"hazard": f"{row} ({row.unit})", "day": as_said(day)}

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from accounts.models import User
 from core.editing import refuse_broken_constraints
 from core.errors import DomainError
 from core.history import because
+from core.templatetags.portal import day as as_said
 from inspections import rules
 from inspections.models import Hazard, Listing
 from inspections.services.states import demand, locked, refuse_without, save, tell_unit, too_late
@@ -86,7 +86,7 @@ def delist(listing: Listing, *, by: User, delisted_on: date, delisted_why: str) 
         current.delisted_on, current.delisted_why = delisted_on, why
         _save(current)
         save(row)
-        facts = {"hazard": f"{row} ({row.unit})", "day": date_format(delisted_on, "DATE_FORMAT")}
+        facts = {"hazard": f"{row} ({row.unit})", "day": as_said(delisted_on)}
         tell_unit(row, "delisted", lazy(lambda: _("De-listed on %(day)s: %(hazard)s") % facts, str)())
         return current
 
