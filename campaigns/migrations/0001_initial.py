@@ -4,8 +4,10 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.schema import FirstSchema
 
-class Migration(migrations.Migration):
+
+class Migration(FirstSchema):
     initial = True
 
     dependencies = [

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.models
+from core.schema import FirstSchema
 
 
-class Migration(migrations.Migration):
+class Migration(FirstSchema):
     initial = True
 
     dependencies = [

@@ -3,8 +3,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.schema import FirstSchema
 
-class Migration(migrations.Migration):
+
+class Migration(FirstSchema):
     initial = True
 
     dependencies = [
