@@ -93,7 +93,7 @@ def quota_table(campaign: Campaign, user: User, today: date) -> QuotaTable:
     """Towns and departments by months of the campaign, as far as the person may read the units."""
     quota = quota_of(campaign)
     months = tuple(month for month in _months(campaign) if month <= today) or _months(campaign)[:1]
-    units = addressable(campaign, today).visible_to(user).filter(kind__in=owing_kinds(quota))
+    units = addressable(campaign, today).filter(kind__in=owing_kinds(quota), pk__in=Unit.objects.visible_to(user))
     counted = _published(campaign)
     lines = tuple(
         Line(unit, tuple(_cell(unit, month, counted, quota) for month in months))
