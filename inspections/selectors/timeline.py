@@ -46,7 +46,8 @@ def timeline_of(hazard: Hazard, user: User) -> list[Happening]:
     found = list(_steps(hazard, sees_all))
     if sees_all:
         found += _messages(hazard)
-    found.sort(key=_moment, reverse=True)
+    # What happened in one transaction has one time; the later still comes first.
+    found = sorted(found, key=_moment)[::-1]
     if hazard.reported_at is None:
         found.append(Happening(_reported(hazard, sees_all), detail=str(day(hazard.reported_on))))
     return found
