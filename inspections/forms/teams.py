@@ -21,7 +21,7 @@ def _finding():
 
 
 class TeamForm(EditForm):
-    leader = PickerField(User.objects.none(), label=_("Leader"), required=False, **_finding())
+    leader = PickerField(User.objects.none(), label=_("Team leader"), required=False, **_finding())
     people = ManyPickerField(User.objects.none(), label=_("Members"), required=False, **_finding())
 
     class Meta:

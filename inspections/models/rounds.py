@@ -137,7 +137,9 @@ class Round(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     is_announced = models.BooleanField(
-        _("announced"), default=True, help_text=_("Units see an announced round beforehand.")
+        _("told to the units beforehand"),
+        default=True,
+        help_text=_("Without the tick no unit learns of it before the team is at its gate."),
     )
     checklist = models.ForeignKey(
         Checklist, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("checklist")

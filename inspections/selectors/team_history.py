@@ -21,7 +21,8 @@ def history_of_team(team: Team, limit: int = 50) -> Sequence[Entry]:
     """Newest first; members who have left are told of, too."""
     rows = TeamMember.pgh_event_model.objects.filter(team_id=team.pk)  # type: ignore[attr-defined] # set by pghistory.track
     events = rows.select_related("pgh_context", "person").order_by("-pgh_created_at", "-pgh_id")[:limit]
-    told = [*history_of(team, limit=limit), *(_act(event) for event in events)]
+    # Of one moment the team itself came first, so it stands last.
+    told = [*(_act(event) for event in events), *history_of(team, limit=limit)]
     return sorted(told, key=lambda entry: entry.at, reverse=True)[:limit]
 
 

@@ -1,6 +1,7 @@
 """The section of inspections, and one round with its acts."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -98,12 +99,13 @@ def _numbers(done):
 
 def _form(request, row):
     here = row.campaign
+    of_round = Round.teams.through.objects.filter(round=row.pk)
     offered = Checklist.objects.visible_to(request.user).filter(area=here.area)
     return RoundForm(
         request.POST or None,
         instance=row,
-        teams=here.teams.filter(retired=False) | here.teams.filter(rounds=row.pk),
-        checklists=offered.filter(retired=False) | offered.filter(pk=row.checklist_id),
+        teams=here.teams.filter(Q(retired=False) | Q(pk__in=of_round.values("team"))),
+        checklists=offered.filter(Q(retired=False) | Q(pk=row.checklist_id)),
         plan_items=here.plan_items.all(),
     )
 
