@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.base import EditForm
 from campaigns.forms.fields import unit_field
-from core.forms import CleanPhotosField, DateField, FilterForm, MaskField, PortalForm
+from core.forms import CleanPhotosField, DateField, MaskField, PortalForm
 from core.photos import MOST_BYTES
 from inspections.forms.fields import HazardField
+from inspections.forms.part import PartForm
 from inspections.models import Exposure, ExposureQuota, MediaTier
 from units.models import UnitKind
 
@@ -109,8 +110,8 @@ class QuotaForm(EditForm):
         help_texts = {"source": _("The document that asks for it.")}
 
 
-class ExposureFilterForm(FilterForm):
-    """Names as in the address: q, state, kind, tier, unit (whose quota), month."""
+class ExposureFilterForm(PartForm):
+    """Names as in the address: q, state, kind, tier, unit (whose quota), below, month, from, to (published)."""
 
     q = forms.CharField(
         label=_("Text"), max_length=80, widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Title")})
@@ -120,7 +121,6 @@ class ExposureFilterForm(FilterForm):
     tier = forms.ModelChoiceField(
         MediaTier.objects.all(), label=_("Media tier"), to_field_name="code", empty_label=_("All")
     )
-    unit = unit_field(label=_("Exposed by"))
     month = forms.RegexField(
         r"^20[0-9]{2}-(0[1-9]|1[0-2])$",
         label=_("Month"),
@@ -128,6 +128,7 @@ class ExposureFilterForm(FilterForm):
         error_messages={"invalid": _("Write the month like 2026-06.")},
     )
 
-    def __init__(self, *args, units, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
+        self.fields["unit"].label = _("Exposed by")
+        self.fields["from"].label, self.fields["to"].label = _("Published from"), _("Published to")

@@ -7,8 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DateField, FilterForm, PortalForm
+from core.forms import DateField, PortalForm
 from core.widgets import ButtonChoices
+from inspections.forms.part import PartForm
 from inspections.models import Reward
 
 
@@ -72,6 +73,12 @@ class MoneyForm(PortalForm):
         return {"year": data["on"].year, "amount_yuan": amount, "on": data["on"], "note": data["note"]}
 
 
-class RewardFilterForm(FilterForm):
+class RewardFilterForm(PartForm):
+    """Names as in the address: state, q, unit (of the hazard), below, from, to (paid)."""
+
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *Reward.State.choices])
     q = forms.CharField(label=_("Token or hazard number"), max_length=20)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["from"].label, self.fields["to"].label = _("Paid from"), _("Paid to")

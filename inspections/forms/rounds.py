@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.base import EditForm
 from core.forms import DateField, FilterForm, PortalForm
+from inspections.forms.part import PartForm
 from inspections.models import Round, Team
 from units.forms.lists import LEVELS
 from units.forms.units import unit_picker
@@ -111,3 +112,9 @@ class LotForm(PortalForm):
         label=_("How many"), min_value=1, max_value=10_000, widget=forms.NumberInput(attrs={"class": "field-figure"})
     )
     of_each_industry = forms.BooleanField(label=_("of each industry"), required=False)
+
+
+class RoundFilterForm(PartForm):
+    """Names as in the address: state, unit (that a round goes to), below, from, to (its first day)."""
+
+    state = forms.MultipleChoiceField(choices=Round.State.choices, label=_("State"))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
@@ -14,20 +14,24 @@ from campaigns.models import Campaign
 from campaigns.selectors.recipients import addressable
 from inspections import rules
 from inspections.models import Exposure, ExposureQuota, Hazard
+from inspections.selectors.part import WHOLE, Part
 from units.models import Unit, UnitKind
 
 # Who owes exposures as long as the office hasn't said otherwise.
 FIRST_KINDS = ("town", "department")
 
 
-def exposures_of(campaign: Campaign, user: User, chosen: dict[str, Any]) -> QuerySet[Exposure]:
-    """Narrowed by the filters of the page; `unit` is the one whose quota they fill, with those below it."""
-    rows = Exposure.objects.visible_to(user).filter(campaign=campaign)
+def exposures_in(part: Part) -> Q:
+    """The unit is the one whose quota an exposure fills, the day that of its publication."""
+    return part.of("by_unit", "published_on")
+
+
+def exposures_of(campaign: Campaign, user: User, chosen: dict[str, Any], part: Part = WHOLE) -> QuerySet[Exposure]:
+    """Narrowed by the filters of the page."""
+    rows = Exposure.objects.visible_to(user).filter(exposures_in(part), campaign=campaign)
     for name in ("state", "kind", "tier"):
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
-    if chosen.get("unit"):
-        rows = rows.filter(by_unit__path__startswith=chosen["unit"].path)
     if chosen.get("month"):
         year, month = chosen["month"].split("-")
         rows = rows.filter(published_on__year=int(year), published_on__month=int(month))

@@ -14,6 +14,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from inspections import rules
 from inspections.models import Fund, FundEntry, Hazard, Report, Reward
+from inspections.selectors.part import WHOLE, Part
 
 State = Reward.State
 # What the office has to do next; the other states wait for nobody or for the reporter.
@@ -45,8 +46,13 @@ class Waiting:
     number: int
 
 
-def rewards_of(campaign: Campaign, user: User, chosen: dict[str, Any]) -> QuerySet[Reward]:
-    rows = Reward.objects.visible_to(user).filter(hazard__campaign=campaign)
+def rewards_in(part: Part) -> Q:
+    """The unit is that of the hazard, the day that of the payment."""
+    return part.of("hazard__unit", "paid_on")
+
+
+def rewards_of(campaign: Campaign, user: User, chosen: dict[str, Any], part: Part = WHOLE) -> QuerySet[Reward]:
+    rows = Reward.objects.visible_to(user).filter(rewards_in(part), hazard__campaign=campaign)
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
     if chosen.get("q"):
@@ -55,6 +61,12 @@ def rewards_of(campaign: Campaign, user: User, chosen: dict[str, Any]) -> QueryS
         number = Q(hazard__serial=int(serial)) if serial.isascii() and serial.isdecimal() else Q(pk__in=())
         rows = rows.filter(Q(token__iexact=text) | number)
     return rows.select_related("hazard__unit", "rule", "proposed_by", "approved_by")
+
+
+def paid_yuan(rows: QuerySet[Reward]) -> Decimal | None:
+    """What has been paid of these; None when nothing has."""
+    paid = rows.filter(state=State.PAID).order_by()
+    return paid.aggregate(sum=Sum("amount_yuan"))["sum"]
 
 
 def waiting_steps(campaign: Campaign, user: User) -> list[Waiting]:

@@ -10,6 +10,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from inspections.models import Hazard, Round, RoundObject, Visit
 from inspections.selectors.filtering import ON_LEDGER, HazardFilters
+from inspections.selectors.part import WHOLE, Part
 from units.models import Unit
 
 FIXED = (Hazard.State.FIXED,)
@@ -62,9 +63,16 @@ class RoundLine:
     teams: list[str]
 
 
-def rounds_of(user: User, campaign: Campaign) -> list[RoundLine]:
+def rounds_in(part: Part) -> Q:
+    """Rounds that go to the unit or to one below it; a round of several days counts on its first."""
+    goes_there = RoundObject.objects.filter(part.of_unit("unit"), round=OuterRef("pk"))
+    return part.of_days("starts_on") & (Q(Exists(goes_there)) if part.unit else Q())
+
+
+def rounds_of(user: User, campaign: Campaign, part: Part = WHOLE, states: Iterable[str] = ()) -> list[RoundLine]:
     """The rounds of a campaign with how far each is: the running first, then drafts, then what is over."""
-    rows = Round.objects.visible_to(user).filter(campaign=campaign).prefetch_related("teams")
+    rows = Round.objects.visible_to(user).filter(rounds_in(part), campaign=campaign).prefetch_related("teams")
+    rows = rows.filter(state__in=states) if states else rows
     order = [Round.State.RUNNING, Round.State.DRAFT, Round.State.FINISHED]
     rounds = sorted(rows, key=lambda row: order.index(Round.State(row.state)))
     numbers = progress_of_rounds(user, rounds)

@@ -100,6 +100,11 @@ def visits_of(campaign: Campaign, user: User, filters: VisitFilters) -> QuerySet
     return filters.apply(Visit.objects.visible_to(user).filter(campaign=campaign))
 
 
+def units_of(rows: QuerySet[Visit]) -> int:
+    """How many different units were gone to."""
+    return rows.order_by().values("unit").distinct().count()
+
+
 def known_sort(wanted: str) -> str:
     return wanted if wanted.removeprefix("-") in SORTS else DEFAULT_SORT
 

@@ -27,7 +27,7 @@ def narrowed(request, slug):
     campaign = campaign_or_404(request.user, slug)
     form = ExposureFilterForm(request.GET, units=Unit.objects.visible_to(request.user))
     form.is_valid()
-    return campaign, form, exposures_of(campaign, request.user, form.cleaned_data)
+    return campaign, form, exposures_of(campaign, request.user, form.cleaned_data, form.part())
 
 
 @require_safe

@@ -18,9 +18,10 @@ from core.pagination import page_of
 from inspections import rules
 from inspections.forms.rewards import PapersForm, ProposalForm, RewardFilterForm
 from inspections.models import Hazard, Reward
-from inspections.selectors.rewards import NEXT_ACTS, rewards_of, waiting_steps, way_of
+from inspections.selectors.rewards import NEXT_ACTS, paid_yuan, rewards_of, waiting_steps, way_of
 from inspections.services import payouts
 from inspections.services import rewards as services
+from units.models import Unit
 
 
 def narrowed(request, slug):
@@ -28,9 +29,9 @@ def narrowed(request, slug):
     campaign = campaign_or_404(request.user, slug)
     if not request.user.is_office:
         raise PermissionDenied
-    form = RewardFilterForm(request.GET)
+    form = RewardFilterForm(request.GET, units=Unit.objects.visible_to(request.user))
     form.is_valid()
-    return campaign, form, rewards_of(campaign, request.user, form.cleaned_data)
+    return campaign, form, rewards_of(campaign, request.user, form.cleaned_data, form.part())
 
 
 @require_safe
@@ -42,6 +43,7 @@ def rewards(request, slug):
         "page_obj": page_of(rows, request.GET.get("page")),
         "waiting": waiting_steps(campaign, request.user),
         "acts": NEXT_ACTS,
+        "paid_yuan": paid_yuan(rows),
         "today": timezone.localdate(),
         "export_url": f"{reverse('inspections:rewards_export', args=[slug])}?{request.GET.urlencode()}",
     }

@@ -16,7 +16,7 @@ from core.errors import DomainError
 from core.forms import ReasonForm
 from core.history import history_of
 from inspections import rules
-from inspections.forms.rounds import RoundForm
+from inspections.forms.rounds import RoundFilterForm, RoundForm
 from inspections.models import Checklist, Draw, Round, Team
 from inspections.selectors.duty import duties_of
 from inspections.selectors.filtering import ON_LEDGER, HazardFilters
@@ -24,16 +24,17 @@ from inspections.selectors.frequency import by_level
 from inspections.selectors.rounds import FIXED, Progress, progress_by_town, progress_of_rounds, rounds_of
 from inspections.services import rounds as services
 from inspections.views.finding import managed_campaign, managed_round, round_or_404
+from units.models import Unit
 
 
 @require_safe
 def inspections(request, slug):
-    campaign = campaign_or_404(request.user, slug)
-    lines = rounds_of(request.user, campaign)
+    campaign, form, lines = _narrowed(request, slug)
     running = [line for line in lines if line.round.state == Round.State.RUNNING]
     today = timezone.localdate()
     context = {
         "campaign": campaign,
+        "filter_form": form,
         "lines": lines,
         "running": len(running),
         "total": sum((line.progress for line in running), Progress()),
@@ -47,11 +48,20 @@ def inspections(request, slug):
 
 @require_safe
 def rounds_export(request, slug):
-    campaign = campaign_or_404(request.user, slug)
+    _campaign, _form, narrowed = _narrowed(request, slug)
     names = [_("Objects"), _("Covered"), _("Coverage"), _("Found"), _("Fixed"), _("Rate fixed")]
     headings = [(_("Round"), 40), (_("Kind"), 28), _("First day"), _("Last day"), _("State"), (_("Teams"), 32), *names]
-    lines = map(_sheet_line, rounds_of(request.user, campaign))
+    lines = map(_sheet_line, narrowed)
     return sheet_response("rounds", _("Rounds"), headings, lines)
+
+
+def _narrowed(request, slug):
+    """Campaign, filters as a form and the lines; the page and its export use the same."""
+    campaign = campaign_or_404(request.user, slug)
+    form = RoundFilterForm(request.GET, units=Unit.objects.visible_to(request.user))
+    form.is_valid()
+    states = form.cleaned_data.get("state") or ()
+    return campaign, form, rounds_of(request.user, campaign, form.part(), states)
 
 
 def _sheet_line(line):

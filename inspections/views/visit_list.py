@@ -13,7 +13,7 @@ from core.workbooks import write_table
 from inspections import rules
 from inspections.forms.visit_filters import VisitFilterForm
 from inspections.models import Round, Team
-from inspections.selectors.visit_filters import in_order, known_sort, visits_of, with_counts
+from inspections.selectors.visit_filters import in_order, known_sort, units_of, visits_of, with_counts
 from inspections.selectors.visits import is_in_some_team
 from inspections.selectors.visits_workbook import COLUMNS, export_rows
 from units.models import Unit
@@ -54,6 +54,7 @@ def visits(request, slug):
         "campaign": campaign,
         "filter_form": form,
         "page_obj": page_of(rows, request.GET.get("page")),
+        "units": units_of(rows),
         "words": WORDS,
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),

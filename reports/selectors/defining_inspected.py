@@ -10,8 +10,17 @@ from core.figures import Share
 from inspections.models import Hazard
 from reports.selectors import inspected
 from reports.selectors.figures import FigureLine, View
+from reports.selectors.tallies import OF_LEDGER
 
-OF_LEDGER: dict[str, Any] = {
+SENTENCES: dict[str, Any] = {
+    inspected.ROUNDS: gettext_lazy(
+        "Rounds that run or are over, drafts left out. A round counts on its first day, and for each unit it goes to."
+    ),
+    inspected.VISITS: gettext_lazy("Finished inspections on site, each once, on the day of the visit."),
+    inspected.UNITS_INSPECTED: gettext_lazy("Different units with a finished inspection, each once."),
+    inspected.SUPERVISED: gettext_lazy(
+        "Finished visits that looked at a unit's part in the campaign; they are not inspections."
+    ),
     inspected.REPORTED: gettext_lazy("Found = fixed + closed without a fix + open."),
     inspected.FIXED: gettext_lazy("Fixed: proved by a photo, re-inspected by another person and signed off."),
     inspected.UNFIXED: gettext_lazy("Closed without a fix, for a reason on record; counted apart from what is fixed."),
@@ -20,17 +29,21 @@ OF_LEDGER: dict[str, Any] = {
         "Overdue: not handed in by the deadline in force today. What waits for re-inspection was handed in."
     ),
     inspected.MAJOR: gettext_lazy("Graded as major, open and closed ones."),
+    inspected.EXPOSURES: gettext_lazy(
+        "Hazards and typical cases that are published, on the day of publication, for the unit whose quota they fill."
+    ),
+    inspected.REWARDS_PAID: gettext_lazy("Rewards paid to those who reported, on the day of payment."),
+    inspected.REWARDS_YUAN: gettext_lazy("The sum of the rewards paid, in whole yuan."),
 }
 
 
 def of_inspections(view: View, line: FigureLine) -> list[str]:
     """Sentences in reading order."""
-    return [
-        _("Each line of the hazard ledger counts once, whatever its source, on the day it was reported."),
-        str(OF_LEDGER[line.code]),
-        *_rate(view, line),
-        *_off_ledger(view),
-    ]
+    said = str(SENTENCES[line.code])
+    if line.code not in OF_LEDGER:
+        return [said]
+    once = _("Each line of the hazard ledger counts once, whatever its source, on the day it was reported.")
+    return [once, said, *_rate(view, line), *_off_ledger(view)]
 
 
 def _rate(view: View, line: FigureLine) -> list[str]:

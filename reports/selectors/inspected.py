@@ -1,16 +1,16 @@
-"""Figures of inspections and of the hazard ledger, counted from their own records.
+"""Figures of inspections, of the hazard ledger and of what follows from it, counted from their own records.
 
 Of the filters of a view these records have the unit and the days. They have no kind, linkage, entry, plan
 item or figure of an activity: under such a filter nothing is said of them, since a number that ignores the
 filter would be read as one that heeds it. What a person may not read is left out too, never said as zero.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Model, QuerySet, Sum, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,30 +19,41 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign
-from inspections.models import Hazard
+from inspections.models import Exposure, Hazard, Reward, Round, Visit
 from inspections.models.hazard import HazardQuerySet
-from inspections.selectors.filtering import ON_LEDGER, HazardFilters
+from inspections.selectors.exposures import exposures_in
+from inspections.selectors.filtering import HazardFilters
+from inspections.selectors.part import Part
+from inspections.selectors.rewards import rewards_in
+from inspections.selectors.rounds import rounds_in
+from inspections.selectors.visit_filters import VisitFilters
+from reports.selectors.tallies import FIXED, MAJOR, OF_LEDGER, OPEN, OVERDUE, REPORTED, UNFIXED, Tally, number_of, tally
 
-REPORTED, FIXED, UNFIXED = "hazards_reported", "hazards_fixed", "hazards_unfixed"
-OPEN, OVERDUE, MAJOR = "hazards_open", "hazards_overdue", "hazards_major"
+ROUNDS, VISITS, UNITS_INSPECTED, SUPERVISED = "rounds", "visits", "units_inspected", "supervision_visits"
+EXPOSURES, REWARDS_PAID, REWARDS_YUAN = "exposures", "rewards_paid", "rewards_yuan"
+MONEY = (REWARDS_PAID, REWARDS_YUAN)
+BEGUN = (Round.State.RUNNING, Round.State.FINISHED)
+VISIT_KINDS = {
+    VISITS: Visit.Kind.INSPECTION,
+    UNITS_INSPECTED: Visit.Kind.INSPECTION,
+    SUPERVISED: Visit.Kind.SUPERVISION,
+}
 
 HAZARDS = pgettext_lazy("measure", "hazards")
-# What each figure narrows the ledger to; reported = fixed + closed without a fix + open.
-OF_LEDGER: dict[str, dict[str, Any]] = {
-    REPORTED: {"states": ON_LEDGER},
-    FIXED: {"states": (Hazard.State.FIXED,)},
-    UNFIXED: {"states": (Hazard.State.UNFIXED,)},
-    OPEN: {"states": Hazard.OPEN_STATES},
-    OVERDUE: {"overdue": True},
-    MAJOR: {"states": ON_LEDGER, "grades": (Hazard.Grade.MAJOR,)},
-}
 NAMES: dict[str, tuple[Any, Any]] = {
+    ROUNDS: (_("Rounds of inspection"), pgettext_lazy("measure", "rounds")),
+    VISITS: (_("Inspection visits"), pgettext_lazy("measure", "times")),
+    UNITS_INSPECTED: (_("Units inspected"), pgettext_lazy("measure", "units")),
+    SUPERVISED: (_("Supervision visits"), pgettext_lazy("measure", "times")),
     REPORTED: (_("Hazards found"), HAZARDS),
     FIXED: (_("Hazards fixed"), HAZARDS),
     UNFIXED: (_("Closed without a fix"), HAZARDS),
     OPEN: (_("Hazards open"), HAZARDS),
     OVERDUE: (_("Hazards overdue"), HAZARDS),
     MAJOR: (_("Major hazards"), HAZARDS),
+    EXPOSURES: (_("Exposures"), pgettext_lazy("measure", "cases")),
+    REWARDS_PAID: (_("Rewards paid"), pgettext_lazy("measure", "rewards")),
+    REWARDS_YUAN: (_("Reward money paid"), pgettext_lazy("measure", "yuan")),
 }
 CODES = tuple(NAMES)
 # The filters that records of inspections have too, by their names in an address.
@@ -58,69 +69,94 @@ class Inspected:
     filters: ActivityFilters
 
     def codes(self) -> tuple[str, ...]:
-        """The figures that can be said of this view to its reader."""
-        kept = ActivityFilters(states=self.filters.states, **self._shared())
-        if self.filters != kept or (self.reader is not None and self.reader.is_admin):
+        """The figures that can be said of this view to its reader; the money is the office's to know."""
+        if self.filters != ActivityFilters(states=self.filters.states, **self._shared()):
             return ()
-        return CODES
+        if self.reader is None or self.reader.is_office:
+            return CODES
+        return () if self.reader.is_admin else tuple(code for code in CODES if code not in MONEY)
 
     def numbers(self, codes: Iterable[str]) -> dict[str, int]:
         """{code: how many}, in a fixed number of queries."""
-        wanted = [code for code in self.codes() if code in set(codes)]
-        counted = self.tallies() if set(wanted) & set(OF_LEDGER) else []
-        return {code: number_of(code, counted) for code in wanted if code in OF_LEDGER}
+        wanted = set(codes) & set(self.codes())
+        found: dict[str, int] = {}
+        if wanted & set(OF_LEDGER):
+            counted = self.tallies()
+            found |= {code: number_of(code, counted) for code in OF_LEDGER}
+        if wanted & set(VISIT_KINDS):
+            found |= self.visit_numbers().get("", dict.fromkeys(VISIT_KINDS, 0))
+        if wanted & set(MONEY):
+            sums = self.rows(REWARDS_PAID).aggregate(number=Count("pk"), yuan=Sum("amount_yuan"))
+            found |= {REWARDS_PAID: sums["number"], REWARDS_YUAN: int(sums["yuan"] or 0)}
+        found |= {code: self.rows(code).count() for code in (ROUNDS, EXPOSURES) if code in wanted}
+        return {code: found[code] for code in CODES if code in wanted}
 
-    def rows(self, code: str) -> QuerySet:
+    def rows(self, code: str) -> QuerySet[Any]:
         """The records that a figure counts."""
-        return self._hazards(self.ledger(code))
+        if code in OF_LEDGER:
+            return self._hazards(self.ledger(code))
+        if code in VISIT_KINDS:
+            return self.visit_filters(code).apply(self._seen(Visit, campaign=self.campaign)).order_by()
+        if code == ROUNDS:
+            return self._seen(Round, campaign=self.campaign, state__in=BEGUN).filter(rounds_in(self.part))
+        if code == EXPOSURES:
+            shown = self._seen(Exposure, campaign=self.campaign, state=Exposure.State.PUBLISHED)
+            return shown.filter(exposures_in(self.part))
+        return self._seen(Reward, hazard__campaign=self.campaign, state=Reward.State.PAID).filter(rewards_in(self.part))
 
-    def off_ledger(self) -> HazardQuerySet:
-        return self._hazards(HazardFilters(**self._shared(), states=Hazard.OFF_LEDGER))
+    def url(self, code: str) -> str:
+        """The list that opens exactly these records."""
+        if code in OF_LEDGER:
+            return self._page("hazards", self.ledger(code).pairs())
+        if code in VISIT_KINDS:
+            return self._page("visits", self.visit_filters(code).pairs())
+        if code == ROUNDS:
+            return self._page("inspections", [*self.part.pairs(), *(("state", str(state)) for state in BEGUN)])
+        page, state = ("exposures", "published") if code == EXPOSURES else ("rewards", "paid")
+        return self._page(page, [*self.part.pairs(), ("state", state)])
 
-    def tallies(self, row: Any = None) -> list["Tally"]:
-        """The ledger of this view; `row` is an expression for the row of a table."""
-        return tally(self._hazards(self.ledger(REPORTED)), timezone.localdate(), row)
-
-    def _hazards(self, filters: HazardFilters) -> HazardQuerySet:
-        rows = Hazard.objects.visible_to(self.reader) if self.reader else Hazard.objects.all()
-        return filters.apply(rows.filter(campaign=self.campaign)).order_by()
+    @property
+    def part(self) -> Part:
+        return Part(**self._shared())
 
     def ledger(self, code: str) -> HazardFilters:
         """The same view of the ledger, narrowed to what the figure counts."""
         return HazardFilters(**self._shared(), **OF_LEDGER[code])
 
-    def url(self, code: str) -> str:
-        page = reverse("inspections:hazards", args=[self.campaign.slug])
-        return f"{page}?{self.ledger(code).query_string()}"
+    def visit_filters(self, code: str) -> VisitFilters:
+        return VisitFilters(**self._shared(), kinds=(VISIT_KINDS[code],), states=(Visit.State.FINISHED,))
+
+    def off_ledger(self) -> HazardQuerySet:
+        return self._hazards(HazardFilters(**self._shared(), states=Hazard.OFF_LEDGER))
+
+    def tallies(self, row: Any = None) -> list[Tally]:
+        """The ledger of this view; `row` is an expression for the row of a table."""
+        return tally(self._hazards(self.ledger(REPORTED)), timezone.localdate(), row)
+
+    def visit_numbers(self, row: Any = None) -> dict[Any, dict[str, int]]:
+        """{row of a table: {code: how many}}; without rows all stand under the empty one."""
+        finished = VisitFilters(**self._shared(), states=(Visit.State.FINISHED,))
+        rows: Any = finished.apply(self._seen(Visit, campaign=self.campaign))
+        rows = rows.annotate(row=Value("") if row is None else row).values("row", "kind")
+        found: dict[Any, dict[str, int]] = {}
+        for each in rows.annotate(number=Count("pk"), units=Count("unit", distinct=True)):
+            numbers = found.setdefault(each["row"], dict.fromkeys(VISIT_KINDS, 0))
+            for code, kind in VISIT_KINDS.items():
+                if each["kind"] == kind:
+                    numbers[code] = each["units" if code == UNITS_INSPECTED else "number"]
+        return found
+
+    def _hazards(self, filters: HazardFilters) -> HazardQuerySet:
+        return filters.apply(self._seen(Hazard, campaign=self.campaign)).order_by()
+
+    def _seen(self, model: type[Model], **which: Any) -> Any:
+        rows = model.objects  # type: ignore[attr-defined] # every model here has its own manager
+        seen: Callable[[], Any] = rows.all if self.reader is None else lambda: rows.visible_to(self.reader)
+        return seen().filter(**which).order_by()
+
+    def _page(self, name: str, pairs: Iterable[tuple[str, Any]]) -> str:
+        return f"{reverse(f'inspections:{name}', args=[self.campaign.slug])}?{urlencode(list(pairs))}"
 
     def _shared(self) -> dict[str, Any]:
         """The filters that records of inspections have too."""
         return {name: getattr(self.filters, name) for name in ("unit", "unit_itself", "day_from", "day_to")}
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many hazards of one state and grade, and how many of them are overdue; `row` is their row of a table."""
-
-    state: str
-    grade: str
-    number: int
-    overdue: int
-    row: Any = None
-
-
-def tally(rows: HazardQuerySet, today: date, row: Any = None) -> list[Tally]:
-    """The ledger counted once by state and grade, so that figures of one view can't contradict each other."""
-    late = Count("pk", filter=Q(state=Hazard.State.RECTIFYING, due_on__lt=today))
-    named = rows.order_by().annotate(row=Value("") if row is None else row)
-    counted = named.values("state", "grade", "row").annotate(number=Count("pk"), late=late)
-    return [Tally(each["state"], each["grade"], each["number"], each["late"], each["row"]) for each in counted]
-
-
-def number_of(code: str, counted: Iterable[Tally]) -> int:
-    """One figure out of the tallies of a view."""
-    narrowed = OF_LEDGER[code]
-    if narrowed.get("overdue"):
-        return sum(part.overdue for part in counted)
-    states, grades = narrowed["states"], narrowed.get("grades")
-    return sum(part.number for part in counted if part.state in states and (not grades or part.grade in grades))

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from core.figures import Figure, Share
 from reports.selectors import inspected
 from reports.selectors.figures import FigureLine, View, figures
-from reports.selectors.inspected import FIXED, MAJOR, OPEN, OVERDUE, REPORTED, UNFIXED
+from reports.selectors.inspected import UNITS_INSPECTED, VISITS
 from reports.selectors.tables import Cell, Group, Line, MonthTable, row_of, unit_groups
+from reports.selectors.tallies import FIXED, MAJOR, OF_LEDGER, OPEN, OVERDUE, REPORTED, UNFIXED, Tally, number_of
+from units.models import Unit
 
 # The rate has its own column beside what it is of.
 RATE = "rate"
-COLUMNS = (REPORTED, FIXED, RATE, UNFIXED, OPEN, OVERDUE, MAJOR)
+COLUMNS = (REPORTED, FIXED, RATE, UNFIXED, OPEN, OVERDUE, MAJOR, VISITS, UNITS_INSPECTED)
+# What can be told of each unit by itself.
+BY_UNIT = (*OF_LEDGER, *inspected.VISIT_KINDS)
 NO_UNIT = "none"
 
 
@@ -25,23 +29,32 @@ def inspection_table(view: View, codes: Iterable[str] = COLUMNS) -> MonthTable:
 
     Empty where the filters of the view can't be asked of hazards.
     """
-    lines = {line.code: line for line in figures(view, inspected.CODES, with_missing=False)}
+    lines = {line.code: line for line in figures(view, BY_UNIT, with_missing=False)}
     if not lines:
         return MonthTable((), (), ())
     shown = tuple(codes)
     base = view.filters.unit or view.campaign.area
-    row = Coalesce(row_of("unit__path", base), Value(NO_UNIT))
-    counted: dict[str, list[inspected.Tally]] = {}
-    for part in view.inspected.tallies(row):
-        counted.setdefault(part.row, []).append(part)
-    groups = unit_groups(view, base, {key: 1 for key in counted if key != NO_UNIT})
-    numbers = {key: {code: inspected.number_of(code, parts) for code in lines} for key, parts in counted.items()}
+    numbers = _numbers(view, base)
+    groups = unit_groups(view, base, {key: 1 for key in numbers if key != NO_UNIT})
     rows = [_line(group, numbers[group.key], shown) for group in groups if group.key in numbers]
     if NO_UNIT in numbers:
         rows.append(Line(NO_UNIT, _("Unit not known"), _cells(None, numbers[NO_UNIT], shown)))
     columns = tuple(_rate_column(lines[FIXED]) if code == RATE else lines[code] for code in shown)
     whole = {code: line.records for code, line in lines.items()}
     return MonthTable(columns, tuple(rows), _cells(view, whole, shown))
+
+
+def _numbers(view: View, base: Unit) -> dict[str, dict[str, int]]:
+    """{row: {code: how many}} of rows with any hazard or visit."""
+    counted: dict[str, list[Tally]] = {}
+    for part in view.inspected.tallies(Coalesce(row_of("unit__path", base), Value(NO_UNIT))):
+        counted.setdefault(part.row, []).append(part)
+    visits = view.inspected.visit_numbers(row_of("unit__path", base))
+    none = dict.fromkeys(inspected.VISIT_KINDS, 0)
+    return {
+        key: {code: number_of(code, counted.get(key, [])) for code in OF_LEDGER} | visits.get(key, none)
+        for key in {*counted, *visits}
+    }
 
 
 def _rate_column(fixed: FigureLine) -> FigureLine:

@@ -19,7 +19,8 @@ from campaigns.models import ActivityKind, Linkage
 from campaigns.tests.factories import CampaignFactory
 from core.figures import Share
 from inspections.models import Hazard
-from inspections.tests.factories import HazardFactory
+from inspections.tests.factories import ExposureFactory, HazardFactory, RewardFactory, RoundFactory
+from inspections.tests.visit_factories import VisitFactory
 from reports.selectors.defining import definition
 from reports.selectors.figures import View, figure, figures
 from reports.selectors.reach import view_of
@@ -134,9 +135,9 @@ def shown(table):
 
 def test_table_by_unit_has_a_row_for_what_names_no_unit(ledger):
     assert shown(inspection_table(ledger.look())) == {
-        "柳湾镇": [5, 1, "20%", 0, 4, 1, 1],
-        "石桥镇": [2, 1, "50%", 1, 0, 0, 1],
-        "Unit not known": [1, 0, "0%", 0, 1, 0, 0],
+        "柳湾镇": [5, 1, "20%", 0, 4, 1, 1, 0, 0],
+        "石桥镇": [2, 1, "50%", 1, 0, 0, 1, 0, 0],
+        "Unit not known": [1, 0, "0%", 0, 1, 0, 0, 0, 0],
     }
 
 
@@ -185,4 +186,69 @@ def test_workbook_has_the_hazards_with_their_rate(ledger, client):
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_name("Hazards by unit").to_python()
 
     assert sheet[0][1:4] == ["Hazards found", "Hazards fixed", "Rate fixed"]
-    assert sheet[-1] == ["Total", 8, 2, 0.25, 1, 5, 1, 2]
+    assert sheet[-1] == ["Total", 8, 2, 0.25, 1, 5, 1, 2, 0, 0]
+
+
+class Rounds(Ledger):
+    """Two finished inspections of one firm, one of a town, one going on, one of supervision; rounds to both towns."""
+
+    def __init__(self):
+        super().__init__()
+        for unit, state, kind, day in (
+            (self.firm, "finished", "inspection", 3),
+            (self.firm, "finished", "inspection", 20),
+            (self.shiqiao, "finished", "inspection", 10),
+            (self.shiqiao, "going_on", "inspection", 11),
+            (self.shiqiao, "finished", "supervision", 12),
+        ):
+            VisitFactory(campaign=self.campaign, unit=unit, state=state, kind=kind, visited_on=date(2026, 6, day))
+        RoundFactory(campaign=self.campaign, units=[self.firm, self.shiqiao])
+        RoundFactory(campaign=self.campaign, units=[self.shiqiao], state="finished", starts_on=date(2026, 6, 15))
+        RoundFactory(campaign=self.campaign, units=[self.firm], state="draft")
+        ExposureFactory(campaign=self.campaign, by_unit=self.liuwan, state="published")
+        ExposureFactory(campaign=self.campaign, by_unit=self.liuwan)
+        for hazard, state in zip(Hazard.objects.filter(state="fixed"), ("paid", "told"), strict=True):
+            RewardFactory(hazard=hazard, state=state)
+
+
+@pytest.fixture
+def rounds():
+    return Rounds()
+
+
+WENT_OUT = ["rounds", "visits", "units_inspected", "supervision_visits", "exposures", "rewards_paid", "rewards_yuan"]
+
+
+def went_out(view):
+    found = {line.code: line.figure.value for line in figures(view)}
+    return [found.get(code) for code in WENT_OUT]
+
+
+def test_inspections_by_hand(rounds):
+    assert went_out(rounds.look()) == [2, 3, 2, 1, 1, 1, 300]
+
+
+def test_inspections_of_a_unit_and_of_days(rounds):
+    assert went_out(rounds.look(unit=rounds.liuwan)) == [1, 2, 1, 0, 1, 0, 0]
+    assert went_out(rounds.look(unit=rounds.liuwan, unit_itself=True)) == [0, 0, 0, 0, 1, 0, 0]
+    assert went_out(rounds.look(day_from=date(2026, 6, 11))) == [1, 1, 1, 1, 1, 1, 300]
+    assert went_out(rounds.look(day_to=date(2026, 6, 11))) == [1, 2, 2, 0, 0, 0, 0]
+
+
+def test_money_is_told_to_the_office_alone(rounds):
+    leader = UserFactory(role="leader", unit=rounds.campaign.area)
+
+    assert went_out(view_of(leader, rounds.campaign)) == [2, 3, 2, 1, 1, None, None]
+
+
+def test_table_counts_visits_and_units_of_each_town(rounds):
+    found = {label: cells[-2:] for label, cells in shown(inspection_table(rounds.look())).items()}
+
+    assert found == {"柳湾镇": [2, 1], "石桥镇": [1, 1], "Unit not known": [0, 0]}
+
+
+@pytest.mark.parametrize("code", [*WENT_OUT, "hazards_open"])
+def test_every_figure_has_a_page_that_says_what_it_is(rounds, client, code):
+    client.force_login(UserFactory(role="office", unit=UnitFactory(parent=rounds.campaign.area)), MODEL_BACKEND)
+
+    assert client.get(f"/campaigns/2026/figures/{code}/").status_code == 200

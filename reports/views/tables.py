@@ -16,7 +16,7 @@ from reports.selectors.defining import definition
 from reports.selectors.figures import ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, figure
 from reports.selectors.reach import part_of, view_of
 from reports.selectors.tables import BY, HAZARDS, month_table
-from reports.selectors.tables_inspected import inspection_table
+from reports.selectors.tables_inspected import BY_UNIT, inspection_table
 from reports.selectors.years import paired_table, previous_campaign
 from units.models import Unit
 
@@ -117,6 +117,6 @@ def _by_unit(view, code, indicator):
     if code in (ASSIGNMENTS_DONE, ASSIGNMENTS_DUE):
         return None
     if code in inspected.CODES:
-        return inspection_table(view, [code])
+        return inspection_table(view, [code]) if code in BY_UNIT else None
     adds = indicator is not None and indicator.addition != Indicator.Addition.DISTINCT
     return month_table(view, "unit", [code] if adds else [])
