@@ -5,9 +5,12 @@ from uuid import uuid4
 from inspections.models import (
     Draw,
     ExposurePhoto,
+    Extension,
     Fund,
     FundEntry,
     HazardPhoto,
+    Listing,
+    LookBack,
     Rectification,
     Reinspection,
     SupervisionProblem,
@@ -116,3 +119,25 @@ def object_of_round(place, **facts):
 def draw(place, **facts):
     known = {"campaign": place.campaign, "round": round_to(place, **facts), "drawn_by": place.person}
     return Draw.objects.create(purpose="objects", seed="1", pool=[place.unit.pk], picked=[place.unit.pk], **known)
+
+
+def extension(place):
+    days = {"old_due_on": "2026-06-20", "new_due_on": "2026-07-20", "asked_on": "2026-06-08"}
+    row = hazard(place, state="rectifying")
+    facts = {"why": "Parts", "answer_due_on": "2026-06-22", "asked_by": place.person}
+    return Extension.objects.create(hazard=row, **days, **facts)
+
+
+def listing(place):
+    row = HazardFactory(campaign=place.campaign, unit=place.unit, state="rectifying", grade="major")
+    return Listing.objects.create(hazard=row, listed_by_unit=place.unit, listed_on="2026-06-09", by=place.person)
+
+
+def look_back(place, **facts):
+    row = HazardFactory(campaign=place.campaign, unit=place.unit, state="fixed")
+    return LookBack.objects.create(**{"hazard": row, "reason": "office", "due_on": "2026-07-25"} | facts)
+
+
+def look_back_draw(place):
+    facts = {"campaign": place.campaign, "drawn_by": place.person}
+    return Draw.objects.create(purpose="look_back", seed="1", pool=[1], picked=[1], **facts)

@@ -20,9 +20,11 @@ from campaigns.tests.factories import (
     ReceiptFactory,
     UnitAssignmentFactory,
 )
-from inspections.models import Draw, Round, RoundObject, Team
+from inspections.models import Draw, Extension, Round, RoundObject, Team
 from inspections.tests.factories import HazardFactory, RoundFactory, TeamFactory
 from inspections.tests.visit_factories import VisitFactory
+from tests.inspection_records import extension, listing, look_back
+from tests.permissions import Place
 from tests.world import build_world
 from units.models import Unit
 from units.tests.factories import UnitFactory
@@ -126,6 +128,29 @@ def another_round(world, number):
     RoundFactory(campaign=world.campaign, teams=[team], units=[UnitFactory(parent=world.county)])
 
 
+def place_in(world):
+    return Place(UnitFactory(parent=world.county), world.campaign, world.people["office"], world.people["inspector"])
+
+
+def asked_for_more_time(world, number):
+    place = place_in(world)
+    extension(place)
+    done = {"granted": True, "decided_on": DAY, "decided_by": UserFactory()}
+    Extension.objects.filter(pk=extension(place).pk).update(**done)
+
+
+def listed(world, number):
+    listing(place_in(world))
+
+
+def looked_back(world, number):
+    place = place_in(world)
+    facts = {"campaign": world.campaign, "purpose": "look_back", "drawn_by": UserFactory()}
+    row = Draw.objects.create(seed="1", pool=[1], picked=[1], **facts)
+    look_back(place, reason="lot", draw=row)
+    look_back(place, result="holds", done_on=DAY, done_by=UserFactory())
+
+
 LISTS = [
     ("campaigns:campaigns", (), "office", campaigns),
     ("campaigns:plan", ("2026",), "office", plan),
@@ -157,6 +182,9 @@ LISTS = [
     ("inspections:due_units", ("2026",), "office", round_gone_to),
     ("inspections:due_export", ("2026",), "office", round_gone_to),
     ("inspections:draw", (1,), "office", round_drawn),
+    ("inspections:extensions", ("2026",), "office", asked_for_more_time),
+    ("inspections:listings", ("2026",), "office", listed),
+    ("inspections:look_backs", ("2026",), "office", looked_back),
 ]
 
 
