@@ -166,6 +166,7 @@ class ImportRun(models.Model):
         PEOPLE = "people", _("People")
         ACTIVITIES = "activities", _("Activities")
         HAZARDS = "hazards", _("Hazards")
+        CHECKLISTS = "checklists", _("Checklists")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

@@ -36,3 +36,8 @@ class ItemForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = HazardCategory.objects.in_use()
         self.fields["category"].empty_label = _("Not sorted")
+
+    def clean(self):
+        """A line break within an item would not survive a workbook."""
+        data = super().clean()
+        return {name: " ".join(value.split()) if isinstance(value, str) else value for name, value in data.items()}

@@ -1,9 +1,18 @@
 from django.urls import path
 
-from inspections.views import checklists
+from inspections.views import checklist_workbooks, checklists
 
 urlpatterns = [
     path("checklists/", checklists.checklists, name="checklists"),
+    path("checklists/export.xlsx", checklist_workbooks.checklist_export, name="checklist_export"),
+    path("checklists/template.xlsx", checklist_workbooks.checklist_template, name="checklist_template"),
+    path("checklists/import/", checklist_workbooks.checklist_import, name="checklist_import"),
+    path("checklists/import/<int:pk>/", checklist_workbooks.checklist_import_run, name="checklist_import_run"),
+    path(
+        "checklists/import/<int:pk>/problems.xlsx",
+        checklist_workbooks.checklist_import_problems,
+        name="checklist_import_problems",
+    ),
     path("checklists/new/", checklists.checklist_new, name="checklist_new"),
     path("checklists/ready/", checklists.checklist_take_over, name="checklist_take_over"),
     path("checklists/<int:pk>/", checklists.checklist, name="checklist"),
