@@ -20,7 +20,7 @@ from campaigns.tests.factories import (
     UnitAssignmentFactory,
 )
 from core.models import ImportRun
-from inspections.models import ExposureQuota
+from inspections.models import ExposureQuota, LedgerBoard
 from notifications.models import Notification
 from reports.models import Outline, Summary
 from tests.inspection_records import (
@@ -200,6 +200,10 @@ ROWS = {
     "inspections.ExposurePhoto": (exposure_photo, OF_ACTIVITY),
     "inspections.ExposureQuota": (
         lambda place: ExposureQuota.objects.get_or_create(campaign=place.campaign)[0],
+        OF_CAMPAIGN,
+    ),
+    "inspections.LedgerBoard": (
+        lambda place: LedgerBoard.objects.get_or_create(campaign=place.campaign, changed_by=place.person)[0],
         OF_CAMPAIGN,
     ),
     "inspections.Penalty": (penalty, OF_ACTIVITY),

@@ -1,3 +1,4 @@
+from inspections.models.board import LedgerBoard
 from inspections.models.checklist import Checklist, ChecklistItem, ChecklistVersion
 from inspections.models.exposure import Exposure, ExposureQuota
 from inspections.models.hazard import Hazard, LedgerCounter
@@ -26,6 +27,7 @@ __all__ = [
     "HazardCategory",
     "HazardPhoto",
     "HazardSource",
+    "LedgerBoard",
     "LedgerCounter",
     "Listing",
     "LookBack",

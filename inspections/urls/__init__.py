@@ -1,4 +1,5 @@
 from inspections.urls import (
+    board,
     checklists,
     deadlines,
     exposures,
@@ -18,6 +19,7 @@ from inspections.urls import (
 
 app_name = "inspections"
 urlpatterns = [
+    *board.urlpatterns,
     *checklists.urlpatterns,
     *deadlines.urlpatterns,
     *exposures.urlpatterns,

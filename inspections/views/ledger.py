@@ -63,6 +63,7 @@ def hazards(request, slug):
         "views": quick_views(ledger, request.user, standing, filters),
         "words": WORDS,
         "today": today,
+        "may_manage": rules.may_manage(request.user, campaign),
         "may_file": rules.may_file(request.user, campaign),
         "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),

@@ -11,6 +11,7 @@ from activities.rules import may_log, may_review_in
 from campaigns.models import Campaign
 from campaigns.rules import may_create_campaign
 from campaigns.selectors import campaign_or_404, current_campaign
+from inspections.selectors.board import public_board
 from notifications.models import Notification
 from reports.selectors.headline import edition_words, eyebrow_parts, own_case, period
 from reports.selectors.helping import REASONS, as_unit_to_help, helping_counts, units_to_help
@@ -53,6 +54,7 @@ def front(request):
             "dates": coming_dates(campaign, today),
             "period": period(campaign),
             "editions": edition_words(campaign),
+            "has_board": public_board(campaign.slug) is not None,
         }
     return render(request, "reports/front.html", context)
 
