@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import StoredPhoto
 from inspections.models.checklist import ChecklistItem
@@ -31,9 +32,9 @@ class HazardPhoto(StoredPhoto):
     FOLDER = "hazards"
 
     class Stage(models.TextChoices):
-        BEFORE = "before", _("Before")
-        AFTER = "after", _("After")
-        LATER = "later", _("Later")
+        BEFORE = "before", pgettext_lazy("stage of a photo", "Before")
+        AFTER = "after", pgettext_lazy("stage of a photo", "After")
+        LATER = "later", pgettext_lazy("stage of a photo", "Later")
 
     hazard = models.ForeignKey(Hazard, models.CASCADE, null=True, blank=True, related_name="photos")
     stage = models.CharField(_("stage"), max_length=6, choices=Stage.choices, default=Stage.BEFORE)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import DomainError
 from core.history import because
+from core.text import half_width
 from inspections import rules
 from inspections.models import Fund, FundEntry, Report, Reward
 from inspections.selectors.rewards import fund_balance
@@ -106,7 +107,7 @@ def _claimed(token: str, *, by: User) -> Reward:
     if by.area is None or not rules.may_keep_fund(by, by.area):
         raise PermissionDenied
     rows = Reward.objects.visible_to(by).filter(state=State.CLAIMED, hazard__campaign__area=by.area)
-    row = rows.filter(token=token.strip().upper()).first()
+    row = rows.filter(token=half_width(token).replace(" ", "").upper()).first()
     if row is None:
         raise DomainError(_("No reward waits for payment under this token."))
     return row

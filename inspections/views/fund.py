@@ -39,8 +39,12 @@ def export(request):
     found, _funds = _fund(request)
     headings = [_("Day"), _("Amount in yuan"), _("Balance in yuan"), (_("Note"), 40), _("Entered by")]
     rows = entries_of(found) if found else ()
-    lines = ([row.on, row.amount_yuan, row.balance, row.note, row.by.name] for row in rows)
+    lines = ([row.on, row.amount_yuan, row.balance, _noted(row), row.by.name] for row in rows)
     return sheet_response("reward-fund", _("Reward fund"), headings, lines)
+
+
+def _noted(entry):
+    return _("Reward %(token)s") % {"token": entry.reward.token} if entry.reward else entry.note
 
 
 def money(request):

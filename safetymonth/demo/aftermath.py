@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from core.codes import Code, code_of, hash_secret
 from core.photo_rows import store_photo
@@ -255,6 +256,7 @@ class Aftermath:
             approved_by=self.county.people["leader"],
             approved_on=self.ledger.day(23),
             told_on=told,
-            claim_until=told + timedelta(days=rule.claim_days),
+            # From today: in a demo set up in any month the reward that waits can be claimed.
+            claim_until=max(told, timezone.localdate()) + timedelta(days=rule.claim_days),
             **facts,
         )
