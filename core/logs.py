@@ -9,6 +9,14 @@ from typing import Any
 from core.traces import is_traceless, leads_to_traceless
 
 
+class SilentOnTraceless(logging.Filter):
+    """A refused form of a traceless page is no news, and its line would tell the minute; what broke is."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        path = getattr(getattr(record, "request", None), "path", None)
+        return record.levelno >= logging.ERROR or not (isinstance(path, str) and is_traceless(path))
+
+
 class JsonFormatter(logging.Formatter):
     """Line breaks in a message stay inside the string, so nobody can forge a line."""
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.test import RequestFactory
 
-from core.logs import JsonFormatter, without_visitor
+from core.logs import JsonFormatter, SilentOnTraceless, without_visitor
 
 
 def line(message, *args, exc_info=None):
@@ -103,3 +103,13 @@ def test_error_report_of_another_page_goes_out_as_it_is():
     url = "https://portal.example/campaigns/2026/"
 
     assert without_visitor(event(url), {}) == event(url)
+
+
+@pytest.mark.parametrize(
+    ("path", "level", "is_told"), [("/report/", 30, False), ("/report/", 40, True), ("/", 30, True)]
+)
+def test_refused_form_of_a_traceless_page_is_not_told(path, level, is_told):
+    record = logging.LogRecord("django.request", level, "", 0, "Too many", (), None)
+    record.request = RequestFactory().get(path)
+
+    assert SilentOnTraceless().filter(record) == is_told

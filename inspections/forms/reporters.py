@@ -22,6 +22,15 @@ class AskForm(PortalForm):
     )
 
 
+class CallerForm(PortalForm):
+    """Nothing is asked for that the caller doesn't want to give."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=60, required=False)
+    phone = forms.CharField(
+        label=gettext_lazy("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+
+
 class OpenContactForm(PortalForm):
     why = forms.CharField(
         label=gettext_lazy("What do you need it for?"),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.template.defaultfilters import date as date_text
 from django.utils.translation import gettext as _
 
 from core.codes import Code, opens, parse_code
+from core.templatetags.portal import day
 from inspections.models import Hazard, Report
 from inspections.selectors.deadlines import Terms
 
@@ -52,7 +52,7 @@ def may_say_fixed(report: Report) -> bool:
 
 def progress_of(report: Report) -> Progress:
     case = case_of(report)
-    found = _with_term(_OF_STATE[State(case.state)](case), case, report)
+    found = _with_answer(_with_term(_OF_STATE[State(case.state)](case), case, report), case, report)
     if report.hazard.duplicate_of is None:
         return found
     words = _("Somebody had reported the same before, so both are dealt with as one. %(state)s")
@@ -72,6 +72,16 @@ def _with_term(progress: Progress, case: Hazard, report: Report) -> Progress:
     return replace(progress, until=Terms.load().due(code, start)) if start else progress
 
 
+def _with_answer(progress: Progress, case: Hazard, report: Report) -> Progress:
+    """Once they have said whether it is fixed, that comes instead of the question."""
+    if case.closed_on is None or not report.fixed_answer or may_say_fixed(report):
+        return progress
+    if report.fixed_answer == Report.FixedAnswer.YES:
+        return replace(progress, following=_("You told us that it is fixed. Thank you!"))
+    words = _("You told us that it is not fixed. The office looks into it again.")
+    return replace(progress, following=words, colour="yellow", symbol="eye")
+
+
 def _reported(case: Hazard) -> Progress:
     return Progress(
         _("Your report has arrived."), _("The office reads it and decides whether to take it up."), symbol="inbox"
@@ -80,7 +90,7 @@ def _reported(case: Hazard) -> Progress:
 
 def _accepted(case: Hazard) -> Progress:
     return Progress(
-        _("Your report was taken up on %(day)s.") % {"day": date_text(case.accepted_on)},
+        _("Your report was taken up on %(day)s.") % {"day": day(case.accepted_on)},
         _("Somebody goes there and looks at it."),
     )
 
@@ -99,12 +109,12 @@ def _rectified(case: Hazard) -> Progress:
 
 
 def _fixed(case: Hazard) -> Progress:
-    words = _("It is mended, and was checked on site on %(day)s.") % {"day": date_text(case.closed_on)}
+    words = _("It is mended, and was checked on site on %(day)s.") % {"day": day(case.closed_on)}
     return Progress(words, _("Is it really fixed? Tell us below."), colour="green", symbol="check-circle")
 
 
 def _unfixed(case: Hazard) -> Progress:
-    words = _("The case was closed on %(day)s without a repair.") % {"day": date_text(case.closed_on)}
+    words = _("The case was closed on %(day)s without a repair.") % {"day": day(case.closed_on)}
     return Progress(words, _("The reason stands below as soon as the office has written it."), colour="yellow")
 
 

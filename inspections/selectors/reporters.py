@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.template.defaultfilters import date as date_text
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.models import Campaign
+from core.templatetags.portal import day
 from inspections import rules
-from inspections.models import Hazard, Report, ReportMessage
+from inspections.models import Hazard, HazardSource, Report, ReportMessage
 from inspections.models.report import ReportQuerySet
 from inspections.selectors.deadlines import Terms
 
 State = Hazard.State
+CALLED = (HazardSource.HOTLINE, HazardSource.MEDIA)
 WAITS = ("not_fixed", "unread", "not_told")
 
 
@@ -38,6 +39,7 @@ class Panel:
     reporters: list[OneReporter]
     may_reopen: bool
     may_tell: bool
+    takes_caller: bool
 
 
 def reporter_panel(hazard: Hazard, user: User) -> Panel | None:
@@ -45,12 +47,12 @@ def reporter_panel(hazard: Hazard, user: User) -> Panel | None:
     if not rules.may_reach_reporter(user, hazard):
         return None
     reports = list(reports_of(hazard).prefetch_related("messages__by", "photos").select_related("contact"))
-    if not reports:
+    if not reports and not takes_caller(hazard):
         return None
     angry = set(reports_of(hazard).not_fixed().values_list("pk", flat=True))
     silent = set(reports_of(hazard).not_told().values_list("pk", flat=True))
     found = [_reporter(row, row.pk in angry, row.pk not in silent) for row in reports]
-    return Panel(found, rules.may_reopen(user, hazard), may_tell=has_ended(hazard))
+    return Panel(found, rules.may_reopen(user, hazard), has_ended(hazard), takes_caller(hazard))
 
 
 def reports_of(hazard: Hazard) -> ReportQuerySet:
@@ -70,10 +72,15 @@ def has_ended(hazard: Hazard) -> bool:
     return hazard.state in (*Hazard.CLOSED_STATES, State.REJECTED, State.TRANSFERRED, State.DUPLICATE)
 
 
+def takes_caller(hazard: Hazard) -> bool:
+    """Somebody rang up or wrote, and has no code yet."""
+    return hazard.source.code in CALLED and not Report.objects.filter(hazard=hazard).exists()
+
+
 def words_for_reporter(hazard: Hazard) -> str:
     """What the office might say, in plain words; "" while nothing has come out."""
     case = hazard.duplicate_of or hazard
-    facts = {"day": date_text(case.closed_on) if case.closed_on else "", "why": case.why, "whom": case.transferred_to}
+    facts = {"day": day(case.closed_on) if case.closed_on else "", "why": case.why, "whom": case.transferred_to}
     words = {
         State.FIXED: _("Thank you for telling us. It was mended, and checked on site on %(day)s."),
         State.UNFIXED: _("Thank you for telling us. The case was closed on %(day)s without a repair: %(why)s"),

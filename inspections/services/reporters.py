@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.codes import Code, hash_secret, new_code
 from core.errors import DomainError
 from core.sealing import seal, unseal
 from inspections import rules
 from inspections.models import ContactOpening, Hazard, Report, ReporterContact, ReportMessage
-from inspections.selectors.reporters import has_ended, reports_of
+from inspections.selectors.reporters import has_ended, reports_of, takes_caller
+from inspections.services.reporting import keep_contact
 from inspections.services.states import refuse_without
 
 MONTHS_KEPT = 24
@@ -62,6 +64,22 @@ def open_contact(report: Report, *, by: User, why: str) -> Contact:
         raise DomainError(_("No contact is kept with this report."))
     ContactOpening.objects.create(report=row, by=by, why=why)
     return Contact(name=unseal(bytes(contact.name_sealed)), phone=unseal(bytes(contact.phone_sealed)))
+
+
+@transaction.atomic
+def add_caller(hazard: Hazard, *, by: User, name: str, phone: str) -> Code:
+    """A call to the hotline gets what a report on the page gets: a code to read out, and a sealed contact."""
+    row = Hazard.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=hazard.pk)
+    if not rules.may_reach_reporter(by, row):
+        raise PermissionDenied
+    if not takes_caller(row):
+        raise DomainError(_("The caller of this hazard is known already, or nobody called."))
+    code = new_code()
+    words = {"description": row.description, "place": row.place, "received_on": row.reported_on}
+    hashed = {"locator": code.locator, "secret_hash": hash_secret(code)}
+    report = Report.objects.create(hazard=row, office_knows=True, **words, **hashed)
+    keep_contact(report, name=name, phone=phone)
+    return code
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import factory
 from accounts.tests.factories import UserFactory
 from core.codes import hash_secret, new_code
 from core.sealing import seal
-from inspections.models import HazardSource, Report, ReporterContact, ReportPoint
+from inspections.models import ContactOpening, HazardSource, Report, ReporterContact, ReportPoint
 from inspections.tests.factories import HazardFactory
 from units.tests.factories import UnitFactory
 
@@ -49,3 +49,18 @@ class ReportFactory(factory.django.DjangoModelFactory):
         if given:
             name, phone = given
             ReporterContact.objects.create(report=self, name_sealed=seal(name), phone_sealed=seal(phone))
+
+
+def report_at(place):
+    """For the table of permissions: a report about a hazard at this place."""
+    return ReportFactory(
+        hazard__campaign=place.campaign, hazard__unit=place.unit, hazard__state="fixed", contact=("某", "1")
+    )
+
+
+def opening_at(place):
+    return ContactOpening.objects.create(report=report_at(place), by=place.person, why="To ask")
+
+
+def message_at(place):
+    return report_at(place).messages.create(text="Which exit?", by=place.person, said_on=date(2026, 6, 9))

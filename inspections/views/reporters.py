@@ -11,7 +11,7 @@ from campaigns.selectors import campaign_or_404
 from core.errors import DomainError
 from core.pagination import page_of
 from inspections import rules
-from inspections.forms.reporters import AskForm, OpenContactForm, TellForm
+from inspections.forms.reporters import AskForm, CallerForm, OpenContactForm, TellForm
 from inspections.models import Report
 from inspections.selectors.deadlines import Terms
 from inspections.selectors.reporters import (
@@ -89,6 +89,20 @@ def contact(request, pk):
     context = {"report": report, "hazard": _case(report), "campaign": report.hazard.campaign}
     context |= {"form": form, "opened": opened, "openings": openings}
     return render(request, "inspections/reporter_contact.html", context)
+
+
+def caller(request, pk):
+    """The answer shows the code once, to be read out; leaving the name empty is fine."""
+    hazard = find_hazard(request, pk)
+    demand(rules.may_reach_reporter(request.user, hazard))
+    form, code = CallerForm(request.POST or None), None
+    if form.is_valid():
+        try:
+            code = services.add_caller(hazard, by=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {"hazard": hazard, "campaign": hazard.campaign, "form": form, "code": code and str(code)}
+    return render(request, "inspections/reporter_caller.html", context)
 
 
 def _report(request, pk):

@@ -19,6 +19,7 @@ def rows(world):
     return [
         Row("inspections:reporters", ("2026",), OFFICE),
         Row("inspections:reporter_tell", (hazard.pk,), tell),
+        Row("inspections:reporter_caller", (hazard.pk,), tell),
         Row("inspections:reporter_ask", (told.pk,), HIDDEN),
         Row("inspections:reporter_noted", (told.pk,), NOTED, "post"),
         Row("inspections:reporter_contact", (told.pk,), HIDDEN),
