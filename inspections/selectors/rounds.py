@@ -62,6 +62,19 @@ class RoundLine:
     progress: Progress
     teams: list[str]
 
+    @property
+    def found_query(self) -> str:
+        return found_in(self.round).query_string()
+
+    @property
+    def fixed_query(self) -> str:
+        return found_in(self.round).with_(states=FIXED).query_string()
+
+
+def found_in(round: Round) -> HazardFilters:
+    """What a round's visits found, without the refused and doubled."""
+    return HazardFilters(round=round, states=ON_LEDGER)
+
 
 def rounds_in(part: Part) -> Q:
     """Rounds that go to the unit or to one below it; a round of several days counts on its first."""
@@ -117,7 +130,7 @@ def progress_by_town(user: User, round: Round) -> list[TownLine]:
         town = _town_of(path, area)
         parts[town] = parts.get(town, Progress()) + Progress(found=1, fixed=int(state in FIXED))
     units = list(Unit.objects.filter(pk__in=[pk for pk in parts if pk]))
-    filters = HazardFilters(round=round, states=ON_LEDGER)
+    filters = found_in(round)
     lines = [_line(unit, parts[unit.pk], filters.with_(unit=unit)) for unit in units]
     return lines + ([TownLine(None, parts[None], "", "")] if None in parts else [])
 

@@ -12,13 +12,13 @@ from core.history import because
 from inspections import rules
 from inspections.models import Draw, Round, RoundObject, Team
 from inspections.selectors.teams import paths_of
-from inspections.services.rounds import lock_round, visited_units
+from inspections.services.rounds import lock_round, tell_units, visited_units
 from units.models import Unit
 
 
 @transaction.atomic
 def add_objects(round: Round, units: Iterable[Unit], *, by: User, draw: Draw | None = None) -> int:
-    """Those that the round doesn't go to yet. Returns how many are new."""
+    """Those that the round doesn't go to yet, told at once if it runs. Returns how many are new."""
     row = lock_round(round, by=by)
     _refuse_when_over(row)
     known = set(row.objects_of_round.values_list("unit", flat=True))
@@ -27,6 +27,8 @@ def add_objects(round: Round, units: Iterable[Unit], *, by: User, draw: Draw | N
         raise DomainError(_("A round goes to units of its own area only."))
     with because(by=by):
         RoundObject.objects.bulk_create((RoundObject(round=row, unit=unit, draw=draw) for unit in fresh.values()), 2000)
+    if row.state == Round.State.RUNNING:
+        tell_units(row, fresh, key=f"round-{row.pk}-object")
     return len(fresh)
 
 

@@ -1,5 +1,6 @@
 """The only writers of rounds: made, changed, begun, over."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -93,6 +94,8 @@ def change_round_state(round: Round, *, by: User, to: str, why: str = "") -> Rou
             )
         if to == State.RUNNING and row.state == State.DRAFT:
             _refuse_empty(row)
+        if to == State.DRAFT and visited_units(row):
+            raise DomainError(_("Somebody has been out in this round, so it can't become a draft again."))
         if needs_reason(row, to):
             refuse_without(why)
         row.state, was, row.version = to, row.state, row.version + 1
@@ -123,10 +126,14 @@ def _tell(row: Round) -> None:
     one_each = {post.person_id: post for post in posts.order_by("-valid_from", "-id")}
     words = lazy(lambda: _("Your team goes out: %(round)s, %(from)s to %(to)s.") % _facts(row), str)()
     queue(one_each.values(), key=key, text=words, url=url)
+    tell_units(row, RoundObject.objects.filter(round=row).values_list("unit", flat=True), key=f"{key}-units")
+
+
+def tell_units(row: Round, units: Iterable[int], *, key: str) -> None:
+    """Nobody is told of an unannounced round."""
     if row.is_announced:
-        units = RoundObject.objects.filter(round=row).values_list("unit", flat=True)
         words = lazy(lambda: _("An inspection is announced: %(round)s, %(from)s to %(to)s.") % _facts(row), str)()
-        tell_liaisons(units, key=f"{key}-units", text=words, url=url)
+        tell_liaisons(units, key=key, text=words, url=row.get_absolute_url())
 
 
 def _facts(row: Round) -> dict[str, str]:

@@ -133,6 +133,17 @@ def test_step_back_says_why(drive, state, to):
     assert change_round_state(row, by=drive.office, to=to, why="Slip").state == to
 
 
+def test_round_with_visits_does_not_become_a_draft(drive):
+    row = ready(drive, state="running")
+    finished_visit(drive.firms[2], round=row)
+
+    with pytest.raises(DomainError, match="been out"):
+        change_round_state(row, by=drive.office, to="draft", why="Slip")
+
+    row.refresh_from_db()
+    assert row.state == "running"
+
+
 def test_step_that_does_not_follow_is_refused(drive):
     row = ready(drive)
 
@@ -168,6 +179,17 @@ def test_add_objects_adds_each_once_and_records_who(drive):
     added = row.objects_of_round.get(unit=drive.firms[0])
     assert row.objects_of_round.count() == 4
     assert history_of(added)[0].by == drive.office.name
+
+
+def test_unit_added_to_a_running_round_is_told_once(drive):
+    liaison = UserFactory(role="liaison", unit=drive.firms[0])
+    row = ready(drive, state="running")
+    add_objects(row, [drive.firms[0]], by=drive.office)
+    remove_objects(row, [row.objects_of_round.get(unit=drive.firms[0]).pk], by=drive.office)
+
+    add_objects(row, [drive.firms[0]], by=drive.office)
+
+    assert [note.post.person for note in Notification.objects.all()] == [liaison]
 
 
 def test_add_objects_of_another_area_is_refused(drive):

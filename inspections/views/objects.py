@@ -14,10 +14,9 @@ from core.text import keys
 from inspections import rules
 from inspections.forms.rounds import LotForm, ObjectFilterForm, RoundObjectFilterForm
 from inspections.models import Team
-from inspections.selectors.filtering import ON_LEDGER, HazardFilters
 from inspections.selectors.frequency import candidates, gravest_first, narrowed, not_in
 from inspections.selectors.objects import found_at, last_visits, narrowed_objects
-from inspections.selectors.rounds import FIXED, Progress
+from inspections.selectors.rounds import FIXED, Progress, found_in
 from inspections.selectors.teams import barred_teams, belongs_to_some_team, paths_of
 from inspections.services import objects as services
 from inspections.views.finding import managed_round, round_or_404
@@ -60,7 +59,7 @@ def _lines(request, row, page, may_assign):
     barred = barred_teams([each.unit for each in page], paths, row.campaign.area)
     for each in page:
         each.visit, each.progress = visits.get(each.unit_id), found.get(each.unit_id, Progress())
-        filters = HazardFilters(round=row, unit=each.unit, unit_itself=True, states=ON_LEDGER)
+        filters = found_in(row).with_(unit=each.unit, unit_itself=True)
         each.found_query, each.fixed_query = filters.query_string(), filters.with_(states=FIXED).query_string()
         each.barred = barred.get(each.unit_id, [])
     return {"teams": teams}

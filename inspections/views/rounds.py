@@ -19,9 +19,8 @@ from inspections import rules
 from inspections.forms.rounds import RoundFilterForm, RoundForm
 from inspections.models import Checklist, Draw, Round, Team
 from inspections.selectors.duty import duties_of
-from inspections.selectors.filtering import ON_LEDGER, HazardFilters
 from inspections.selectors.frequency import by_level
-from inspections.selectors.rounds import FIXED, Progress, progress_by_town, progress_of_rounds, rounds_of
+from inspections.selectors.rounds import FIXED, Progress, found_in, progress_by_town, progress_of_rounds, rounds_of
 from inspections.services import rounds as services
 from inspections.views.finding import managed_campaign, managed_round, round_or_404
 from units.models import Unit
@@ -73,7 +72,7 @@ def _sheet_line(line):
 @require_safe
 def round(request, pk):
     row = round_or_404(request, pk)
-    filters = HazardFilters(round=row, states=ON_LEDGER)
+    filters = found_in(row)
     context = {
         "campaign": row.campaign,
         "round": row,
