@@ -127,7 +127,7 @@ def test_lots_name_what_was_changed_by_hand_since(drive):
     one = row.objects_of_round.get(unit=drive.firms[2])
     assign_objects(row, {one.pk: drive.other_team.pk}, by=drive.office)
 
-    changed = {lot.unit: (lot.team, lot.now) for lot in lots_of(draw) if lot.now is not None}
+    changed = {lot.unit: (lot.team, lot.now) for lot in lots_of(draw, drive.office) if lot.now is not None}
 
     assert changed == {drive.firms[2]: (drive.team.name, drive.other_team.name)}
 
@@ -137,7 +137,7 @@ def test_lots_stand_in_the_order_they_were_dealt_in(drive):
 
     barred = drawn_order("3", [firm.pk for firm in drive.firms[:2]])
     free = drawn_order("3", [firm.pk for firm in drive.firms[2:]])
-    assert [lot.key for lot in lots_of(draw)] == [*barred, *free]
+    assert [lot.key for lot in lots_of(draw, drive.office)] == [*barred, *free]
 
 
 def test_post_taken_later_bars_its_unit_too(drive):
