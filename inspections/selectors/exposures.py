@@ -128,5 +128,6 @@ def _months(campaign: Campaign) -> tuple[date, ...]:
 def exposures_panel(hazard: Hazard, user: User) -> dict[str, Any] | None:
     """What was made public of a hazard, on its page."""
     rows = list(Exposure.objects.visible_to(user).filter(hazard=hazard).select_related("by_unit", "tier"))
-    may_prepare = rules.may_prepare_exposures(user, hazard.campaign) and hazard.state not in Hazard.OFF_LEDGER
+    is_proved = hazard.state not in (Hazard.State.REPORTED, *Hazard.OFF_LEDGER)
+    may_prepare = is_proved and rules.may_prepare_exposures(user, hazard.campaign)
     return {"rows": rows, "may_prepare": may_prepare} if rows or may_prepare else None

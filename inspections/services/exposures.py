@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,8 +19,11 @@ from inspections import rules
 from inspections.models import Exposure, ExposureQuota, Hazard, LookBack, MediaTier
 from inspections.services.lookbacks import ensure_look_back
 from inspections.services.states import refuse_without
+from notifications.services import liaison_posts, queue
 
 State = Exposure.State
+# What nobody has taken up yet, or what was no hazard of this ledger, is nobody's to make public.
+UNPROVED = (Hazard.State.REPORTED, *Hazard.OFF_LEDGER)
 
 
 def prepare_exposure(campaign: Campaign, *, by: User, **facts: Any) -> Exposure:
@@ -47,6 +51,7 @@ def publish_exposure(
         _refuse_day(published_on)
         where = {"outlet": outlet.strip(), "tier": tier, "published_on": published_on, "link": link}
         _move(row, State.PUBLISHED, why="", **where)
+        _tell_exposed(row)
         if row.hazard and row.hazard.state == Hazard.State.FIXED:
             ensure_look_back(row.hazard, reason=LookBack.Reason.EXPOSED)
         return row
@@ -130,7 +135,7 @@ def _save(row: Exposure, facts: dict[str, Any], *, by: User) -> Exposure:
         raise PermissionDenied
     row.kind = Exposure.Kind.HAZARD if row.hazard else Exposure.Kind.CASE
     if row.hazard:
-        if row.hazard.campaign_id != row.campaign_id or row.hazard.state in Hazard.OFF_LEDGER:
+        if row.hazard.campaign_id != row.campaign_id or row.hazard.state in UNPROVED:
             raise DomainError(_("Choose a hazard of this ledger that was accepted."))
         row.unit = row.unit or row.hazard.unit
     refuse_broken_constraints(row)
@@ -147,6 +152,14 @@ def _move(row: Exposure, state: str, **facts: Any) -> None:
     for name, value in (facts | {"state": state}).items():
         setattr(row, name, value)
     row.save(update_fields=["state", "version", *facts])
+
+
+def _tell_exposed(row: Exposure) -> None:
+    if row.unit is not None:
+        facts = {"title": row.title, "unit": row.unit}
+        text = lazy(lambda: _("Made public: %(title)s (%(unit)s)") % facts, str)()
+        key = f"exposure-{row.pk}-published-{row.version}"
+        queue(liaison_posts(row.unit), key=key, text=text, url=row.get_absolute_url())
 
 
 def _refuse_day(day: date) -> None:

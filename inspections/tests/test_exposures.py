@@ -12,6 +12,7 @@ from core.history import history_of
 from inspections.models import Exposure, LookBack, MediaTier
 from inspections.services import exposures as services
 from inspections.tests.factories import ExposureFactory, HazardFactory
+from notifications.models import Notification
 from units.tests.factories import UnitFactory
 
 DAY = date(2026, 6, 12)
@@ -63,9 +64,10 @@ def test_nobody_else_prepares_exposures(case, role):
     assert Exposure.objects.count() == 0
 
 
-@pytest.mark.parametrize("where", [{"state": "rejected"}, {"campaign": None}])
-def test_only_an_accepted_hazard_of_this_ledger_is_exposed(case, where):
-    hazard = HazardFactory(**{"unit": case.unit} | ({"campaign": case.campaign} | where if "state" in where else {}))
+@pytest.mark.parametrize("state", ["rejected", "reported", "of another ledger"])
+def test_only_an_accepted_hazard_of_this_ledger_is_exposed(case, state):
+    where = {"state": "fixed"} if "ledger" in state else {"state": state, "campaign": case.campaign}
+    hazard = HazardFactory(unit=case.unit, **where)
 
     with pytest.raises(DomainError, match="Choose a hazard of this ledger"):
         services.prepare_exposure(case.campaign, by=case.office, **facts(case, hazard=hazard))
@@ -98,6 +100,14 @@ def test_publishing_makes_the_look_back_of_a_fixed_hazard_come(case):
 
     row = LookBack.objects.get()
     assert (row.hazard, row.reason, row.result) == (hazard, "exposed", "")
+
+
+def test_exposed_unit_is_told_once_when_it_comes_out(case):
+    publish(draft(case, unit=case.unit, title="Case"), case.office)
+
+    assert [(row.post.person, row.text) for row in Notification.objects.all()] == [
+        (case.liaison, f"Made public: Case ({case.unit})")
+    ]
 
 
 def test_look_back_of_an_open_hazard_waits_for_its_closing(case):
