@@ -17,7 +17,9 @@ from campaigns.models import Campaign, Receipt
 from campaigns.selectors.editions import warnings_of
 from campaigns.selectors.plan import Plan
 from reports.models import Summary
+from reports.selectors.decisions_inspected import ledger_decisions
 from reports.selectors.helping import Counts
+from reports.selectors.listed import Decision
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,6 @@ class Waiting:
 
     number: int
     oldest: datetime | None
-
-
-@dataclass(frozen=True)
-class Decision:
-    title: str
-    detail: str
-    url: str
-    colour: str
-    symbol: str
-    act: str
 
 
 def waiting_activities(campaign: Campaign, *, user: User) -> Waiting:
@@ -53,6 +45,7 @@ def decisions(
     today = timezone.localtime(now).date()
     return [
         *_summary(campaign, user, today),
+        *ledger_decisions(campaign, user, today),
         *_late(campaign, counts),
         *_unsigned(campaign, user, now),
         *_review(campaign, user, waiting, today),

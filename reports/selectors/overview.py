@@ -10,6 +10,8 @@ from accounts.models import User
 from activities.models import Activity
 from campaigns.models import Campaign
 from campaigns.selectors.plan import Plan, plan_of, plan_sentence
+from core.figures import Share
+from reports.selectors import tallies
 from reports.selectors.decisions import Decision, Waiting, decisions, waiting_activities
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, own_headline
@@ -19,7 +21,7 @@ from reports.selectors.todo import ToDoList, to_do
 from units.models import Unit
 
 # What every overview shows, by the codes that other systems rely on too.
-SHOWN = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, "consulted", "materials")
+SHOWN = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, "consulted", "materials", *tallies.OF_LEDGER)
 FEW = 8
 
 
@@ -48,6 +50,15 @@ class Overview:
         """None where nothing was asked: a dash, not 0 %."""
         asked = self.figures[ASSIGNMENTS_DUE].figure.value
         return (self.figures[ASSIGNMENTS_DONE].figure.value or 0) / asked if asked else None
+
+    @property
+    def has_hazards(self) -> bool:
+        found = self.figures.get(tallies.REPORTED)
+        return found is not None and found.records > 0
+
+    @property
+    def hazards_fixed(self) -> Share:
+        return Share(self.figures[tallies.FIXED].records, self.figures[tallies.REPORTED].records)
 
 
 def overview_of(campaign: Campaign, *, user: User, now: datetime) -> Overview:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,23 +14,8 @@ from accounts.models import User
 from activities.models import Activity, Stand
 from campaigns.models import Campaign, Receipt, UnitAssignment
 from campaigns.selectors.assignments import Owed, owed_lines, with_quotas
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """One thing to do; `due_at` is None where nothing sets a time. `quote` is what the office wrote."""
-
-    title: str
-    detail: str
-    url: str
-    symbol: str
-    due_at: datetime | None = None
-    is_late: bool = False
-    quote: str = ""
-
-    @property
-    def due_on(self) -> date | None:
-        return timezone.localtime(self.due_at).date() if self.due_at else None
+from reports.selectors.listed import ToDo
+from reports.selectors.todo_inspected import hazards_to_rectify, inspections_to_do
 
 
 @dataclass(frozen=True)
@@ -47,12 +32,22 @@ class ToDoList:
 
 
 def to_do(user: User, campaign: Campaign, *, now: datetime) -> ToDoList:
-    """Sent back first, then by due time; only what this person may act on."""
-    if not user.is_liaison or user.unit is None or not campaign.is_writable:
+    """Hazards first, then what was sent back, then by due time; only what this person may act on."""
+    if user.unit is None or not campaign.is_writable:
         return ToDoList([], 0, 0)
+    today = timezone.localtime(now).date()
+    if not user.is_liaison:
+        return ToDoList(inspections_to_do(user, campaign, today), 0, 0)
     dated = [*_assignments(user, campaign, now), *_notices(user, campaign, now)]
     dated.sort(key=lambda item: item.due_at or datetime.max.replace(tzinfo=now.tzinfo))
-    items = [*_returned(user, campaign), *dated, *_lines_of_grids(user, campaign), *_drafts(user, campaign)]
+    items = [
+        *hazards_to_rectify(user, campaign, today),
+        *_returned(user, campaign),
+        *dated,
+        *inspections_to_do(user, campaign, today),
+        *_lines_of_grids(user, campaign),
+        *_drafts(user, campaign),
+    ]
     return ToDoList(items, _asked(user, campaign), len(dated))
 
 

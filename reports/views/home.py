@@ -11,7 +11,9 @@ from activities.rules import may_log, may_review_in
 from campaigns.models import Campaign
 from campaigns.rules import may_create_campaign
 from campaigns.selectors import campaign_or_404, current_campaign
+from inspections.rules import may_file, may_visit_in
 from inspections.selectors.board import public_board
+from inspections.selectors.visits import is_in_some_team
 from notifications.models import Notification
 from reports.selectors.headline import edition_words, eyebrow_parts, own_case, period
 from reports.selectors.helping import REASONS, as_unit_to_help, helping_counts, units_to_help
@@ -37,7 +39,7 @@ def home(request):
     campaign = current_campaign(user)
     if campaign is None or campaign.state not in (Campaign.State.RUNNING, Campaign.State.CLOSING):
         return no_campaign(request, campaign)
-    if user.role != Role.LIAISON:
+    if user.role not in (Role.LIAISON, Role.INSPECTOR):
         return redirect(campaign)
     return unit_home(request, campaign)
 
@@ -65,19 +67,21 @@ def no_campaign(request, newest):
 
 
 def unit_home(request, campaign):
-    """The phone page of a liaison."""
-    now = timezone.now()
-    todo = to_do(request.user, campaign, now=now)
+    """The phone page of a liaison, and of an inspector."""
+    now, user = timezone.now(), request.user
+    todo = to_do(user, campaign, now=now)
     context = {
         "campaign": campaign,
-        "unit": request.user.unit,
+        "unit": user.unit,
         "today": timezone.localdate(),
         "eyebrow": eyebrow_parts(campaign, timezone.localdate())[:1],
         "headline": own_case(campaign, todo),
         "todo": todo,
-        "month": month_figures(request.user, campaign),
-        "letters": Notification.objects.visible_to(request.user).unread()[:NEWEST_MESSAGES],
-        "may_log": may_log(request.user, campaign),
+        "month": month_figures(user, campaign) if user.is_liaison else [],
+        "letters": Notification.objects.visible_to(user).unread()[:NEWEST_MESSAGES],
+        "may_log": may_log(user, campaign),
+        "may_file": may_file(user, campaign),
+        "may_visit": may_visit_in(user, campaign, in_team=is_in_some_team(user, campaign)),
     }
     return render(request, "reports/home_unit.html", context)
 
