@@ -20,9 +20,19 @@ from campaigns.tests.factories import (
     ReceiptFactory,
     UnitAssignmentFactory,
 )
-from inspections.models import Draw, Extension, Round, RoundObject, Team
+from inspections.models import (
+    ChecklistVersion,
+    Draw,
+    Extension,
+    HazardCategory,
+    Round,
+    RoundObject,
+    SupervisionProblem,
+    Team,
+    Visit,
+)
 from inspections.tests.factories import HazardFactory, RoundFactory, TeamFactory
-from inspections.tests.visit_factories import VisitFactory
+from inspections.tests.visit_factories import ItemFactory, VersionFactory, VisitFactory
 from tests.inspection_records import extension, listing, look_back
 from tests.permissions import Place
 from tests.world import build_world
@@ -151,6 +161,40 @@ def looked_back(world, number):
     look_back(place, result="holds", done_on=DAY, done_by=UserFactory())
 
 
+def visited(world, number):
+    team = TeamFactory(campaign=world.campaign, people=[world.people["inspector"]])
+    row = VisitFactory(campaign=world.campaign, unit=world.other_unit, team=team, state="finished")
+    HazardFactory(campaign=world.campaign, unit=world.other_unit, visit=row, state="rectifying")
+    SupervisionProblem.objects.create(visit=row, text="No plan", due_on=DAY)
+
+
+def item_of_visit(world, number):
+    """Answered with "no": its hazard, its photo; and a problem beside it."""
+    version = ChecklistVersion.objects.first() or VersionFactory(checklist__area=world.county)
+    facts = {"campaign": world.campaign, "unit": world.other_unit, "made_by": world.people["inspector"]}
+    visits = [
+        Visit.objects.filter(pk=pk).first() or VisitFactory(pk=pk, state=state, checklist_version=version, **facts)
+        for pk, state in ((1, "going_on"), (2, "finished"))
+    ]
+    item = ItemFactory(version=version, section=f"Section {number % 3}")
+    for row in visits:
+        hazard = HazardFactory(campaign=world.campaign, unit=world.other_unit, visit=row, state="rectifying")
+        row.answers.create(item=item, answer="no", hazard=hazard)
+        row.photos.create(item=item, width=1, height=1, pixels="0", likeness=0, file="a.jpg", thumbnail="b.jpg")
+        assignment = AssignmentFactory(campaign=world.campaign)
+        row.problems.create(text=f"Problem {number}", due_on=DAY, assignment=assignment)
+
+
+def item_of_checklist(world, number):
+    version = ChecklistVersion.objects.filter(pk=1).first() or VersionFactory(pk=1, checklist__area=world.county)
+    ItemFactory(version=version, category=HazardCategory.objects.first())
+    VersionFactory(checklist=version.checklist, number=number + 2, state="replaced")
+
+
+def checklist(world, number):
+    ItemFactory(version__checklist__area=world.county)
+
+
 LISTS = [
     ("campaigns:campaigns", (), "office", campaigns),
     ("campaigns:plan", ("2026",), "office", plan),
@@ -182,6 +226,15 @@ LISTS = [
     ("inspections:due_units", ("2026",), "office", round_gone_to),
     ("inspections:due_export", ("2026",), "office", round_gone_to),
     ("inspections:draw", (1,), "office", round_drawn),
+    ("inspections:visits", ("2026",), "office", visited),
+    ("inspections:visits", ("2026",), "inspector", visited),
+    ("inspections:visits_export", ("2026",), "office", visited),
+    ("inspections:visit_work", (1,), "inspector", item_of_visit),
+    ("inspections:visit_finish", (1,), "inspector", item_of_visit),
+    ("inspections:visit", (2,), "office", item_of_visit),
+    ("inspections:visit_record", (2,), "other_liaison", item_of_visit),
+    ("inspections:checklists", (), "office", checklist),
+    ("inspections:checklist_version", (1,), "office", item_of_checklist),
     ("inspections:extensions", ("2026",), "office", asked_for_more_time),
     ("inspections:listings", ("2026",), "office", listed),
     ("inspections:look_backs", ("2026",), "office", looked_back),
