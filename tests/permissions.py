@@ -21,6 +21,7 @@ from campaigns.tests.factories import (
 )
 from core.models import ImportRun
 from inspections.models import ExposureQuota, LedgerBoard
+from inspections.tests.reports import PointFactory, message_at, opening_at, report_at
 from notifications.models import Notification
 from reports.models import Outline, Summary
 from tests.inspection_records import (
@@ -207,6 +208,11 @@ ROWS = {
         OF_CAMPAIGN,
     ),
     "inspections.Penalty": (penalty, OF_ACTIVITY),
+    "inspections.Report": (report_at, OFFICE_ONLY),
+    "inspections.ReportMessage": (message_at, OFFICE_ONLY),
+    "inspections.ReporterContact": (lambda place: report_at(place).contact, OFFICE_ONLY),
+    "inspections.ContactOpening": (opening_at, OFFICE_ONLY),
+    "inspections.ReportPoint": (lambda place: PointFactory(unit=place.unit), OF_ACTIVITY),
     "inspections.Reward": (reward, OFFICE_ONLY),
     "inspections.Fund": (fund, OF_AREA),
     "inspections.FundEntry": (fund_entry, OF_AREA),
