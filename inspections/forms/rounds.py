@@ -85,6 +85,14 @@ class ObjectFilterForm(FilterForm):
         return self.cleaned_data if self.is_valid() else {}
 
 
+class OfferFilterForm(ObjectFilterForm):
+    """A supervision round goes to any unit, others mostly to those with an industry or a risk level."""
+
+    which = forms.ChoiceField(
+        label=_("Units"), choices=[("", _("every unit")), ("inspected", _("with an industry or risk level"))]
+    )
+
+
 class RoundObjectFilterForm(FilterForm):
     """What narrows the objects of one round."""
 

@@ -90,6 +90,30 @@ def test_new_round_goes_on_with_the_filters_it_came_from(drive, signed_in):
     assert answer.url == reverse("inspections:objects_add", args=[Round.objects.get().pk]) + "?standing=never"
 
 
+@pytest.mark.parametrize(("kind", "query"), [("joint", "?which=inspected"), ("supervision", "?")])
+def test_new_round_begins_with_the_units_of_its_kind(drive, signed_in, kind, query):
+    data = {"name": "Night", "kind": kind, "starts_on": "2026-06-01", "ends_on": "2026-06-09"}
+
+    answer = signed_in(drive.office).post(reverse("inspections:round_new", args=["2026"]), data)
+
+    assert answer.url == reverse("inspections:objects_add", args=[Round.objects.get().pk]) + query
+
+
+def test_choice_of_objects_is_narrowed_to_units_to_be_inspected(drive, signed_in):
+    address, browser = reverse("inspections:objects_add", args=[drive.round().pk]), signed_in(drive.office)
+
+    assert browser.get(address + "?which=inspected").context["page_obj"].paginator.count == 4
+    assert browser.get(address).context["page_obj"].paginator.count == 8
+
+
+def test_due_units_become_a_new_round_with_the_same_filters(drive, signed_in):
+    address = reverse("inspections:due_to_round", args=["2026"]) + "?standing=never"
+
+    answer = signed_in(drive.office).post(address, {"round": "new"})
+
+    assert answer.url == reverse("inspections:round_new", args=["2026"]) + "?standing=never&which=inspected"
+
+
 def test_all_units_that_the_filters_leave_become_objects(drive, signed_in):
     row = drive.round()
     address = reverse("inspections:objects_put", args=[row.pk]) + f"?kind={drive.firms[0].kind_id}&risk_level=red"

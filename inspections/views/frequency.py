@@ -1,5 +1,7 @@
 """Units never inspected or due again, and a round made of them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -91,7 +93,8 @@ def due_to_round(request, slug):
     """All units that the filters of the address leave, or a new round that begins with the same filters."""
     campaign = managed_campaign(request, slug)
     if request.POST.get("round") == "new":
-        return redirect(f"{reverse('inspections:round_new', args=[slug])}?{request.GET.urlencode()}")
+        query = urlencode([*request.GET.items(), ("which", "inspected")])
+        return redirect(f"{reverse('inspections:round_new', args=[slug])}?{query}")
     rounds = Round.objects.visible_to(request.user).filter(campaign=campaign)
     row = get_object_or_404(rounds, pk=next(iter(keys([request.POST.get("round", "")])), 0))
     _campaign, _form, rows = _listed(request, slug)

@@ -12,9 +12,9 @@ from campaigns.views.sheets import sheet_response
 from core.pagination import page_of
 from core.text import keys
 from inspections import rules
-from inspections.forms.rounds import LotForm, ObjectFilterForm, RoundObjectFilterForm
+from inspections.forms.rounds import LotForm, OfferFilterForm, RoundObjectFilterForm
 from inspections.models import Team
-from inspections.selectors.frequency import candidates, gravest_first, narrowed, not_in
+from inspections.selectors.frequency import candidates, gravest_first, narrowed, not_in, objects_of_inspection
 from inspections.selectors.objects import found_at, last_visits, narrowed_objects
 from inspections.selectors.rounds import FIXED, Progress, found_in
 from inspections.selectors.teams import barred_teams, belongs_to_some_team, paths_of
@@ -115,9 +115,10 @@ def _back(request, row):
 def offered_units(request, row):
     """The filter form of the choice and the units it leaves that the round doesn't go to yet."""
     today = timezone.localdate()
-    form = ObjectFilterForm(request.GET, units=Unit.objects.visible_to(request.user))
-    rows = narrowed(not_in(candidates(row.campaign, today), row), form.chosen(), today)
-    return form, gravest_first(rows)
+    form = OfferFilterForm(request.GET, units=Unit.objects.visible_to(request.user))
+    chosen = form.chosen()
+    pool = objects_of_inspection if chosen.get("which") == "inspected" else candidates
+    return form, gravest_first(narrowed(not_in(pool(row.campaign, today), row), chosen, today))
 
 
 @require_safe

@@ -126,8 +126,13 @@ def round_new(request, slug):
     saved, _conflict = try_save(form, lambda: services.create_round(campaign, by=request.user, **form.facts()))
     if saved:
         messages.success(request, _("The round is saved as a draft. Choose its objects next."))
-        return redirect(f"{reverse('inspections:objects_add', args=[saved.pk])}?{request.GET.urlencode()}")
+        return redirect(_choice_of_objects(request, saved))
     return render(request, "inspections/round_form.html", {"campaign": campaign, "form": form})
+
+
+def _choice_of_objects(request, row):
+    query = request.GET.urlencode() or ("" if row.kind == Round.Kind.SUPERVISION else "which=inspected")
+    return f"{reverse('inspections:objects_add', args=[row.pk])}?{query}"
 
 
 def round_edit(request, pk):
