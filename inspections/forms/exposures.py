@@ -77,6 +77,9 @@ class UploadForm(PortalForm):
 
 
 class MaskForm(PortalForm):
+    # One of the two is asked, so neither is marked as optional.
+    mark_optional = False
+
     boxes = MaskField(label=_("Cover faces and plates"), required=False)
     nothing_to_mask = forms.BooleanField(
         label=_("No face or plate in it"),

@@ -33,7 +33,7 @@ def add_masked_photo(
         raise DomainError(_("Draw a box over each face and plate, or tick that there is none."))
     with source.file.open("rb") as file:
         clean = masked(file, boxes) if boxes else clean_photo(file)
-    with because(by=by), files_only_if_saved() as stored, transaction.atomic():
+    with because(_("A masked photo was added."), by=by), files_only_if_saved() as stored, transaction.atomic():
         row = _editable(exposure, by=by)
         remove_photos(row.photos.filter(original=source))
         if row.photos.count() >= MOST_PHOTOS:
@@ -46,7 +46,7 @@ def add_masked_photo(
 
 
 def remove_exposure_photo(photo: ExposurePhoto, *, by: User) -> None:
-    with because(by=by), transaction.atomic():
+    with because(_("A photo was taken off."), by=by), transaction.atomic():
         row = _editable(photo.exposure, by=by)
         remove_photos(row.photos.filter(pk=photo.pk))
         row.save(update_fields=["version"])
