@@ -11,9 +11,7 @@ from inspections.models import Extension
 
 def text(name, rows=3, **kwargs):
     """A text of the model, with its label and length."""
-    field = Extension._meta.get_field(name)
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=field.verbose_name, max_length=field.max_length, widget=widget, **kwargs)
+    return Extension._meta.get_field(name).formfield(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class AskExtensionForm(PortalForm):
@@ -21,7 +19,7 @@ class AskExtensionForm(PortalForm):
 
     new_due_on = DateField(label=gettext_lazy("New deadline"))
     why = text("why")
-    late_why = text("late_why", rows=2)
+    late_why = text("late_why", rows=2, required=True)
 
     def __init__(self, *args, hazard, term, **kwargs):
         super().__init__(*args, **kwargs)

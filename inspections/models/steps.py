@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Campaign
 from core.history import track
@@ -192,7 +193,7 @@ class LookBack(models.Model):
     class Reason(models.TextChoices):
         MAJOR = "major", _("Major hazard")
         EXPOSED = "exposed", _("Exposed to the public")
-        LOT = "lot", _("Drawn by lot")
+        LOT = "lot", pgettext_lazy("look-back", "Drawn by lot")
         OFFICE = "office", _("Asked for by the office")
 
     class Result(models.TextChoices):

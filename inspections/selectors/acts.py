@@ -68,7 +68,9 @@ def _mending(hazard: Hazard, user: User) -> list[Act]:
         is_next = rules.acts_for(user, hazard.unit)
         found = [Act("inspections:hazard_rectify", _("File the completion"), "camera", is_next=is_next)]
         # The office finds it in the panel, for a unit that asks on paper.
-        return [*found, Act("inspections:hazard_extend", _("Ask for more time"), "calendar")] if is_next else found
+        if is_next and not hazard.extensions.filter(granted=None).exists():
+            found.append(Act("inspections:hazard_extend", _("Ask for more time"), "calendar"))
+        return found
     if rules.may_reinspect(user, hazard):
         return [Act("inspections:hazard_reinspect", _("Re-inspect"), "check", is_next=True)]
     return []

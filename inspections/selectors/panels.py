@@ -11,6 +11,7 @@ from inspections.models import Hazard
 from inspections.selectors.exposures import exposures_panel
 from inspections.selectors.extensions import extension_panel
 from inspections.selectors.implementations import five_implementations
+from inspections.selectors.late import duty_panel
 from inspections.selectors.listings import listing_panel
 from inspections.selectors.look_backs import look_back_panel
 from inspections.selectors.penalties import penalties_panel
@@ -18,6 +19,7 @@ from inspections.selectors.reporters import reporter_panel
 from inspections.selectors.rewards import reward_panel
 
 PANELS: dict[str, Callable[[Hazard, User], Any]] = {
+    "duties": duty_panel,
     "implementations": five_implementations,
     "extension": extension_panel,
     "listing": listing_panel,

@@ -16,6 +16,7 @@ from accounts.models import User
 from core.templatetags.portal import day
 from inspections import rules
 from inspections.models import Hazard
+from inspections.selectors.later_steps import later_steps
 from notifications.models import Notification
 
 State = Hazard.State
@@ -44,6 +45,7 @@ def timeline_of(hazard: Hazard, user: User) -> list[Happening]:
     """A fixed number of queries, however much happened."""
     sees_all = rules.may_see_sources(user)
     found = list(_steps(hazard, sees_all))
+    found += [Happening(step.title, step.at, step.by, step.quote, step.colour) for step in later_steps(hazard)]
     if sees_all:
         found += _messages(hazard)
     # What happened in one transaction has one time; the later still comes first.

@@ -208,42 +208,42 @@ def raw(case, **facts):
 
 
 @time_machine.travel("2026-05-15T09:00+08:00", tick=False)
-def test_the_form_says_the_last_regular_day(case, browser):
-    page = browser(case.liaison).get(reverse("inspections:hazard_extend", args=[hazard_of(case).pk]))
+def test_the_form_says_the_last_regular_day(case, signed_in):
+    page = signed_in(case.liaison).get(reverse("inspections:hazard_extend", args=[hazard_of(case).pk]))
 
     assert (page.context["term"].last_day, page.context["term"].is_late) == (date(2026, 5, 17), False)
     assert "late_why" not in page.context["form"].fields
 
 
 @time_machine.travel("2026-05-20T09:00+08:00", tick=False)
-def test_the_form_of_a_late_request_asks_why_and_keeps_what_was_typed(case, browser):
+def test_the_form_of_a_late_request_asks_why_and_keeps_what_was_typed(case, signed_in):
     address = reverse("inspections:hazard_extend", args=[hazard_of(case).pk])
 
-    page = browser(case.liaison).post(address, {"new_due_on": "2026-07-10", "why": "Parts", "late_why": ""})
+    page = signed_in(case.liaison).post(address, {"new_due_on": "2026-07-10", "why": "Parts", "late_why": ""})
 
     assert list(page.context["form"].errors) == ["late_why"]
     assert page.context["form"]["why"].value() == "Parts"
 
 
 @time_machine.travel("2026-05-15T09:00+08:00", tick=False)
-def test_the_unit_asks_and_the_office_answers_on_pages(case, browser):
+def test_the_unit_asks_and_the_office_answers_on_pages(case, signed_in):
     hazard = hazard_of(case)
     ask = {"new_due_on": "2026-07-10", "why": "Parts"}
-    browser(case.liaison).post(reverse("inspections:hazard_extend", args=[hazard.pk]), ask)
+    signed_in(case.liaison).post(reverse("inspections:hazard_extend", args=[hazard.pk]), ask)
 
-    page = browser(case.office).get(reverse("inspections:extensions", args=["2026"]))
+    page = signed_in(case.office).get(reverse("inspections:extensions", args=["2026"]))
     row = page.context["waiting"][0]
-    browser(case.office).post(reverse("inspections:extension_decide", args=[row.pk]), {"granted": "yes"})
+    signed_in(case.office).post(reverse("inspections:extension_decide", args=[row.pk]), {"granted": "yes"})
 
     hazard.refresh_from_db()
     assert (hazard.due_on, page.context["late"]) == (LATER, 0)
 
 
 @time_machine.travel("2026-06-01T09:00+08:00", tick=False)
-def test_an_answer_that_is_overdue_is_red(case, browser):
+def test_an_answer_that_is_overdue_is_red(case, signed_in):
     asked(case)
 
-    page = browser(case.office).get(reverse("inspections:extensions", args=["2026"]))
+    page = signed_in(case.office).get(reverse("inspections:extensions", args=["2026"]))
 
     assert page.context["late"] == 1
     assert "tag red" in page.content.decode()

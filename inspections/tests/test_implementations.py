@@ -103,20 +103,20 @@ def test_nobody_else_enters(case, role):
     assert hazard.measures == ""
 
 
-def test_funds_without_a_source_are_answered_at_the_field(case, browser):
+def test_funds_without_a_source_are_answered_at_the_field(case, signed_in):
     hazard = planned(case)
     address = reverse("inspections:implementation", args=[hazard.pk, "funds"])
 
-    page = browser(case.liaison).post(address, {"funds_yuan": "100", "funds_source": "", "version": "1"})
+    page = signed_in(case.liaison).post(address, {"funds_yuan": "100", "funds_source": "", "version": "1"})
 
     assert (list(page.context["form"].errors), page.context["form"]["funds_yuan"].value()) == (["funds_source"], "100")
 
 
-def test_the_unit_enters_one_on_its_page(case, browser):
+def test_the_unit_enters_one_on_its_page(case, signed_in):
     hazard = planned(case)
     address = reverse("inspections:implementation", args=[hazard.pk, "deadline"])
 
-    browser(case.liaison).post(address, {"due_on": "2027-01-04", "version": "1"})
+    signed_in(case.liaison).post(address, {"due_on": "2027-01-04", "version": "1"})
 
     hazard.refresh_from_db()
     assert hazard.due_on == date(2027, 1, 4)

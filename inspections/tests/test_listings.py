@@ -173,14 +173,14 @@ def test_the_table_refuses_an_end_without_order_or_grounds(case, facts):
         Listing.objects.filter(pk=listed(case).pk).update(**facts)
 
 
-def test_the_office_lists_and_notes_on_pages(case, browser):
+def test_the_office_lists_and_notes_on_pages(case, signed_in):
     hazard = major(case)
     typed = {"listed_by_unit": case.office.unit.pk, "listed_on": "2026-06-10", "document_no": "No. 7"}
 
-    browser(case.office).post(reverse("inspections:hazard_list", args=[hazard.pk]), typed)
+    signed_in(case.office).post(reverse("inspections:hazard_list", args=[hazard.pk]), typed)
     row = Listing.objects.get()
-    browser(case.office).post(reverse("inspections:listing_dates", args=[row.pk]), {"filed_on": "2026-06-12"})
-    page = browser(case.office).get(reverse("inspections:listings", args=["2026"]))
+    signed_in(case.office).post(reverse("inspections:listing_dates", args=[row.pk]), {"filed_on": "2026-06-12"})
+    page = signed_in(case.office).get(reverse("inspections:listings", args=["2026"]))
 
     row.refresh_from_db()
     assert (row.hazard, row.filed_on, page.context["late"]) == (hazard, date(2026, 6, 12), 1)

@@ -235,27 +235,27 @@ def test_the_table_refuses_a_result_without_a_person(case):
         LookBack.objects.filter(pk=waiting(case).pk).update(result="holds")
 
 
-def test_a_liaison_checks_the_draw_by_numbers_alone(case, browser):
+def test_a_liaison_checks_the_draw_by_numbers_alone(case, signed_in):
     other = fixed(case, unit=UnitFactory(name="Secret mill", parent=case.campaign.area))
     draw = draw_look_backs(case.campaign, by=case.office, percent=Decimal(100), **JUNE)
 
-    text = browser(case.liaison).get(draw.get_absolute_url(), {"check": "1"}).content.decode()
+    text = signed_in(case.liaison).get(draw.get_absolute_url(), {"check": "1"}).content.decode()
 
     assert (other.number in text, "Secret mill" in text, "the result is the same" in text) == (True, False, True)
 
 
-def test_the_office_records_a_relapse_on_its_page(case, browser):
+def test_the_office_records_a_relapse_on_its_page(case, signed_in):
     row = waiting(case)
     typed = {"result": "relapsed", "note": "Blocked again"}
 
-    browser(case.office).post(reverse("inspections:look_back", args=[row.pk]), typed)
+    signed_in(case.office).post(reverse("inspections:look_back", args=[row.pk]), typed)
     assert Hazard.objects.get(pk=row.hazard_id).state == "rectifying"
 
 
-def test_the_list_counts_what_is_overdue(case, browser):
+def test_the_list_counts_what_is_overdue(case, signed_in):
     row = waiting(case)
     LookBack.objects.filter(pk=row.pk).update(due_on=date(2026, 6, 30))
 
-    page = browser(case.office).get(reverse("inspections:look_backs", args=["2026"]))
+    page = signed_in(case.office).get(reverse("inspections:look_backs", args=["2026"]))
 
     assert (page.context["late"], page.context["waiting"]) == (1, [(row, True)])

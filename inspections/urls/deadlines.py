@@ -1,9 +1,10 @@
 from django.urls import path
 
-from inspections.views import extensions, implementations, listings, look_backs
+from inspections.views import extensions, implementations, late, listings, look_backs
 
 LEDGER = "campaigns/<slug:slug>/hazards/"
 urlpatterns = [
+    path(f"{LEDGER}late/", late.late, name="late"),
     path(f"{LEDGER}extensions/", extensions.extensions, name="extensions"),
     path("hazards/<int:pk>/extend/", extensions.hazard_extend, name="hazard_extend"),
     path("extensions/<int:pk>/decide/", extensions.extension_decide, name="extension_decide"),

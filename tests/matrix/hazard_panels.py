@@ -51,6 +51,7 @@ def rows(world):
     return [
         *found,
         Row("inspections:implementation", (planned.pk, "else"), {"*": 404}),
+        Row("inspections:late", ("2026",), {"office": 200, "leader": 200, "foreign_office": 404, "*": 403}),
         Row("inspections:extensions", ("2026",), OF_CAMPAIGN),
         Row("inspections:listings", ("2026",), OF_CAMPAIGN),
         Row("inspections:look_backs", ("2026",), OF_CAMPAIGN),

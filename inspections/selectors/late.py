@@ -1,0 +1,61 @@
+"""What the office owes of hazards: accept, check, re-inspect, tell the reporter; extensions, listings and look-backs
+have lists of their own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from campaigns.models import Campaign
+from core.workdays import ONE_DAY
+from inspections import rules
+from inspections.models import Hazard
+from inspections.selectors.deadlines import Duty, Terms, duties_of, with_duties
+
+State = Hazard.State
+OF_OFFICE = ("accept_days", "public_case_days", "acceptance_visit", "tell_reporter_days")
+OTHERS = {"rectify"}
+
+
+def first_start_in_time(code: str, today: date, terms: Terms) -> date:
+    """The earliest day from which the term isn't over yet: what runs since before it is late."""
+    start = today
+    while terms.due(code, start - ONE_DAY) >= today:
+        start -= ONE_DAY
+    return start
+
+
+def late_with_office(campaign: Campaign, user: User, today: date, terms: Terms) -> QuerySet[Hazard]:
+    """By the index of the deadline's own column as far as there is one; the oldest first."""
+    since = {code: first_start_in_time(code, today, terms) for code in OF_OFFICE}
+    is_late = (
+        Q(state=State.REPORTED, reported_on__lt=since["accept_days"])
+        | Q(state=State.ACCEPTED, report__isnull=False, accepted_on__lt=since["public_case_days"])
+        | Q(state=State.RECTIFIED, rectified_on__lt=since["acceptance_visit"])
+        | Q(report__told_on=None, report__isnull=False, closed_on__lt=since["tell_reporter_days"])
+    )
+    rows = Hazard.objects.visible_to(user).filter(is_late, campaign=campaign)
+    return rows.order_by("reported_on", "pk")
+
+
+@dataclass(frozen=True)
+class LateLine:
+    hazard: Hazard
+    duties: list[Duty]
+
+
+def late_lines(rows: QuerySet[Hazard], today: date, terms: Terms) -> list[LateLine]:
+    """Of a page of them, each with what is late; as many queries for a page as for one."""
+    return [
+        LateLine(row, [duty for duty in duties_of(row, terms) if duty.code in OF_OFFICE and duty.is_late(today)])
+        for row in with_duties(rows).select_related("unit", "source")
+    ]
+
+
+def duty_panel(hazard: Hazard, user: User) -> list[Duty] | None:
+    """What the office owes of this hazard, for the office and who watches it; what the unit owes stands elsewhere."""
+    if not rules.may_see_sources(user):
+        return None
+    row = with_duties(Hazard.objects.filter(pk=hazard.pk)).get()
+    return [duty for duty in duties_of(row, Terms.load()) if duty.code not in OTHERS] or None
