@@ -16,7 +16,7 @@ from core.photo_rows import kept_names, remove_photos, store_photo
 from core.photos import CleanPhoto
 from core.storage import files_only_if_saved, remove_stray_files
 from inspections import rules
-from inspections.models import ExposurePhoto, Hazard, HazardPhoto, Rectification, Visit, VisitPhoto
+from inspections.models import Hazard, HazardPhoto, Rectification, Visit, VisitPhoto
 from inspections.services.states import locked
 
 MOST_PHOTOS = 12
@@ -120,10 +120,8 @@ def remove_unclaimed_photos(today: date) -> int:
 
 
 def remove_strays(now: datetime) -> int:
-    """Remove day-old files of all photos and signatures here that have no row. Returns how many."""
-    folders: dict[str, QuerySet] = {
-        model.FOLDER: model.objects.all() for model in (HazardPhoto, ExposurePhoto, VisitPhoto)
-    }
+    """Remove day-old files of hazards and visits, signatures too, that have no row. Returns how many."""
+    folders: dict[str, QuerySet] = {model.FOLDER: model.objects.all() for model in (HazardPhoto, VisitPhoto)}
     folders[SIGNATURES] = Visit.objects.all()
     return sum(
         remove_stray_files(folder, kept_names(rows), older_than=now - STRAY_AGE) for folder, rows in folders.items()

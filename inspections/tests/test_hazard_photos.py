@@ -199,7 +199,7 @@ def test_sweep_removes_what_nobody_claimed(case, hazard_of, tmp_path, django_cap
     assert len(list(tmp_path.rglob("*.jpg"))) == 4
 
 
-@pytest.mark.parametrize("folder", ["hazards", "exposures", "visits", "signatures"])
+@pytest.mark.parametrize("folder", ["hazards", "visits", "signatures"])
 def test_sweep_removes_files_without_a_row(db, tmp_path, folder):
     name = default_storage.save(f"{folder}/2026/06/a.jpg", ContentFile(b"x"))
     yesterday = timezone.now().timestamp() - 90_000

@@ -23,6 +23,7 @@ def test_inbox_lists_what_is_to_be_sorted_oldest_first(case, reports, signed_in)
     context = signed_in(case.office).get(INBOX).context
 
     assert list(context["page_obj"]) == reports
+    assert context["lines"][0] == (reports[0], date(2026, 6, 5))
     assert [(each.source.code, each.number) for each in context["sources"]] == [("inspection", 3)]
 
 
@@ -101,14 +102,16 @@ def test_inspector_finds_what_waits_for_the_own_eyes(case, hazard_of, inspector,
 
     lines = signed_in(inspector).get(AGAIN).context["lines"]
 
-    assert lines == [(mine, True), (found, True)]
+    assert [line[:2] for line in lines] == [(mine, True), (found, True)]
 
 
 def test_officer_who_accepted_is_not_offered_to_reinspect(case, hazard_of, signed_in):
     own = hazard_of("rectified", accepted_by=case.office, rectified_on=date(2026, 6, 1))
     other = hazard_of("rectified")
 
-    assert signed_in(case.office).get(AGAIN).context["lines"] == [(own, False), (other, True)]
+    lines = signed_in(case.office).get(AGAIN).context["lines"]
+
+    assert lines == [(own, False, date(2026, 6, 11)), (other, True, date(2026, 6, 29))]
 
 
 @pytest.mark.parametrize(("address", "state"), [(INBOX, "reported"), (AGAIN, "rectified")])

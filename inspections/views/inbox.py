@@ -15,10 +15,11 @@ from core.pagination import page_of
 from core.text import keys
 from inspections import rules
 from inspections.forms.sorting import SourceForm, TransferForm
+from inspections.selectors.deadlines import Terms
 from inspections.selectors.duplicates import suggestions_for
 from inspections.selectors.hazard import evidence_of, with_names
 from inspections.selectors.inbox import counted_by_source, place_in, to_reinspect, to_sort
-from inspections.selectors.panels import panels_of
+from inspections.selectors.reporters import reporter_panel
 from inspections.views.sorting import accept_form
 
 PER_PAGE = 25
@@ -31,11 +32,15 @@ def inbox(request, slug):
         raise PermissionDenied
     today = timezone.localdate()
     rows, form = _rows(request, campaign, today)
+    page = page_of(with_names(rows), request.GET.get("page"), per_page=PER_PAGE)
+    terms = Terms.load()
     context = {
         "campaign": campaign,
+        "today": today,
+        "lines": [(row, terms.due("accept_days", row.reported_on)) for row in page.object_list],
         "filter_form": form,
         "sources": counted_by_source(to_sort(campaign, request.user, today)),
-        "page_obj": page_of(with_names(rows), request.GET.get("page"), per_page=PER_PAGE),
+        "page_obj": page,
         "query": _query(request),
     }
     return render(request, "inspections/inbox.html", context)
@@ -62,11 +67,12 @@ def one(request, slug):
 def _report(request, hazard):
     return {
         "hazard": hazard,
+        "accept_by": Terms.load().due("accept_days", hazard.reported_on),
         "evidence": evidence_of(hazard, request.user),
         "suggestions": suggestions_for(hazard, request.user),
         "accept_form": accept_form(None, hazard),
         "transfer_form": TransferForm(),
-        "panels": panels_of(hazard, request.user),
+        "panels": {"reporter": reporter_panel(hazard, request.user)},
     }
 
 
@@ -77,7 +83,11 @@ def reinspections(request, slug):
         raise PermissionDenied
     today = timezone.localdate()
     page = page_of(to_reinspect(campaign, request.user, today), request.GET.get("page"), per_page=PER_PAGE)
-    lines = [(row, rules.may_reinspect(request.user, row)) for row in page.object_list]
+    terms = Terms.load()
+    lines = [
+        (row, rules.may_reinspect(request.user, row), terms.due("acceptance_visit", row.rectified_on))
+        for row in page.object_list
+    ]
     context = {"campaign": campaign, "page_obj": page, "lines": lines, "today": today}
     return render(request, "inspections/reinspections.html", context)
 
