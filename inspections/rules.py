@@ -62,7 +62,7 @@ def may_file_for(user: User, campaign: Campaign, unit: Unit | None) -> bool:
 
 
 def is_own_unit(user: User, unit: Unit) -> bool:
-    return user.unit is not None and unit.path.startswith(user.unit.path)
+    return user.unit is not None and user.area is not None and is_barred(unit, [user.unit.path], user.area)
 
 
 def may_prepare_exposures(user: User, campaign: Campaign) -> bool:

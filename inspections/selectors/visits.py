@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.models import Campaign
 from core.text import shortened
-from core.workdays import add_workdays
 from inspections.models import (
     Checklist,
     ChecklistItem,
-    DeadlineRule,
     Hazard,
     SupervisionProblem,
     Team,
@@ -23,6 +21,7 @@ from inspections.models import (
     VisitAnswer,
     VisitPhoto,
 )
+from inspections.selectors.deadlines import Terms
 from units.models import Unit
 
 Answer = VisitAnswer.Answer
@@ -40,16 +39,12 @@ def teams_to_go_with(user: User, campaign: Campaign) -> QuerySet[Team]:
     return Team.objects.visible_to(user).filter(campaign=campaign, retired=False)
 
 
-def of_that_unit(team: Team, unit: Unit) -> TeamMember | None:
-    """A member who belongs to the unit or to one above it within the area."""
-    places = [pk for pk in [*unit.ancestor_ids, unit.pk] if pk != team.campaign.area_id]
-    return team.members.select_related("person").filter(unit__in=places).first()
-
-
 def units_to_visit(user: User, campaign: Campaign) -> QuerySet[Unit]:
     """The whole area but the own unit: nobody inspects that."""
     rows = Unit.objects.below(campaign.area.path).exclude(pk=campaign.area_id).filter(merged_into=None)
-    return rows.exclude(path__startswith=user.unit.path) if user.unit else rows.none()
+    if user.unit is None or user.unit.pk == campaign.area_id:
+        return rows
+    return rows.exclude(path__startswith=user.unit.path)
 
 
 def checklists_to_go_by(user: User) -> QuerySet[Checklist]:
@@ -58,10 +53,7 @@ def checklists_to_go_by(user: User) -> QuerySet[Checklist]:
 
 def ordinary_deadline(day: date) -> date:
     """By when an ordinary hazard found on that day is to be mended, by the office's table."""
-    rule = DeadlineRule.objects.get(code="ordinary_days")
-    if rule.unit == DeadlineRule.Unit.WORKING_DAYS:
-        return add_workdays(day, rule.value)
-    return day + timedelta(days=rule.value)
+    return Terms.load().due("ordinary_days", day)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,6 +13,8 @@ from core.photo_rows import remove_photos, store_photo
 from core.photos import CleanPhoto
 from core.storage import files_only_if_saved
 from inspections.models import ChecklistItem, Hazard, HazardPhoto, Visit, VisitAnswer, VisitPhoto
+from inspections.services.photos import add_to_locked
+from inspections.services.states import locked
 from inspections.services.visits import locked_visit
 
 MOST_PHOTOS = 6
@@ -65,7 +66,4 @@ def _as_stored(photo: VisitPhoto) -> CleanPhoto:
 
 def _copy(photos: Sequence[CleanPhoto], hazard: Hazard, stored: list[str], *, by: User) -> None:
     """Files of its own: a photo taken off the visit must not tear one off the ledger."""
-    first = (hazard.photos.aggregate(last=Max("position"))["last"] or 0) + 1
-    for position, clean in enumerate(photos, start=first):
-        row = HazardPhoto(hazard=hazard, added_by=by, added_on=timezone.localdate(), position=position)
-        store_photo(row, clean, stored)
+    add_to_locked(locked(hazard), stored, by=by, stage=HazardPhoto.Stage.BEFORE, new=photos)

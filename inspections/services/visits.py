@@ -22,7 +22,8 @@ from core.photos import CleanPhoto
 from core.storage import files_only_if_saved
 from inspections import rules
 from inspections.models import Checklist, Round, Team, Visit
-from inspections.selectors.visits import belongs_to_team, is_in_some_team, missing_of, of_that_unit
+from inspections.selectors.teams import paths_of
+from inspections.selectors.visits import belongs_to_team, is_in_some_team, missing_of
 from inspections.services.states import refuse_without
 from notifications.services import liaison_posts, queue
 from units.models import Unit
@@ -153,10 +154,11 @@ def _works_on(by: User, visit: Visit) -> bool:
 def _refuse_own_unit(facts: VisitFacts, by: User) -> None:
     if rules.is_own_unit(by, facts.unit):
         raise DomainError(_("You belong to this unit. Somebody else has to inspect it."))
-    insider = of_that_unit(facts.team, facts.unit) if facts.team else None
-    if insider:
-        words = _("%(name)s of this team belongs to the unit. Another team has to inspect it.")
-        raise DomainError(words % {"name": insider})
+    if facts.team is None:
+        return
+    paths = paths_of([facts.team], timezone.localdate())[facts.team.pk]
+    if rules.is_barred(facts.unit, paths, facts.team.campaign.area):
+        raise DomainError(_("Somebody of this team belongs to the unit. Another team has to inspect it."))
 
 
 def _refuse_unfinished(row: Visit, signer: str, signature: CleanPhoto | None, unsigned_why: str) -> None:

@@ -73,7 +73,7 @@ def test_start_visit_at_the_own_unit_is_refused(world, inspector):
 def test_start_visit_with_a_team_that_has_somebody_of_the_unit_is_refused(world, inspector):
     team = team_of(world.campaign, inspector, world.people["other_liaison"])
 
-    with pytest.raises(DomainError, match="belongs to the unit"):
+    with pytest.raises(DomainError, match="Somebody of this team belongs"):
         start(world, inspector, team=team)
 
     assert Visit.objects.count() == 0

@@ -18,14 +18,14 @@ from inspections.forms.visits import ProblemForm
 from inspections.models import SupervisionProblem
 from inspections.services import supervision as services
 from inspections.views.visit_work import answered, try_act
-from inspections.views.visits import find_visit
+from inspections.views.visits import to_send_to
 
 END_OF_WORK = time(18)
 
 
 @require_POST
 def problem_add(request, pk):
-    row = find_visit(request, pk)
+    row = to_send_to(request, pk)
     form = ProblemForm(request.POST, visit=row)
     try_act(form, lambda: services.add_problem(row, by=request.user, **form.cleaned_data))
     return answered(request, row, None, form)

@@ -55,11 +55,11 @@ def visits(request, slug):
         "filter_form": form,
         "page_obj": page_of(rows, request.GET.get("page")),
         "units": units_of(rows),
+        "sees_all": rules.may_see_objects(request.user),
         "words": WORDS,
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
         "export_url": f"{reverse('inspections:visits_export', args=[slug])}?{address.urlencode()}",
-        "sees_all": rules.may_see_objects(request.user),
         "may_visit": rules.may_visit_in(request.user, campaign, in_team=in_team),
     }
     return render(request, "inspections/visits.html", context)

@@ -19,7 +19,7 @@ from inspections.models import Hazard, Visit, VisitAnswer, VisitPhoto
 from inspections.selectors.visits import ordinary_deadline, sheet_of
 from inspections.services import answers as services
 from inspections.services.visit_photos import add_visit_photos, remove_visit_photo
-from inspections.views.visits import find_visit, is_alone, may_work, refused_alone
+from inspections.views.visits import find_visit, is_alone, may_work, refused_alone, to_send_to
 
 
 @require_safe
@@ -41,7 +41,7 @@ def visit_work(request, pk):
 
 @require_POST
 def visit_answer(request, pk):
-    row = find_visit(request, pk)
+    row = to_send_to(request, pk)
     form = AnswerForm(request.POST, visit=row)
     is_said = try_act(form, lambda: services.answer_item(row, by=request.user, **form.cleaned_data))
     item = form.cleaned_data.get("item")
@@ -52,7 +52,7 @@ def visit_answer(request, pk):
 
 @require_POST
 def visit_photo_add(request, pk):
-    row = find_visit(request, pk)
+    row = to_send_to(request, pk)
     form = ItemPhotosForm(request.POST, request.FILES, visit=row)
     try_act(form, lambda: add_visit_photos(row, by=request.user, **form.cleaned_data))
     return answered(request, row, form.cleaned_data.get("item"), form)
@@ -60,7 +60,7 @@ def visit_photo_add(request, pk):
 
 @require_POST
 def visit_photo_remove(request, pk, photo):
-    row = find_visit(request, pk)
+    row = to_send_to(request, pk)
     found = get_object_or_404(row.photos.select_related("visit", "item"), pk=photo)
     remove_visit_photo(found, by=request.user)
     return answered(request, row, found.item)
@@ -68,9 +68,9 @@ def visit_photo_remove(request, pk, photo):
 
 def visit_finding(request, pk):
     """A page of its own where no script runs; the script shows the same form beneath its item."""
-    row = find_visit(request, pk)
-    if request.method != "POST" and not may_work(request, row):
-        raise PermissionDenied
+    row = to_send_to(request, pk)
+    if request.method != "POST" and row.state != Visit.State.GOING_ON:
+        return redirect(row)
     item = _item(request, row)
     form = FindingForm(request.POST or None, visit=row, initial=_suggested(row, item))
     if request.method == "POST":

@@ -185,5 +185,13 @@ def to_work_on(request, pk):
     return row
 
 
+def to_send_to(request, pk):
+    """For what comes out of a queue: that the visit is over by now is said in words, by the service."""
+    row = find_visit(request, pk)
+    if row.state == Visit.State.GOING_ON and not may_work(request, row):
+        raise PermissionDenied
+    return row
+
+
 def may_work(request, row):
     return rules.may_work_on(request.user, row, in_team=selectors.belongs_to_team(request.user, row.team))

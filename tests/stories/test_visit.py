@@ -123,8 +123,7 @@ def test_unit_reads_its_visit_from_the_inbox(person, world, items):
     expect(unit.locator(".paper h2")).to_have_text("Record of an inspection on site")
 
 
-def test_problem_of_a_supervision_visit_becomes_an_assignment(person, world, items):
-    page = person("inspector", **PHONE)
+def supervise(page, world):
     start(page, world, kind="supervision")
     page.locator("#problems [name=text]").fill("No drill planned")
     page.get_by_role("button", name="Add the problem").click()
@@ -138,17 +137,19 @@ def test_problem_of_a_supervision_visit_becomes_an_assignment(person, world, ite
     page.locator("form[data-alone=finish] button[type=submit]").click()
     page.wait_for_url(re.compile(r"/visits/\d+/$"))
 
+
+def test_problem_of_a_supervision_visit_becomes_an_assignment(person, world, items):
+    supervise(person("inspector", **PHONE), world)
+
     desk = person("office")
     desk.goto(Visit.objects.get().get_absolute_url())
     desk.get_by_role("link", name="Make it an assignment").click()
     desk.locator("main button[type=submit]").first.click()
     desk.wait_for_url(re.compile(r"/visits/\d+/$"))
 
-    assert SupervisionProblem.objects.get().assignment == Assignment.objects.get()
-    assert (Assignment.objects.get().state, list(Assignment.objects.get().units.values_list("unit", flat=True))) == (
-        "sent",
-        [world.other_unit.pk],
-    )
+    assignment = Assignment.objects.get()
+    assert SupervisionProblem.objects.get().assignment == assignment
+    assert (assignment.state, assignment.units.get().unit) == ("sent", world.other_unit)
 
 
 def test_visit_works_without_scripts(person, world, items):
