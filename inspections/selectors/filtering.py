@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from inspections.models import Exposure, Hazard, HazardCategory, HazardSource, Listing, Report, Round, Visit
 from inspections.models.hazard import HazardQuerySet
+from inspections.selectors.searching import with_words
 from units.models import Unit
 
 ON_LEDGER = tuple(state for state in Hazard.State if state not in Hazard.OFF_LEDGER)
@@ -101,12 +102,7 @@ class HazardFilters:
         if number := NUMBER.fullmatch(text):
             year, serial = number.groups()
             return rows.filter(serial=int(serial), **({"year": int(year)} if year else {}))
-        return rows.filter(
-            Q(description__icontains=text)
-            | Q(place__icontains=text)
-            | Q(part__icontains=text)
-            | Q(unit__name__icontains=text)
-        )
+        return with_words(rows, text)
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""
