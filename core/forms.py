@@ -23,7 +23,6 @@ from core.widgets import (
     PhotosInput,
     Picker,
     SignatureInput,
-    Tick,
     Typed,
     is_key,
 )
@@ -81,12 +80,6 @@ class DateField(forms.DateField):
 
 class DateTimeField(forms.DateTimeField):
     widget = DateTimeInput
-
-
-class TickField(forms.BooleanField):
-    """A claim that narrows a list: `yes` in the address, all else is no."""
-
-    widget = Tick
 
 
 class FigureField(forms.Field):
@@ -293,11 +286,4 @@ class ReasonForm(PortalForm):
         help_text=gettext_lazy("Those concerned read it, and it stays in the history."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-def by_code(model, label):
-    """A filter of several rows of a taxonomy, by their codes in the address."""
-    return forms.ModelMultipleChoiceField(
-        queryset=model.objects.all(), to_field_name="code", label=label, widget=forms.CheckboxSelectMultiple
     )

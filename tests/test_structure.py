@@ -20,6 +20,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_MODULES = {
     "core/dates.py",
     "core/figures.py",
+    "core/money.py",
     "core/notation.py",
     "reports/papers/titles.py",
     "scripts/subset_fonts.py",

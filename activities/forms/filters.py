@@ -11,7 +11,8 @@ from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from activities.selectors.offers import INDENT, in_tree_order
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
-from core.forms import DateField, FilterForm, by_code
+from core.filter_fields import by_code
+from core.forms import DateField, FilterForm
 from core.widgets import is_key
 from units.forms.fields import UnitField
 from units.models import Unit

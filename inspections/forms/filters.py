@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns.models import Campaign
-from core.forms import DateField, FilterForm, TickField, by_code
+from core.filter_fields import TickField, by_code
+from core.forms import DateField, FilterForm
 from inspections import rules
 from inspections.models import Hazard, HazardCategory, HazardSource, Round, Visit
 from inspections.selectors.filtering import HazardFilters

@@ -48,27 +48,33 @@ def narrowed(request, slug):
 def hazards(request, slug):
     campaign, form, filters, rows = narrowed(request, slug)
     page = page_of(with_parts(rows), request.GET.get("page"))
-    today = timezone.localdate()
-    ledger = filtered(campaign, request.user, EVERYTHING, today=today)
-    standing = standing_of(ledger, today)
-    address = request.GET.copy()
-    address.pop("page", None)
     context = {
         "campaign": campaign,
         "filter_form": form,
         "page_obj": page,
         "lines": lines_of(page),
+        "words": WORDS,
+        "today": timezone.localdate(),
+        "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
+        "sort": known_sort(request.GET.get("sort", "")),
+        "may_manage": rules.may_manage(request.user, campaign),
+        "may_file": rules.may_file(request.user, campaign),
+    }
+    return render(request, "inspections/hazards.html", context | _around(request, campaign, filters))
+
+
+def _around(request, campaign, filters):
+    """How the whole ledger stands, and where else the list leads."""
+    today = timezone.localdate()
+    ledger = filtered(campaign, request.user, EVERYTHING, today=today)
+    standing = standing_of(ledger, today)
+    address = request.GET.copy()
+    address.pop("page", None)
+    return {
         "is_whole": filters == EVERYTHING,
         "standing": standing,
         "views": quick_views(ledger, request.user, standing, filters),
-        "words": WORDS,
-        "today": today,
-        "may_manage": rules.may_manage(request.user, campaign),
-        "may_file": rules.may_file(request.user, campaign),
-        "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
-        "sort": known_sort(request.GET.get("sort", "")),
         "address": address.urlencode(),
-        "export_url": f"{reverse('inspections:hazards_export', args=[slug])}?{address.urlencode()}",
-        "clear_url": reverse("inspections:hazards", args=[slug]),
+        "export_url": f"{reverse('inspections:hazards_export', args=[campaign.slug])}?{address.urlencode()}",
+        "clear_url": reverse("inspections:hazards", args=[campaign.slug]),
     }
-    return render(request, "inspections/hazards.html", context)
