@@ -28,7 +28,6 @@ from tests.inspection_records import (
     PIXELS,
     checklist,
     checklist_version,
-    draw,
     exposure,
     exposure_photo,
     extension,
@@ -39,24 +38,31 @@ from tests.inspection_records import (
     listing,
     look_back,
     look_back_draw,
-    object_of_round,
     penalty,
     problem,
     rectification,
     reinspection,
     reward,
-    round_to,
-    team,
     visit,
     visit_answer,
     visit_photo,
     waiting_photo,
 )
+from tests.round_permissions import ROUNDS, ROUNDS_BY_STATE
+from tests.seeing import (
+    OF_ACTIVITY,
+    OF_AREA,
+    OF_CAMPAIGN,
+    OF_PEOPLE,
+    OF_UNIT,
+    OFFICE_ONLY,
+    OTHER_SIDE,
+    OWN_SIDE,
+    PERSONAL,
+    seen,
+)
 from units.models import Unit
 from units.tests.factories import UnitFactory
-
-COUNTY = {"office", "leader", "admin", "liaison", "other_liaison", "inspector"}
-OWN_SIDE, OTHER_SIDE = {"liaison", "inspector"}, {"other_liaison"}
 
 
 @dataclass
@@ -77,20 +83,6 @@ def places(world):
         "other": Place(world.other_unit, world.campaign, world.people["other_liaison"], world.people["inspector"]),
         "abroad": Place(abroad.unit, foreign, abroad, None),
     }
-
-
-def seen(own, other, abroad=frozenset({"foreign_office"})):
-    return {"own": set(own), "other": set(other), "abroad": set(abroad)}
-
-
-PERSONAL = seen({"liaison"}, {"other_liaison"})
-OF_PEOPLE = seen({"office", "admin"}, {"office", "admin"})
-OF_CAMPAIGN = seen(COUNTY, COUNTY)
-OF_UNIT = seen({"office", "leader", "admin"} | OWN_SIDE, {"office", "leader", "admin"} | OTHER_SIDE)
-OF_ACTIVITY = seen({"office", "leader"} | OWN_SIDE, {"office", "leader"} | OTHER_SIDE)
-OFFICE_ONLY = seen({"office"}, {"office"})
-OF_TEAM = seen({"office", "leader", "liaison"}, {"office", "leader", "other_liaison"})
-OF_AREA = seen({"office", "leader"}, {"office", "leader"})
 
 
 def campaign_draft(place):
@@ -216,10 +208,7 @@ ROWS = {
     "inspections.Reward": (reward, OFFICE_ONLY),
     "inspections.Fund": (fund, OF_AREA),
     "inspections.FundEntry": (fund_entry, OF_AREA),
-    "inspections.Team": (team, OF_TEAM),
-    "inspections.Round": (round_to, OF_ACTIVITY),
-    "inspections.RoundObject": (object_of_round, OF_ACTIVITY),
-    "inspections.Draw": (draw, OF_ACTIVITY),
+    **ROUNDS,
     "reports.Summary": (summary, OFFICE_ONLY),
 }
 
@@ -259,32 +248,8 @@ BY_STATE = {
         lambda place: exposure(place, by_unit=UnitFactory(parent=place.campaign.area), state="published"),
         OF_ACTIVITY,
     ),
-    ("inspections.Round", "draft"): (lambda place: round_to(place, state="draft"), OF_AREA),
-    ("inspections.Round", "unannounced"): (lambda place: round_to(place, is_announced=False), OF_AREA),
-    ("inspections.Round", "unannounced, of the own team"): (
-        lambda place: round_to(place, is_announced=False, teams=[team(place)]),
-        OF_TEAM,
-    ),
-    ("inspections.Round", "unannounced and over"): (
-        lambda place: round_to(place, is_announced=False, state="finished"),
-        OF_AREA,
-    ),
-    ("inspections.RoundObject", "draft"): (lambda place: object_of_round(place, state="draft"), OF_AREA),
-    ("inspections.RoundObject", "unannounced"): (lambda place: object_of_round(place, is_announced=False), OF_AREA),
-    ("inspections.RoundObject", "unannounced, of the own team"): (
-        lambda place: object_of_round(place, is_announced=False, teams=[team(place)]),
-        OF_TEAM,
-    ),
     ("inspections.Draw", "of look-backs"): (look_back_draw, OF_CAMPAIGN),
-    ("inspections.Draw", "draft"): (lambda place: draw(place, state="draft"), OF_AREA),
-    ("inspections.Draw", "unannounced, of the own team"): (
-        lambda place: draw(place, is_announced=False, teams=[team(place)]),
-        OF_AREA,
-    ),
-    ("inspections.Draw", "unannounced and over, of the own team"): (
-        lambda place: draw(place, is_announced=False, state="finished", teams=[team(place)]),
-        OF_TEAM,
-    ),
+    **ROUNDS_BY_STATE,
     ("reports.Summary", "review"): (
         lambda place: summary(place, state="review"),
         seen({"office", "leader"}, {"office", "leader"}),
