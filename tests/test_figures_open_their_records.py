@@ -88,6 +88,9 @@ def fits(client, figure, address):
         return figure.value == answer.context["page_obj"].paginator.count or figure in numbers(page.sums)
     if "/inspections/?" in address:
         return figure.value == len(answer.context["lines"])
+    if "/figures/" in address:
+        rates = [round(float(rate)) for rate in re.findall(r"([\d.]+)%", page.text)]
+        return figure in numbers(page.text) or figure.value in rates
     if "/activities/?" not in address:
         is_list = re.search(r"/(assignments|notices)/|units-to-help", address)
         return figure in numbers(page.sums if is_list else page.text)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem, PlanItemKind
 from core.text import shortened
+from inspections.models import HazardSource
 from units.models import Unit
 
 FILTERS = {"unit", "below", "from", "to", "kind", "linkage", "entry", "plan_item", "assignment"}
@@ -42,6 +43,10 @@ class Binder:
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         return {row.code: row for row in Indicator.objects.all()}
+
+    @cached_property
+    def hazard_sources(self) -> dict[str, HazardSource]:
+        return {row.code: row for row in HazardSource.objects.all()}
 
     @cached_property
     def plan_kinds(self) -> dict[str, PlanItemKind]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from campaigns.models import Campaign
@@ -68,7 +68,7 @@ def _overdue(campaign: Campaign, number: int, first: date | None, today: date) -
     if number:
         words = ngettext("%(number)s hazard is overdue", "%(number)s hazards are overdue", number)
         url = _ledger(campaign, HazardFilters(overdue=True))
-        sign = ("red", "exclamation-triangle", _("Urge"))
+        sign = ("red", "exclamation-triangle", _("See which"))
         yield Decision(words % {"number": f"{number:,}"}, _days(first, today), url, *sign)
 
 
@@ -110,7 +110,7 @@ def _reporters(campaign: Campaign, user: User) -> Iterator[Decision]:
             "yellow",
             ngettext("%(number)s reporter has answered", "%(number)s reporters have answered", counts["unread"]),
             _("not read yet"),
-            _("Read"),
+            pgettext("button", "Read"),
         ),
         (
             "not_told",

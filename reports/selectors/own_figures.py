@@ -4,7 +4,6 @@ Each is a count or a sum of records of the campaign; its keys say which.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,30 +13,12 @@ from django.utils.translation import get_language, gettext, pgettext
 from activities.models import Activity, Site, Stand, StandValue
 from campaigns.models import CommitteeSeat, Meeting, Notice, PlanDeclaration, PlanItem, Receipt, UnitAssignment
 from core.figures import Figure, Qualifier, total
+from reports.selectors import own_inspected
 from reports.selectors.binding import Binder, Mistake, keys, only
+from reports.selectors.owned import Own, Params, count_of, page_of
 from units.models import Unit
 
-Params = tuple[tuple[str, str], ...]
 HANDED_IN = (Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED)
-
-
-@dataclass(frozen=True)
-class Own:
-    figure: Figure
-    name: str
-    measure: str
-    url: str
-    keys: tuple[int, ...]
-
-
-def _page(binder: Binder, name: str, query: str = "") -> str:
-    address = reverse(name, args=[binder.campaign.slug])
-    return f"{address}?{query}" if query else address
-
-
-def _count(rows: QuerySet, name: str, measure: str, url: str) -> Own:
-    found = keys(rows)
-    return Own(Figure(len(found)), name, measure, url, found)
 
 
 def plan_entered(binder: Binder, params: Params) -> Own:
@@ -47,7 +28,7 @@ def plan_entered(binder: Binder, params: Params) -> Own:
     if "kind" in given:
         kind = binder.row(binder.plan_kinds, given["kind"])
         rows, name = rows.filter(kind=kind), gettext("%(kind)s: entered") % {"kind": kind.name}
-    return _count(rows, name, pgettext("measure", "items"), _page(binder, "campaigns:plan"))
+    return count_of(rows, name, pgettext("measure", "items"), page_of(binder, "campaigns:plan"))
 
 
 def plan_declared(binder: Binder, params: Params) -> Own:
@@ -59,7 +40,7 @@ def plan_declared(binder: Binder, params: Params) -> Own:
         rows, name = rows.filter(kind=kind), gettext("%(kind)s: announced") % {"kind": kind.name}
     found = list(rows)
     figure = Figure(sum(row.count for row in found)) if found else Figure(None)
-    return Own(figure, name, pgettext("measure", "items"), _page(binder, "campaigns:plan"), keys(found))
+    return Own(figure, name, pgettext("measure", "items"), page_of(binder, "campaigns:plan"), keys(found))
 
 
 def seats(binder: Binder, params: Params) -> Own:
@@ -69,35 +50,44 @@ def seats(binder: Binder, params: Params) -> Own:
         if given["kind"] not in CommitteeSeat.Kind.values:
             raise Mistake(gettext("“%(code)s” is not a seat of the leading group.") % {"code": given["kind"]})
         rows = rows.filter(kind=given["kind"])
-    return _count(
-        rows, gettext("Seats of the leading group"), pgettext("measure", "seats"), _page(binder, "campaigns:committee")
+    return count_of(
+        rows,
+        gettext("Seats of the leading group"),
+        pgettext("measure", "seats"),
+        page_of(binder, "campaigns:committee"),
     )
 
 
 def meetings(binder: Binder, params: Params) -> Own:
     only(params)
     rows = Meeting.objects.filter(campaign=binder.campaign)
-    return _count(rows, gettext("Meetings"), pgettext("measure", "times"), _page(binder, "campaigns:meetings"))
+    return count_of(rows, gettext("Meetings"), pgettext("measure", "times"), page_of(binder, "campaigns:meetings"))
 
 
 def notices(binder: Binder, params: Params) -> Own:
     only(params)
     rows = Notice.objects.filter(campaign=binder.campaign, state=Notice.State.ISSUED)
-    return _count(rows, gettext("Notices issued"), pgettext("measure", "documents"), _page(binder, "campaigns:notices"))
+    return count_of(
+        rows, gettext("Notices issued"), pgettext("measure", "documents"), page_of(binder, "campaigns:notices")
+    )
 
 
 def receipts(binder: Binder, params: Params) -> Own:
     """Units that had to sign for the notices that stand, each once a notice."""
     only(params)
     rows = Receipt.objects.filter(notice__campaign=binder.campaign, notice__state=Notice.State.ISSUED)
-    return _count(rows, gettext("Receipts asked"), pgettext("measure", "receipts"), _page(binder, "campaigns:notices"))
+    return count_of(
+        rows, gettext("Receipts asked"), pgettext("measure", "receipts"), page_of(binder, "campaigns:notices")
+    )
 
 
 def receipts_signed(binder: Binder, params: Params) -> Own:
     only(params)
     rows = Receipt.objects.filter(notice__campaign=binder.campaign, notice__state=Notice.State.ISSUED)
     rows = rows.filter(state=Receipt.State.SIGNED)
-    return _count(rows, gettext("Receipts signed"), pgettext("measure", "receipts"), _page(binder, "campaigns:notices"))
+    return count_of(
+        rows, gettext("Receipts signed"), pgettext("measure", "receipts"), page_of(binder, "campaigns:notices")
+    )
 
 
 def asked_units(binder: Binder) -> QuerySet[Unit]:
@@ -117,25 +107,25 @@ def silent_units(binder: Binder) -> QuerySet[Unit]:
 
 def units_asked(binder: Binder, params: Params) -> Own:
     only(params)
-    return _count(
+    return count_of(
         asked_units(binder),
         gettext("Units asked"),
         pgettext("measure", "units"),
-        _page(binder, "campaigns:assignments"),
+        page_of(binder, "campaigns:assignments"),
     )
 
 
 def units_silent(binder: Binder, params: Params) -> Own:
     only(params)
-    url = _page(binder, "reports:helping", "why=silent")
-    return _count(silent_units(binder), gettext("Units that have logged nothing"), pgettext("measure", "units"), url)
+    url = page_of(binder, "reports:helping", "why=silent")
+    return count_of(silent_units(binder), gettext("Units that have logged nothing"), pgettext("measure", "units"), url)
 
 
 def assignments_open(binder: Binder, params: Params) -> Own:
     only(params)
     rows = UnitAssignment.objects.open().filter(assignment__campaign=binder.campaign)
-    url = _page(binder, "campaigns:assignments", "state=open")
-    return _count(rows, gettext("Assignments open"), pgettext("measure", "assignments"), url)
+    url = page_of(binder, "campaigns:assignments", "state=open")
+    return count_of(rows, gettext("Assignments open"), pgettext("measure", "assignments"), url)
 
 
 def _grid(binder: Binder, given: dict[str, str]) -> Activity:
@@ -157,15 +147,15 @@ def urged(binder: Binder, params: Params) -> Own:
     """Units' shares of assignments that the office urged at least once."""
     only(params)
     rows = UnitAssignment.objects.sent().filter(assignment__campaign=binder.campaign, urged_at__isnull=False)
-    return _count(
-        rows, gettext("Assignments urged"), pgettext("measure", "times"), _page(binder, "campaigns:assignments")
+    return count_of(
+        rows, gettext("Assignments urged"), pgettext("measure", "times"), page_of(binder, "campaigns:assignments")
     )
 
 
 def grid_sites(binder: Binder, params: Params) -> Own:
     activity = _grid(binder, only(params, "activity"))
     rows = Site.objects.filter(activity=activity)
-    return _count(rows, gettext("Sites of the grid"), pgettext("measure", "places"), _grid_page(activity))
+    return count_of(rows, gettext("Sites of the grid"), pgettext("measure", "places"), _grid_page(activity))
 
 
 def line(binder: Binder, params: Params) -> Own:
@@ -188,7 +178,7 @@ def lines_open(binder: Binder, params: Params) -> Own:
     said = StandValue.objects.filter(stand__activity=activity, indicator=indicator, value__isnull=False)
     stands = Stand.objects.filter(activity=activity).exclude(unit__in=said.values("stand__unit"))
     name = gettext("%(name)s: units that have not said") % {"name": indicator.name}
-    return _count(
+    return count_of(
         Unit.objects.filter(pk__in=stands.values("unit")),
         name,
         pgettext("measure", "units"),
@@ -196,7 +186,7 @@ def lines_open(binder: Binder, params: Params) -> Own:
     )
 
 
-OWN: dict[str, Callable[[Binder, Params], Own]] = {
+OWN: dict[str, Callable[[Binder, Params], Own]] = own_inspected.FIGURES | {
     found.__name__: found
     for found in (
         plan_entered,

@@ -4,6 +4,7 @@ from typing import Any
 
 from activities.models import IndicatorValue
 from campaigns.models import Indicator
+from reports.selectors import inspected
 from reports.selectors.drafting.desk import Desk
 from reports.selectors.tokens import token
 
@@ -11,10 +12,14 @@ COUNTS = ("activities", "units_active", "assignments_due", "assignments_done")
 
 
 def facts(desk: Desk, detail: str) -> dict[str, Any] | None:
-    """An indicator that nobody answered stands there as unknown; one never asked is left out."""
+    """An indicator that nobody answered stands there as unknown; one never asked is left out.
+
+    Inspections stand there as soon as there is any record of them: a count of records is never unknown."""
     values = IndicatorValue.objects.filter(activity__campaign=desk.campaign, activity__state="approved").order_by()
     asked = Indicator.objects.filter(pk__in=values.values("indicator")).values_list("code", flat=True)
     said = desk.say_all({code: {} for code in COUNTS})
-    if not any(each.some for each in said.values()):
+    went_out = desk.say_all({code: {} for code in inspected.CODES})
+    if not any(each.some for each in (*said.values(), *went_out.values())):
         return None
-    return {"lines": [str(token(code)) for code in (*COUNTS, *asked)]}
+    ledger = inspected.CODES if any(each.some for each in went_out.values()) else ()
+    return {"lines": [str(token(code)) for code in (*COUNTS, *asked, *ledger)]}

@@ -9,7 +9,9 @@ from reports.selectors.tokens import plain
 
 
 def facts(desk: Desk, detail: str) -> dict[str, Any] | None:
-    said = desk.say_all({code: {} for code in ("units_silent", "assignments_open", "receipts", "receipts_signed")})
+    said = desk.say_all(
+        {code: {} for code in ("units_silent", "assignments_open", "receipts", "receipts_signed", "hazards_overdue")}
+    )
     silent = list(silent_units(desk.resolver.binder).values_list("name", flat=True)[:9])
     empty = [
         {
@@ -23,10 +25,12 @@ def facts(desk: Desk, detail: str) -> dict[str, Any] | None:
         if count.missing
     ]
     unsigned = (said["receipts"].figure.value or 0) - (said["receipts_signed"].figure.value or 0)
-    if not (silent or empty or unsigned or said["assignments_open"].some):
+    overdue = said["hazards_overdue"].some
+    if not (silent or empty or unsigned or overdue or said["assignments_open"].some):
         return None
     late = unsigned > 0 or said["assignments_open"].some
-    present = [name for name, there in (("silent", silent), ("late", late), ("empty", empty)) if there]
+    parts = (("silent", silent), ("late", late), ("overdue", overdue), ("empty", empty))
+    present = [name for name, there in parts if there]
     ordinals = desk.words["ordinals"] if len(present) > 1 else [""]
     return {
         **said,
