@@ -23,14 +23,13 @@ NAMES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Implementation:
-    """One of the five; `mark` is done, late or missing, `part` says that only a half is there."""
+    """One of the five; `mark` is done, late or missing."""
 
     code: str
     name: str | Promise
     value: Any
     mark: str
     may_enter: bool
-    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,7 @@ def five_implementations(hazard: Hazard, user: User) -> FiveImplementations | No
     for code, name in NAMES.items():
         value, is_there = _value(hazard, code)
         mark = "missing" if not is_there else "late" if code == "deadline" and is_late else "done"
-        is_part = not is_there and value not in (None, "", (None, ""))
-        rows.append(Implementation(code, name, value, mark, rules.may_enter(user, hazard, code), is_part))
+        rows.append(Implementation(code, name, value, mark, rules.may_enter(user, hazard, code)))
     done = sum(row.mark != "missing" for row in rows)
     return FiveImplementations(rows, done, rules.may_plan(user, hazard))
 
@@ -62,6 +60,8 @@ def five_implementations(hazard: Hazard, user: User) -> FiveImplementations | No
 def _value(hazard: Hazard, code: str) -> tuple[Any, bool]:
     """What is said, and whether that is all; funds need an amount and where it comes from."""
     if code == "funds":
-        return (hazard.funds_yuan, hazard.funds_source), hazard.funds_yuan is not None and bool(hazard.funds_source)
+        amount = hazard.funds_yuan
+        whole = int(amount) if amount is not None and amount == int(amount) else amount
+        return (whole, hazard.funds_source), amount is not None and bool(hazard.funds_source)
     value = hazard.due_on if code == "deadline" else getattr(hazard, code)
     return value, bool(value)

@@ -15,7 +15,8 @@ from inspections.selectors.deadlines import Duty, Terms, duties_of, with_duties
 
 State = Hazard.State
 OF_OFFICE = ("accept_days", "public_case_days", "acceptance_visit", "tell_reporter_days")
-OTHERS = {"rectify"}
+# What has a panel of its own beside this one, or is the unit's.
+ELSEWHERE = {"rectify", "extension_answer", "listing_filed", "listing_public", "result_public", "look_back"}
 
 
 def first_start_in_time(code: str, today: date, terms: Terms) -> date:
@@ -54,8 +55,8 @@ def late_lines(rows: QuerySet[Hazard], today: date, terms: Terms) -> list[LateLi
 
 
 def duty_panel(hazard: Hazard, user: User) -> list[Duty] | None:
-    """What the office owes of this hazard, for the office and who watches it; what the unit owes stands elsewhere."""
+    """What the office owes of this hazard, for the office and its leader."""
     if not rules.may_see_sources(user):
         return None
     row = with_duties(Hazard.objects.filter(pk=hazard.pk)).get()
-    return [duty for duty in duties_of(row, Terms.load()) if duty.code not in OTHERS] or None
+    return [duty for duty in duties_of(row, Terms.load()) if duty.code not in ELSEWHERE] or None
