@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.sessions import WAS_IDLE
+from core.traces import is_traceless
 
 LANGUAGE_SESSION_KEY = "language"
 POST_SESSION_KEY = "post"
@@ -44,6 +45,9 @@ class IdleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if is_traceless(request.path):
+            # Not even of somebody signed in does the session keep when they reported something.
+            return self.get_response(request)
         # Asked first: finding the person loads the session and with it the time.
         is_known = request.user.is_authenticated
         seen = request.session.last_seen_at

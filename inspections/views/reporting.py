@@ -126,7 +126,7 @@ def _too_many(request, desk, form, verdict):
 
 
 def _receipt(request, desk, receipt, refused_photos=""):
-    context = {"desk": desk, "code": str(receipt.code), "refused_photos": refused_photos}
+    context = {"desk": desk, "code": str(receipt.code), "refused_photos": refused_photos, "code_is_new": True}
     return render(request, "inspections/report/receipt.html", context)
 
 

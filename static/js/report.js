@@ -178,6 +178,7 @@ class Parcel {
     const page = new DOMParser().parseFromString(text, "text/html");
     const main = document.adoptNode(page.querySelector("main"));
     document.title = page.title;
+    document.querySelector(".topbar").replaceWith(document.adoptNode(page.querySelector(".topbar")));
     document.querySelector("main").replaceWith(main);
     document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: main } }));
     (main.querySelector("[data-focus]") ?? main.querySelector("h1")).focus();

@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 from core.tests.photo_files import encoded, picture
 from tests.stories.conftest import PHONE
 
+# A hash of the code and a busy machine.
+PATIENCE = 20_000
+
 
 @contextmanager
 def phone(browser, live_server, **options):
@@ -34,7 +37,7 @@ def wait_for_patience(page):
 
 
 def code_on(page):
-    expect(page.locator("[data-receipt]")).to_be_visible()
+    expect(page.locator("[data-receipt]")).to_be_visible(timeout=PATIENCE)
     return page.locator("[data-receipt]").get_attribute("data-code")
 
 

@@ -1,5 +1,7 @@
 """Anybody with a phone: a report, on a good line and on a bad one, and its way."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
@@ -7,7 +9,8 @@ from playwright.sync_api import expect
 from core.throttle import OWN_COUNTS
 from inspections.lists import load_lists
 from inspections.models import Hazard, HazardPhoto, Report
-from tests.stories.reporter import code_on, fill, look_up, phone, photo, wait_for_patience
+from inspections.views import reporting
+from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, photo, wait_for_patience
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -24,7 +27,7 @@ def test_report_by_phone_shows_a_code_that_opens_it_again(browser, live_server):
         page.goto("/report/")
         page.set_input_files("input[type=file]", [photo(400), photo(500)])
         fill(page)
-        expect(page.locator("[data-state=arrived]:visible")).to_have_count(2)
+        expect(page.locator("[data-state=arrived]:visible")).to_have_count(2, timeout=PATIENCE)
         wait_for_patience(page)
         page.locator("[data-send]").click()
         code = code_on(page)
@@ -69,7 +72,7 @@ def test_report_goes_on_by_itself_after_a_break_and_a_reload(browser, live_serve
         expect(page.locator(".shoot.is-live")).to_be_visible()
         page.route("**/report/photos/", lambda route: route.abort())
         page.set_input_files("input[type=file]", [photo(400), photo(500), photo(600)])
-        expect(page.locator("[data-shots] li")).to_have_count(3)
+        expect(page.locator("[data-shots] li")).to_have_count(3, timeout=PATIENCE)
         wait_for_patience(page)
         page.locator("[data-send]").click()
         expect(page.locator("[data-say=offline]")).to_be_visible()
@@ -133,6 +136,51 @@ def test_refused_photo_keeps_the_text_and_says_why(browser, live_server):
         expect(page.locator("[name=place]")).to_have_value("Chaoyang Road market")
 
     assert not Report.objects.exists()
+
+
+def test_flood_of_others_costs_the_phone_a_sum_and_the_report_goes_through_t15(browser, live_server, monkeypatch):
+    monkeypatch.setattr(reporting, "REPORTS", replace(reporting.REPORTS, overall_per_hour=0))
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code_on(page)
+
+    assert Report.objects.count() == 1
+
+
+def test_line_that_breaks_for_everything_says_so_and_can_be_stopped(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        expect(page.locator(".shoot.is-live")).to_be_visible()
+        wait_for_patience(page)
+        page.context.set_offline(True)
+        page.locator("[data-send]").click()
+        expect(page.locator("[data-say=offline]")).to_be_visible()
+        page.locator("[data-stop]").click()
+        expect(page.locator("[data-send]")).to_be_enabled()
+        page.context.set_offline(False)
+        page.locator("[data-send]").click()
+        code_on(page)
+
+    assert Report.objects.count() == 1
+
+
+def test_draft_is_gone_from_the_phone_once_the_code_is_there(browser, live_server):
+    with phone(browser, live_server) as page:
+        page.goto("/report/")
+        fill(page)
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code_on(page)
+        page.locator("[data-copy]").click()
+        page.goto("/report/")
+        expect(page.locator(".shoot.is-live")).to_be_visible()
+
+        assert page.locator("[name=description]").input_value() == ""
+        assert page.evaluate("localStorage.length") == 0
 
 
 def test_place_of_the_phone_is_shown_and_can_be_taken_back(browser, live_server):
