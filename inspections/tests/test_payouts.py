@@ -9,9 +9,9 @@ from accounts.tests.factories import UserFactory
 from core.errors import DomainError
 from core.history import history_of
 from inspections.models import Fund, FundEntry, Reward
-from inspections.selectors.rewards import entries_of, fund_balance, reward_of
+from inspections.selectors.rewards import entries_of, fund_balance, pay_by, reward_of
 from inspections.services import payouts
-from inspections.tests.factories import RewardFactory
+from inspections.tests.factories import PenaltyFactory, RewardFactory
 from notifications.models import Notification
 from units.tests.factories import CountyFactory, UnitFactory
 
@@ -128,6 +128,15 @@ def test_fund_pays_no_more_than_it_holds(case, yuan, fits):
         with pytest.raises(DomainError, match="The fund holds only 299.99 yuan."):
             payouts.pay_reward(row.token, by=case.office)
     assert (state_of(row), FundEntry.objects.count()) == (("paid", 2) if fits else ("claimed", 1))
+
+
+def test_payment_is_due_ten_working_days_after_the_penalty_was_executed(case):
+    row = at(case, "claimed")
+    PenaltyFactory(hazard=row.hazard, executed_on=date(2026, 6, 22))
+    without = at(case, "claimed")
+
+    # The dragon boat festival is over by then: two plain weeks.
+    assert (pay_by(row), pay_by(without)) == (date(2026, 7, 6), None)
 
 
 def test_nothing_is_paid_before_money_came_in(case):

@@ -18,7 +18,7 @@ from core.pagination import page_of
 from inspections import rules
 from inspections.forms.rewards import PapersForm, ProposalForm, RewardFilterForm
 from inspections.models import Hazard, Reward
-from inspections.selectors.rewards import NEXT_ACTS, paid_yuan, rewards_of, waiting_steps, way_of
+from inspections.selectors.rewards import NEXT_ACTS, paid_yuan, pay_by, rewards_of, waiting_steps, way_of
 from inspections.services import payouts
 from inspections.services import rewards as services
 from units.models import Unit
@@ -87,6 +87,7 @@ def reward(request, pk):
         "may_act": rules.may_reward(request.user, row.hazard.campaign),
         "may_approve": rules.may_approve_reward(request.user, row),
         "penalties": row.hazard.penalties.all(),
+        "pay_by": pay_by(row),
         "changes": history_of(row),
         "today": timezone.localdate(),
     }
