@@ -21,6 +21,12 @@ def teams_of(user: User, campaign: Campaign) -> QuerySet[Team]:
     return rows.annotate(people=people, experts=experts, open_rounds=open_rounds).order_by("retired", "name", "id")
 
 
+def earlier_with_teams(user: User, campaign: Campaign) -> Campaign | None:
+    """The last campaign of the same area before this one in which teams went out."""
+    rows = Campaign.objects.visible_to(user).filter(area=campaign.area_id, starts_on__lt=campaign.starts_on)
+    return rows.filter(teams__retired=False).distinct().order_by("-starts_on", "-pk").first()
+
+
 def members_of(teams: Iterable[Team]) -> dict[int, list[TeamMember]]:
     """By team, the leader first; one query for a whole page."""
     found: dict[int, list[TeamMember]] = {}

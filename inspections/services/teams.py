@@ -100,6 +100,24 @@ def _set_leader(members: Collection[TeamMember], leader: int | None) -> None:
 
 
 @transaction.atomic
+def take_over_teams(campaign: Campaign, source: Campaign, *, by: User) -> int:
+    """Set up the teams of an earlier campaign of the same area anew, with those of their members who still work here.
+
+    Teams whose name is taken are left out. Returns how many are new.
+    """
+    campaign = lock_campaign(campaign, by=by)
+    known = set(campaign.teams.values_list("name", flat=True))
+    teams = Team.objects.visible_to(by).filter(campaign=source, retired=False).exclude(name__in=known)
+    for team in teams:
+        members = list(team.members.select_related("person", "unit"))
+        people = [each.person for each in members if each.person and each.person.is_active and each.person.post]
+        leader = next((each.person for each in members if each.is_leader and each.person in people), None)
+        experts = [Expert(each.name, each.unit) for each in members if not each.person]
+        create_team(campaign, Crew(people, leader, experts), by=by, name=team.name, kind=team.kind)
+    return len(teams)
+
+
+@transaction.atomic
 def retire_team(team: Team, *, by: User, why: str) -> Team:
     """It is no longer offered; what it did stays its own."""
     why = refuse_without(why)

@@ -1,14 +1,18 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.tests.factories import UserFactory
+from campaigns.tests.factories import CampaignFactory
 from core.editing import EditConflict
 from core.errors import DomainError
 from core.history import history_of
 from inspections.models import Team, TeamMember
 from inspections.selectors.team_history import history_of_team
-from inspections.services.teams import Crew, Expert, create_team, recall_team, retire_team, update_team
+from inspections.services.teams import Crew, Expert, create_team, recall_team, retire_team, take_over_teams, update_team
 from inspections.tests.factories import RoundFactory, TeamFactory
 from inspections.tests.rounding import finished_visit
 
@@ -102,6 +106,51 @@ def test_recall_team_lets_it_go_out_again(drive):
     retire_team(drive.team, by=drive.office, why="Merged")
 
     assert recall_team(drive.team, by=drive.office).retired is False
+
+
+def test_take_over_teams_sets_them_up_with_those_who_are_still_here(drive):
+    new = CampaignFactory(
+        area=drive.campaign.area, starts_on=date(2027, 6, 1), ends_on=date(2027, 6, 30), state="draft"
+    )
+    gone = UserFactory(role="inspector", unit=drive.towns[1])
+    TeamMember.objects.create(team=drive.team, person=gone, unit=gone.unit)
+    TeamMember.objects.create(team=drive.team, name="Wang", unit=drive.towns[1], is_expert=True)
+    gone.posts.update(valid_until=date(2026, 6, 30))
+    retire_team(drive.other_team, by=drive.office, why="Merged")
+
+    assert take_over_teams(new, drive.campaign, by=drive.office) == 1
+
+    team = Team.objects.get(campaign=new)
+    assert team.name == drive.team.name
+    assert crew_of(team) == [
+        (drive.inspector.name, drive.towns[0], True, False),
+        ("Wang", drive.towns[1], False, True),
+    ]
+    assert take_over_teams(new, drive.campaign, by=drive.office) == 0
+
+
+def test_teams_page_offers_those_of_the_campaign_before(drive, signed_in):
+    new = CampaignFactory(
+        area=drive.campaign.area, starts_on=date(2027, 6, 1), ends_on=date(2027, 6, 30), state="draft"
+    )
+    address, browser = reverse("inspections:teams", args=[new.slug]), signed_in(drive.office)
+    assert browser.get(address).context["earlier"] == drive.campaign
+
+    browser.post(reverse("inspections:teams_take_over", args=[new.slug]))
+
+    assert new.teams.count() == 2
+    assert browser.get(address).context["earlier"] is None
+
+
+def test_only_the_office_takes_teams_over(drive):
+    new = CampaignFactory(
+        area=drive.campaign.area, starts_on=date(2027, 6, 1), ends_on=date(2027, 6, 30), state="draft"
+    )
+
+    with pytest.raises(PermissionDenied):
+        take_over_teams(new, drive.campaign, by=drive.inspector)
+
+    assert new.teams.count() == 0
 
 
 def test_inspector_may_not_retire_the_own_team(drive):

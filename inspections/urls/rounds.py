@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{HERE}due/", frequency.due_units, name="due_units"),
     path(f"{HERE}due/export.xlsx", frequency.due_export, name="due_export"),
     path(f"{HERE}due/to-round/", frequency.due_to_round, name="due_to_round"),
+    path(f"{HERE}teams/take-over/", teams.teams_take_over, name="teams_take_over"),
     path("teams/<int:pk>/", teams.team, name="team"),
     path("teams/<int:pk>/edit/", teams.team_edit, name="team_edit"),
     path("teams/<int:pk>/retire/", teams.team_retire, name="team_retire"),

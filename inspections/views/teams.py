@@ -1,8 +1,10 @@
 """Teams: the list, one team, its acts."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -15,7 +17,7 @@ from inspections.forms.teams import TeamForm, expert_formset
 from inspections.models import Round, Team
 from inspections.selectors.rounds import with_cover
 from inspections.selectors.team_history import history_of_team
-from inspections.selectors.teams import members_of, open_objects_of, teams_of
+from inspections.selectors.teams import earlier_with_teams, members_of, open_objects_of, teams_of
 from inspections.services import teams as services
 from inspections.views.finding import managed_campaign, managed_team, team_or_404
 from units.models import Unit
@@ -33,6 +35,7 @@ def teams(request, slug):
         "teams": rows,
         "going": sum(not row.retired for row in rows),
         "may_manage": rules.may_manage(request.user, campaign),
+        "earlier": earlier_with_teams(request.user, campaign) if not rows else None,
         "sees_all": rules.may_see_objects(request.user),
     }
     return render(request, "inspections/teams.html", context)
@@ -52,6 +55,18 @@ def team(request, pk):
         "changes": history_of_team(row),
     }
     return render(request, "inspections/team.html", context)
+
+
+@require_POST
+def teams_take_over(request, slug):
+    campaign = managed_campaign(request, slug)
+    earlier = earlier_with_teams(request.user, campaign)
+    if earlier is None:
+        raise Http404
+    count = services.take_over_teams(campaign, earlier, by=request.user)
+    words = ngettext("%(count)s team taken over.", "%(count)s teams taken over.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("inspections:teams", slug)
 
 
 def team_new(request, slug):

@@ -49,6 +49,7 @@ def _teams(team):
         Row("inspections:teams", ("2026",), {"*": 200, "foreign_office": 404}),
         Row("inspections:team_new", ("2026",), OFFICE),
         Row("inspections:team_new", ("2026",), OFFICE, method="post", data={"name": ""}),
+        Row("inspections:teams_take_over", ("2026",), OFFICE | {"office": 404}, method="post"),
         Row("inspections:team", (team.pk,), SECRET),
         Row("inspections:team_edit", (team.pk,), CHANGED),
         Row("inspections:team_edit", (team.pk,), CHANGED, method="post", data={"name": ""}),
