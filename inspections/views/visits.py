@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from campaigns.models import Assignment
 from campaigns.rules import may_give_work
 from campaigns.selectors import campaign_or_404
 from core.editing import try_save
@@ -80,10 +81,13 @@ def _initial(request, campaign):
 @require_safe
 def visit(request, pk):
     row = find_visit(request, pk)
+    sheet = selectors.sheet_of(row)
+    given = [problem.assignment_id for problem in sheet.problems]
     context = {
         "visit": row,
         "campaign": row.campaign,
-        "sheet": selectors.sheet_of(row),
+        "sheet": sheet,
+        "readable": set(Assignment.objects.visible_to(request.user).filter(pk__in=given).values_list("pk", flat=True)),
         "changes": history_of(row),
         "may_work": may_work(request, row),
         "may_assign": row.state == Visit.State.FINISHED and may_give_work(request.user, row.campaign),
