@@ -23,15 +23,12 @@ MOST_HITS = 20
 def hazard(request, pk):
     found = find_hazard(request, pk)
     today = timezone.localdate()
-    acts = acts_of(found, request.user)
     context = {
         "campaign": found.campaign,
         "hazard": found,
         "today": today,
         "sees_source": rules.may_see_sources(request.user),
         "stations": stations_of(found, request.user, today),
-        "next_act": next((act for act in acts if act.is_next), None),
-        "acts": [act for act in acts if not act.is_next],
         "evidence": evidence_of(found, request.user),
         "waits_for_another": _waits_for_another(found, request.user),
         "may_add_photos": rules.may_add_photos(request.user, found),
@@ -40,7 +37,15 @@ def hazard(request, pk):
         "timeline": timeline_of(found, request.user),
         "panels": panels_of(found, request.user),
     }
-    return render(request, "inspections/hazard.html", context)
+    return render(request, "inspections/hazard.html", context | _acts(found, request.user))
+
+
+def _acts(hazard, user):
+    acts = acts_of(hazard, user)
+    return {
+        "next_act": next((act for act in acts if act.is_next), None),
+        "acts": [act for act in acts if not act.is_next],
+    }
 
 
 def _waits_for_another(hazard, user):
