@@ -132,6 +132,11 @@ def may_sort(user: User, hazard: Hazard) -> bool:
     return hazard.state in (State.REPORTED, State.ACCEPTED) and may_manage(user, hazard.campaign)
 
 
+def may_extend_check(user: User, hazard: Hazard) -> bool:
+    """Take longer to check what the public reported."""
+    return hazard.state == State.ACCEPTED and may_manage(user, hazard.campaign)
+
+
 def may_grade(user: User, hazard: Hazard) -> bool:
     return hazard.state == State.ACCEPTED and may_manage(user, hazard.campaign)
 

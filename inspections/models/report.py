@@ -105,6 +105,9 @@ class Report(models.Model):
     fixed_answer = models.CharField(max_length=3, choices=FixedAnswer.choices, blank=True, editable=False)
     fixed_answer_on = models.DateField(null=True, blank=True, editable=False)
     office_knows = models.BooleanField(default=False, editable=False)
+    # The check may take longer once, if the level above agrees; the reporter reads why in the messages.
+    check_extended_on = models.DateField(null=True, blank=True, editable=False)
+    check_approved_by = models.CharField(_("approved by"), max_length=120, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
 
@@ -116,6 +119,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_told_means_who_and_when",
                 condition=Q(told_on=None, told_by=None) | Q(told_on__isnull=False, told_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_longer_check_is_approved",
+                condition=Q(check_extended_on=None, check_approved_by="")
+                | (Q(check_extended_on__isnull=False) & ~Q(check_approved_by="")),
             ),
             models.CheckConstraint(
                 name="report_answer_has_day",

@@ -34,6 +34,11 @@ class Terms:
         """The last day of the term that runs from `start`."""
         return end_of(self.rules[code], start, self.calendar)
 
+    def check_due(self, accepted_on: date, *, is_extended: bool) -> date:
+        """The last day for checking a report by the public; a longer check runs on from the first end."""
+        first = self.due("public_case_days", accepted_on)
+        return self.due("public_case_extension", first) if is_extended else first
+
     def latest_start(self, code: str, end: date) -> date:
         """The last day on which the whole term still lies ahead of `end`, that day counted in."""
         rule = self.rules[code]
@@ -104,10 +109,19 @@ def _of_state(hazard: Hazard, terms: Terms) -> list[Duty]:
     if hazard.state == State.REPORTED:
         return _by_rule(terms, "accept_days", hazard.reported_on)
     if hazard.state == State.ACCEPTED and hasattr(hazard, "report"):
-        return _by_rule(terms, "public_case_days", hazard.accepted_on)
+        return _of_check(hazard, terms)
     if hazard.state == State.RECTIFYING and hazard.due_on:
         return [Duty("rectify", _("Rectification"), hazard.due_on)]
     return _by_rule(terms, "acceptance_visit", hazard.rectified_on) if hazard.state == State.RECTIFIED else []
+
+
+def _of_check(hazard: Hazard, terms: Terms) -> list[Duty]:
+    if hazard.accepted_on is None:
+        return []
+    is_extended = hazard.report.check_extended_on is not None
+    rule = terms.rules["public_case_extension" if is_extended else "public_case_days"]
+    due_on = terms.check_due(hazard.accepted_on, is_extended=is_extended)
+    return [Duty("public_case_days", rule.name, due_on, rule)]
 
 
 def _of_listings(hazard: Hazard, terms: Terms) -> list[Duty]:

@@ -1,17 +1,22 @@
 """What the office owes: on July 1, 2026, a Wednesday."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.errors import DomainError
 from inspections.models import Hazard, Report
 from inspections.selectors.deadlines import Terms
 from inspections.selectors.late import OF_OFFICE, first_start_in_time, late_lines, late_with_office
 from inspections.selectors.timeline import timeline_of
+from inspections.services.checks import extend_check
 from inspections.services.extensions import ask_extension, decide_extension
 from inspections.services.listings import list_hazard
 from inspections.services.lookbacks import ensure_look_back
@@ -63,10 +68,71 @@ def test_a_public_case_that_is_not_checked_in_sixty_days_is_late(case):
     assert late(case) == [(hazard.pk, ["public_case_days"])]
 
 
+def test_a_longer_check_is_late_thirty_days_after_the_first_end(case):
+    # Sixty days after April 10 is June 9, thirty more July 9; after April 1 it is May 31, a Sunday: June 1, then July 1.
+    for accepted_on in (date(2026, 4, 10), date(2026, 4, 1), date(2026, 3, 31)):
+        hazard = case.reported(state="accepted", accepted_on=accepted_on)
+        extend_check(hazard, by=case.office, approved_by="City office", why="Test in the laboratory")
+
+    # After March 31 it is May 30, a Saturday: June 1 as well.
+    assert late(case) == []
+    Hazard.objects.filter(pk=hazard.pk).update(accepted_on=date(2026, 3, 27))
+    assert late(case) == [(hazard.pk, ["public_case_days"])]
+
+
+def test_the_reporter_reads_why_the_check_takes_longer(case):
+    hazard = case.reported(state="accepted")
+
+    extend_check(hazard, by=case.office, approved_by="City office", why="Test in the laboratory")
+
+    report = Report.objects.get(hazard=hazard)
+    assert [(each.text, each.by) for each in report.messages.all()] == [("Test in the laboratory", case.office)]
+    assert report.check_approved_by == "City office"
+
+
+@pytest.mark.parametrize("facts", [{"approved_by": " ", "why": "x"}, {"approved_by": "City office", "why": " "}])
+def test_a_longer_check_needs_approval_and_reason(case, facts):
+    hazard = case.reported(state="accepted")
+
+    with pytest.raises(DomainError):
+        extend_check(hazard, by=case.office, **facts)
+
+    assert Report.objects.get(hazard=hazard).check_extended_on is None
+
+
+def test_a_check_is_extended_once(case):
+    hazard = case.reported(state="accepted")
+    extend_check(hazard, by=case.office, approved_by="City office", why="Test")
+
+    with pytest.raises(DomainError, match="extended already"):
+        extend_check(hazard, by=case.second, approved_by="City office", why="Again")
+
+
+def test_only_what_the_public_reported_has_a_check_to_extend(case):
+    with pytest.raises(DomainError, match="Only the check of a report"):
+        extend_check(one(case, state="accepted"), by=case.office, approved_by="City office", why="Test")
+
+
+def test_the_unit_extends_no_check(case):
+    hazard = case.reported(state="accepted", unit_sees=True)
+
+    with pytest.raises(PermissionDenied):
+        extend_check(hazard, by=case.liaison, approved_by="City office", why="Test")
+
+    assert Report.objects.get(hazard=hazard).check_extended_on is None
+
+
+def test_the_table_refuses_a_longer_check_that_nobody_approved(case):
+    hazard = case.reported(state="accepted")
+
+    with pytest.raises(IntegrityError, match="report_longer_check_is_approved"), transaction.atomic():
+        Report.objects.filter(hazard=hazard).update(check_extended_on=TODAY)
+
+
 @given(today=st.dates(date(2024, 2, 1), date(2027, 11, 30)), code=st.sampled_from(OF_OFFICE))
 def test_the_first_start_in_time_parts_late_from_in_time(today, code):
     terms = Terms.load()
-    start = first_start_in_time(code, today, terms)
+    start = first_start_in_time(partial(terms.due, code), today)
 
     assert terms.due(code, start) >= today > terms.due(code, start - timedelta(1))
 
@@ -76,7 +142,7 @@ def test_the_office_reads_what_is_late_with_its_source(case, signed_in):
     hazard = one(case, state="reported", reported_on=date(2026, 6, 25), reported_at=None)
 
     page = signed_in(case.office).get(reverse("inspections:late", args=["2026"]))
-    panel = signed_in(case.office).get(hazard.get_absolute_url()).context["panels"]["duties"]
+    panel = signed_in(case.office).get(hazard.get_absolute_url()).context["panels"]["duties"].duties
 
     assert [line.hazard for line in page.context["lines"]] == [hazard]
     assert [(duty.due_on, duty.rule.code) for duty in panel] == [(date(2026, 6, 30), "accept_days")]

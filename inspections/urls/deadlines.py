@@ -6,6 +6,7 @@ LEDGER = "campaigns/<slug:slug>/hazards/"
 urlpatterns = [
     path(f"{LEDGER}late/", late.late, name="late"),
     path(f"{LEDGER}extensions/", extensions.extensions, name="extensions"),
+    path("hazards/<int:pk>/extend-check/", late.hazard_extend_check, name="hazard_extend_check"),
     path("hazards/<int:pk>/extend/", extensions.hazard_extend, name="hazard_extend"),
     path("extensions/<int:pk>/decide/", extensions.extension_decide, name="extension_decide"),
     path(f"{LEDGER}listed/", listings.listings, name="listings"),

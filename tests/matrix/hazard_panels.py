@@ -3,7 +3,7 @@
 from datetime import date
 
 from inspections.models import Draw, Extension, Listing, LookBack
-from inspections.tests.factories import HazardFactory
+from inspections.tests.factories import HazardFactory, ReportFactory
 from tests.world import Row
 
 OUT = {"other_liaison": 404, "foreign_office": 404, "admin": 404}
@@ -29,6 +29,8 @@ def rows(world):
     waiting, fixed, again = (
         HazardFactory(**known, grade="major", state=state) for state in ("rectifying", "fixed", "fixed")
     )
+    reported = HazardFactory(**known, state="accepted")
+    ReportFactory(hazard=reported)
     extension, listing = asked(world, waiting), listed(world, fixed)
     look_back = LookBack.objects.create(hazard=fixed, reason="major", due_on=date(2026, 7, 25))
     facts = {"campaign": world.campaign, "purpose": "look_back", "drawn_by": world.people["office"]}
@@ -36,6 +38,7 @@ def rows(world):
     acts = {
         ("hazard_extend", (working.pk,)): BY_UNIT,
         ("extension_decide", (extension.pk,)): BY_OFFICE,
+        ("hazard_extend_check", (reported.pk,)): BY_OFFICE,
         ("hazard_list", (working.pk,)): BY_OFFICE,
         ("listing_dates", (listing.pk,)): BY_OFFICE,
         ("listing_delist", (listing.pk,)): BY_OFFICE,
