@@ -5,25 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0013_search_by_pairs'),
+        ("inspections", "0013_search_by_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='report',
-            name='check_approved_by',
-            field=models.CharField(blank=True, editable=False, max_length=120, verbose_name='approved by'),
+            model_name="report",
+            name="check_approved_by",
+            field=models.CharField(blank=True, editable=False, max_length=120, verbose_name="approved by"),
         ),
         migrations.AddField(
-            model_name='report',
-            name='check_extended_on',
+            model_name="report",
+            name="check_extended_on",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('check_approved_by', ''), ('check_extended_on', None)), models.Q(('check_extended_on__isnull', False), models.Q(('check_approved_by', ''), _negated=True)), _connector='OR'), name='report_longer_check_is_approved'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("check_approved_by", ""), ("check_extended_on", None)),
+                    models.Q(("check_extended_on__isnull", False), models.Q(("check_approved_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="report_longer_check_is_approved",
+            ),
         ),
     ]
