@@ -46,30 +46,32 @@ def _ask(request, form, *, status=200, too_many=False):
 
 
 def _case(request, report, code):
-    forms, notice = {}, ""
-    act = ACTS.get(request.POST.get("act", ""))
-    if act:
-        name, form_class, carry_out = act
+    """The case as it stands after the act, if one came along."""
+    refused, notice = {}, ""
+    name = request.POST.get("act", "")
+    if name in ACTS:
+        form_class, carry_out = ACTS[name]
         form = form_class(request.POST, request.FILES)
         notice = _try(request, form, carry_out, report)
-        if not notice:
-            forms[name] = form
+        refused = {} if notice else {f"{name}_form": form}
         report.refresh_from_db()
-    context = {
+    context = _shown(report) | refused | {"code": code, "notice": notice}
+    return render(request, "inspections/report/follow.html", context)
+
+
+def _shown(report):
+    return {
         "desk": Desk(report.hazard.campaign),
         "report": report,
-        "code": code,
-        "notice": notice,
         "progress": progress_of(report),
         "may_say_fixed": may_say_fixed(report),
         "said": report.messages.all(),
         "photos": report.photos.count(),
         "reward": reward_of(report),
-        "claim_form": forms.get("claim") or ClaimForm(),
-        "answer_form": forms.get("answer") or AnswerForm(),
-        "photos_form": forms.get("photos") or LaterPhotosForm(),
+        "claim_form": ClaimForm(),
+        "answer_form": AnswerForm(),
+        "photos_form": LaterPhotosForm(),
     }
-    return render(request, "inspections/report/follow.html", context)
 
 
 def _try(request, form, carry_out, report):
@@ -107,8 +109,8 @@ def _claim(request, report, data):
 
 
 ACTS = {
-    "claim": ("claim", ClaimForm, _claim),
-    "answer": ("answer", AnswerForm, _answer),
-    "photos": ("photos", LaterPhotosForm, _photos),
-    "fixed": ("fixed", FixedForm, _fixed),
+    "answer": (AnswerForm, _answer),
+    "claim": (ClaimForm, _claim),
+    "fixed": (FixedForm, _fixed),
+    "photos": (LaterPhotosForm, _photos),
 }

@@ -56,14 +56,10 @@ def _file(request, desk, form, refused_photos):
     if not verdict.allowed:
         return _too_many(request, desk, form, verdict)
     data = form.cleaned_data
+    expected = 0 if refused_photos else data["photos_expected"] or 0
+    keys = {"key": data["once_key"], "photos_key": data["photos_key"]}
     try:
-        receipt = services.file_report(
-            desk.campaign,
-            _told(data, desk),
-            key=data["once_key"],
-            photos_key=data["photos_key"],
-            expected=0 if refused_photos else data["photos_expected"] or 0,
-        )
+        receipt = services.file_report(desk.campaign, _told(data, desk), expected=expected, **keys)
     except DomainError as refusal:
         limit.give_back(request)
         form.add_error(None, str(refusal))
