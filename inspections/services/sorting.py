@@ -39,7 +39,8 @@ def accept_hazard(
     with because(by=by), transaction.atomic():
         row = _to_sort(hazard, by)
         facts = {name: value for name, value in better.items() if value}
-        move(row, State.ACCEPTED, accepted_on=timezone.localdate(), accepted_by=by, **facts)
+        # Reasons of the sorting stay in the history: the unit will read the row.
+        move(row, State.ACCEPTED, accepted_on=timezone.localdate(), accepted_by=by, why="", **facts)
         if photos_for_unit is not None:
             pass_photos_on(row, photos_for_unit)
         _tell_finder(row, by, "accepted", lambda: _("Accepted: %(hazard)s"))

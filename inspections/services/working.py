@@ -53,7 +53,7 @@ def grade_hazard(
     with because(by=by), transaction.atomic():
         row = locked(hazard)
         demand(rules.may_manage(by, row.campaign))
-        facts = {"grade": grade, "clause": clause.strip(), "unit": unit, "graded_by": by, "unit_sees": True}
+        facts = {"grade": grade, "clause": clause.strip(), "unit": unit, "graded_by": by, "unit_sees": True, "why": ""}
         move(row, State.GRADED, checked_on=checked_on or timezone.localdate(), **facts)
         return row
 

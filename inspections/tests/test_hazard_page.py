@@ -73,7 +73,7 @@ def test_unit_reads_neither_source_nor_the_words_of_the_reporter(case, hazard_of
     assert ("Blocked exit" in text, "MARKER" in text, source.name_en in text) == (True, False, False)
 
 
-def test_unit_reads_no_reasons_from_before_it_was_shown_the_hazard(case, hazard_of):
+def test_unit_reads_no_reasons_from_before_it_was_shown_the_hazard(case, hazard_of, page):
     hazard = hazard_of()
     sorting.reject_hazard(hazard, by=case.office, why="MARKER the reporter is drunk")
     sorting.take_back(hazard, by=case.office, why="MARKER he came by")
@@ -84,7 +84,7 @@ def test_unit_reads_no_reasons_from_before_it_was_shown_the_hazard(case, hazard_
     told = [(event.title, event.by, event.quote) for event in timeline_of(hazard, case.liaison)]
 
     assert told[:2] == [("Graded: Ordinary", case.office.name, ""), ("Accepted", "", "")]
-    assert "MARKER" not in str(told)
+    assert ("MARKER" in str(told), "MARKER" in page(hazard, case.liaison).content.decode()) == (False, False)
 
 
 def test_timeline_tells_the_office_each_step_and_who_was_told(case, hazard_of):
@@ -111,13 +111,13 @@ def test_timeline_of_a_public_report_starts_with_a_day_and_no_hour(case, hazard_
 def test_timeline_takes_the_same_queries_for_few_and_many_steps(case, hazard_of, django_assert_num_queries):
     hazard = hazard_of()
     assert case.office.role == "office"
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         timeline_of(hazard, case.office)
     for _ in range(10):
         sorting.reject_hazard(hazard, by=case.office, why="No")
         sorting.take_back(hazard, by=case.office, why="Yes")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         assert len(timeline_of(hazard, case.office)) == 21
 
 
