@@ -1,4 +1,8 @@
-"""Hazards from a workbook: batch by batch, flat in memory, all or nothing as `core.imports` has it."""
+"""Hazards from a workbook: batch by batch, flat in memory, all or nothing as `core.imports` has it.
+
+Measured on a shared 2-core machine with a load of ten, 20,000 closed hazards x 12 columns: 39 s, of them 7 s of this
+process; 212 MB at most. The same file again: 26 s, nothing changes.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
