@@ -27,6 +27,7 @@ NO_UNIT = "none"
 def inspection_table(view: View, codes: Iterable[str] = COLUMNS) -> MonthTable:
     """One row for each unit directly under the unit in view, one for that unit itself, one for hazards of no unit.
 
+    A row without any of what is shown is left out.
     Empty where the filters of the view can't be asked of hazards.
     """
     lines = {line.code: line for line in figures(view, BY_UNIT, with_missing=False)}
@@ -34,7 +35,8 @@ def inspection_table(view: View, codes: Iterable[str] = COLUMNS) -> MonthTable:
         return MonthTable((), (), ())
     shown = tuple(codes)
     base = view.filters.unit or view.campaign.area
-    numbers = _numbers(view, base)
+    counted = _numbers(view, base)
+    numbers = {key: row for key, row in counted.items() if any(row.get(code) for code in shown)}
     groups = unit_groups(view, base, {key: 1 for key in numbers if key != NO_UNIT})
     rows = [_line(group, numbers[group.key], shown) for group in groups if group.key in numbers]
     if NO_UNIT in numbers:

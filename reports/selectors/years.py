@@ -64,6 +64,9 @@ def paired_table(
 ) -> PairedTable:
     table = _table(view, by, codes)
     before = _table_before(view, by, user, previous, table) if previous else None
+    if by == HAZARDS and before is not None and not before.lines:
+        # That year has no ledger: nothing stands beside this one.
+        before = previous = None
     if before is None:
         lines = tuple(PairedLine(line.label, _paired(line.cells, None), line.deeper) for line in table.lines)
         return PairedTable(table.columns, lines, _paired(table.total, None), previous)

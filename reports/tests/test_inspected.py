@@ -25,6 +25,7 @@ from reports.selectors.defining import definition
 from reports.selectors.figures import View, figure, figures
 from reports.selectors.reach import view_of
 from reports.selectors.tables_inspected import inspection_table
+from reports.selectors.years import paired_table
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -245,6 +246,24 @@ def test_table_counts_visits_and_units_of_each_town(rounds):
     found = {label: cells[-2:] for label, cells in shown(inspection_table(rounds.look())).items()}
 
     assert found == {"柳湾镇": [2, 1], "石桥镇": [1, 1], "Unit not known": [0, 0]}
+
+
+def test_unit_that_was_only_supervised_has_no_row(rounds):
+    bureau = UnitFactory(name="县教育局", parent=rounds.campaign.area)
+    VisitFactory(campaign=rounds.campaign, unit=bureau, kind="supervision", state="finished")
+
+    assert "县教育局" not in shown(inspection_table(rounds.look()))
+    assert shown(inspection_table(rounds.look(), ["supervision_visits"])) == {"石桥镇": [1], "县教育局": [1]}
+
+
+def test_year_without_a_ledger_stands_beside_nothing(ledger):
+    office = UserFactory(role="office", unit=UnitFactory(parent=ledger.campaign.area))
+    last = CampaignFactory(slug="2025", area=ledger.campaign.area, year=2025, state="archived")
+
+    table = paired_table(view_of(office, ledger.campaign), "hazards", user=office, previous=last)
+
+    assert table.previous is None
+    assert table.total[0].now.figure.value == 8
 
 
 @pytest.mark.parametrize("code", [*WENT_OUT, "hazards_open"])

@@ -76,6 +76,7 @@ def tables_export(request, slug):
 
 def _sheet(view, by, user, previous):
     table = paired_table(view, by, user=user, previous=previous)
+    previous = table.previous
     years = [view.campaign.year] + ([previous.year] if previous else [])
     headings = [f"{column.name} {year}" if previous else column.name for column in table.columns for year in years]
     rows = [[line.label, *_numbers(line.pairs, previous)] for line in table.lines]
