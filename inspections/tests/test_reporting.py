@@ -3,14 +3,18 @@
 import os
 import time
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core import signing
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pghistory.models import Context, Events
 
+from accounts.models import Session
+from accounts.tests.factories import UserFactory
 from campaigns.models import Campaign
 from campaigns.tests.factories import CampaignFactory
 from core import spam
@@ -294,3 +298,13 @@ def test_code_stands_in_no_address(caplog):
 
     assert answer.status_code == 200
     assert code_in(answer) not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"] + caplog.text
+
+
+def test_session_of_somebody_signed_in_does_not_tell_when_they_reported_t2(signed_in, county):
+    browser = signed_in(UserFactory(role="liaison", unit=UnitFactory(parent=county)))
+    long_ago = timezone.now() - timedelta(minutes=20)
+    Session.objects.update(last_seen_at=long_ago)
+
+    browser.post("/report/", typed())
+
+    assert (Report.objects.count(), Session.objects.get().last_seen_at) == (1, long_ago)
