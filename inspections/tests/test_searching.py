@@ -1,7 +1,6 @@
-"""Searching the ledger's texts: by an index of pairs of characters, with the same answer as reading them all."""
+"""Searching the ledger's texts."""
 
 import pytest
-from django.db import connection
 from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,12 +39,3 @@ def test_search_finds_what_reading_all_texts_finds(hazards, text):
 @pytest.mark.parametrize(("text", "number"), [("安全", 4), ("出口", 1), ("aa", 6), ("全", 4), ("厂", 1)])
 def test_search_finds_words_in_any_case_and_the_units_name(hazards, text, number):
     assert len(found(text)) == number
-
-
-def test_search_of_two_characters_asks_the_index(hazards):
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-        plan = with_words(Hazard.objects.order_by(), "出口").explain()
-
-    assert "Bitmap Index Scan on hazard_words" in plan
