@@ -1,6 +1,6 @@
 """What happened to a hazard beside its steps, for its timeline: more time asked for, listings, look-backs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,8 +22,13 @@ class LaterStep:
 
 def later_steps(hazard: Hazard) -> Iterator[LaterStep]:
     """All of them happen after the unit was shown the hazard; one query for each kind."""
-    for model, say in ((Extension, _of_extension), (Listing, _of_listing), (LookBack, _of_look_back)):
-        rows = model.pgh_event_model.objects.filter(hazard_id=hazard.pk)  # type: ignore[attr-defined] # set by track
+    kinds: list[tuple[Any, Callable]] = [
+        (Extension, _of_extension),
+        (Listing, _of_listing),
+        (LookBack, _of_look_back),
+    ]
+    for model, say in kinds:
+        rows = model.pgh_event_model.objects.filter(hazard_id=hazard.pk)
         last: dict[int, Any] = {}
         for event in rows.select_related("pgh_context").order_by("pgh_id"):
             title, quote, colour = say(last.get(event.pgh_obj_id), event)
