@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.figures import Share
 from inspections.models import Hazard
+from inspections.selectors.on_time import on_time
 from reports.selectors import inspected
 from reports.selectors.figures import FigureLine, View
 from reports.selectors.tallies import OF_LEDGER
@@ -52,7 +54,14 @@ def _rate(view: View, line: FigureLine) -> list[str]:
     numbers = view.inspected.numbers([inspected.REPORTED, inspected.FIXED])
     fixed, found = numbers[inspected.FIXED], numbers[inspected.REPORTED]
     said = {"rate": Share(fixed, found).text(), "fixed": f"{fixed:,}", "found": f"{found:,}"}
-    return [_("Rate fixed: %(rate)s (%(fixed)s of %(found)s).") % said]
+    return [_("Rate fixed: %(rate)s (%(fixed)s of %(found)s).") % said, _on_time(view)]
+
+
+def _on_time(view: View) -> str:
+    found = on_time(view.inspected.rows(inspected.REPORTED), timezone.localdate())
+    due = found.in_time + found.late
+    said = {"rate": Share(found.in_time, due).text(), "number": f"{found.in_time:,}", "due": f"{due:,}"}
+    return _("In time: %(rate)s (%(number)s of %(due)s due). What is open and overdue counts as late.") % said
 
 
 def _off_ledger(view: View) -> list[str]:

@@ -172,6 +172,11 @@ def test_definition_says_the_rate_and_what_is_not_counted(ledger):
     assert "Not counted: Rejected: 1, Transferred: 1, Duplicate: 1, Withdrawn: 1." in text
 
 
+def test_open_and_overdue_counts_as_late(ledger):
+    # Two fixed and one handed in: the one due on 10 June came on the 18th. One more is open and overdue.
+    assert "In time: 50% (2 of 4 due). What is open and overdue counts as late." in said(ledger, "hazards_fixed")
+
+
 def test_json_tells_the_ledger(ledger, client):
     client.force_login(UserFactory(role="office", unit=UnitFactory(parent=ledger.campaign.area)), MODEL_BACKEND)
     answer = client.get("/campaigns/2026/figures.json", {"unit": ledger.shiqiao.pk}).json()
