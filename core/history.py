@@ -88,7 +88,7 @@ def _shown(model: type[models.Model], field_name: str, value: Any, names: dict) 
     if field.is_relation:
         return names.get((field.related_model, value), value)
     if field.choices:
-        return dict(field.flatchoices).get(value, value)
+        return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(field, models.DateTimeField):

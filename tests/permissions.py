@@ -196,7 +196,9 @@ ROWS = {
         OF_CAMPAIGN,
     ),
     "inspections.LedgerBoard": (
-        lambda place: LedgerBoard.objects.get_or_create(campaign=place.campaign, changed_by=place.person)[0],
+        lambda place: LedgerBoard.objects.get_or_create(campaign=place.campaign, defaults={"changed_by": place.person})[
+            0
+        ],
         OF_CAMPAIGN,
     ),
     "inspections.Penalty": (penalty, OF_ACTIVITY),

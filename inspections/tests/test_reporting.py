@@ -1,14 +1,10 @@
 """The public form: what it takes, what it refuses, and that it keeps nothing of who sent it."""
 
-import os
-import time
 import uuid
 from datetime import timedelta
 
 import pytest
-from django.core import signing
 from django.core.cache import cache
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pghistory.models import Context, Events
@@ -17,12 +13,12 @@ from accounts.models import Session
 from accounts.tests.factories import UserFactory
 from campaigns.models import Campaign
 from campaigns.tests.factories import CampaignFactory
-from core import spam
 from core.sealing import unseal
-from core.tests.photo_files import encoded, picture, with_exif
+from core.tests.photo_files import encoded, picture
 from core.tests.test_spam import solved
 from core.throttle import OWN_COUNTS
-from inspections.models import Hazard, HazardPhoto, Report, ReporterContact
+from inspections.models import Hazard, Report, ReporterContact
+from inspections.tests.report_forms import code_in, opened, send, typed, upload
 from inspections.tests.reports import PointFactory
 from notifications.models import Notification
 from units.tests.factories import CountyFactory, UnitFactory
@@ -36,27 +32,6 @@ def county(settings, tmp_path):
     cache.clear()
     OWN_COUNTS.clear()
     return CampaignFactory(slug="2026", area=CountyFactory(name="青岚县")).area
-
-
-def opened(seconds_ago=10):
-    return signing.dumps(int(time.time()) - seconds_ago, salt=spam.OPENED)
-
-
-def typed(**facts):
-    known = {"once_key": uuid.uuid4(), "photos_key": uuid.uuid4(), "opened": opened()}
-    return known | {"description": "Exit blocked", "place": "Market", "naming": "anonymous"} | facts
-
-
-def send(address="/report/", **facts):
-    return Client().post(address, typed(**facts), HTTP_ACCEPT_LANGUAGE="en")
-
-
-def code_in(answer):
-    return answer.context["code"]
-
-
-def upload(image, name="photo.jpg"):
-    return SimpleUploadedFile(name, image.getvalue(), content_type="image/jpeg")
 
 
 def test_report_reaches_the_ledger_with_a_day_and_no_hour():
@@ -142,73 +117,6 @@ def test_fields_that_the_form_does_not_ask_change_nothing_t13():
     hazard = Hazard.objects.get()
     assert (hazard.state, hazard.unit, hazard.unit_sees, hazard.source.code) == ("reported", None, False, "public")
     assert (hazard.version, hazard.report.audience) == (1, "office")
-
-
-def test_photo_is_stored_without_its_data_name_and_minute_t2():
-    send(photos=upload(with_exif(picture(640, 480), 6), "SECRETNAME.jpg"))
-
-    photo = HazardPhoto.objects.get()
-    with photo.file.open() as file:
-        content = file.read()
-    assert b"SECRET" not in content + photo.file.name.encode()
-    assert b"Exif" not in content
-    stamp = time.localtime(os.stat(photo.file.path).st_mtime)
-    assert (stamp.tm_min, stamp.tm_sec) == (0, 0)
-    assert (photo.for_unit, photo.added_by) == (False, None)
-
-
-def test_photo_over_ten_megabytes_is_413_with_the_text_kept():
-    heavy = SimpleUploadedFile("big.jpg", b"\xff" * (11 << 20), content_type="image/jpeg")
-
-    answer = send(photos=heavy)
-
-    assert answer.status_code == 413
-    assert answer.context["form"]["description"].value() == "Exit blocked"
-    assert "larger than 10 MB" in str(answer.context["form"].errors["photos"])
-
-
-def test_good_photo_of_a_refused_form_is_kept_for_the_next_try():
-    facts = typed()
-    good, bad = upload(encoded(picture())), SimpleUploadedFile("a.jpg", b"<html>", content_type="image/jpeg")
-    refused = Client().post("/report/", facts | {"photos": [good, bad]})
-
-    Client().post("/report/", facts)
-
-    assert len(refused.context["waiting"]) == 1
-    assert HazardPhoto.objects.filter(hazard=Hazard.objects.get()).count() == 1
-
-
-def test_report_waits_for_photos_that_have_not_arrived():
-    answer = send(photos_expected="2")
-
-    assert answer.context["form"].non_field_errors() == [
-        "2 photos haven't arrived yet, so the report isn't sent. Send it again when the line is back."
-    ]
-    assert not Report.objects.exists()
-
-
-def test_photo_ahead_is_listed_once_and_can_be_taken_back():
-    key, image = uuid.uuid4(), encoded(picture()).getvalue()
-    ahead = [Client().post("/report/photos/", {"photos_key": key, "photos": upload_again(image)}) for _ in range(2)]
-    (pk,) = ahead[1].json()["arrived"]
-
-    gone = Client().post("/report/photos/", {"photos_key": key, "remove": pk})
-
-    assert [answer.json()["added"] for answer in ahead] == [[pk], [pk]]
-    assert gone.json()["arrived"] == []
-
-
-def upload_again(content):
-    return SimpleUploadedFile("photo.jpg", content, content_type="image/jpeg")
-
-
-def test_photo_of_another_key_is_not_taken_back():
-    key = uuid.uuid4()
-    ahead = Client().post("/report/photos/", {"photos_key": key, "photos": upload(encoded(picture()))})
-
-    Client().post("/report/photos/", {"photos_key": uuid.uuid4(), "remove": ahead.json()["added"][0]})
-
-    assert HazardPhoto.objects.count() == 1
 
 
 def test_place_is_asked_when_neither_words_nor_phone_say_it():
