@@ -1,5 +1,5 @@
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.forms import PortalForm
 
@@ -25,7 +25,7 @@ class AskForm(PortalForm):
 class CallerForm(PortalForm):
     """Nothing is asked for that the caller doesn't want to give."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60, required=False)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=60, required=False)
     phone = forms.CharField(
         label=gettext_lazy("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
