@@ -61,6 +61,16 @@ def test_list_says_what_is_open_overdue_and_major(campaign, look):
     assert headline == '3 hazards open, <em class="headline-late">2 overdue</em>, 1 major'
 
 
+def test_headline_in_chinese_is_parted_by_chinese_commas(campaign, office, look):
+    office.language = "zh-hans"
+    office.save()
+    overdue(campaign, "late and major", grade="major")
+
+    headline = text_of(look(), '<h1 class="headline">', "</h1>")
+
+    assert headline == '1条隐患未销号，<em class="headline-late">1条逾期</em>，1条重大'
+
+
 def test_list_says_how_many_fit_once_narrowed(campaign, look):
     add(campaign, "a")
     add(campaign, "b", state="fixed")
