@@ -38,7 +38,12 @@ def test_form_is_not_hasty_after_three_seconds(monkeypatch):
     assert not spam.is_hasty(opened)
 
 
-@pytest.mark.parametrize("opened", ["", "odd", signing.dumps("text", salt=spam.OPENED), signing.dumps(1, salt="other")])
+@pytest.mark.parametrize(
+    "opened",
+    ["", "odd", signing.dumps("text", salt=spam.OPENED), signing.dumps(1, salt="other")],
+    # Signed with the second of collecting, which differs between the processes of a run.
+    ids=["empty", "unsigned", "no time", "other salt"],
+)
 def test_form_that_nobody_opened_is_hasty(opened):
     assert spam.is_hasty(opened)
 
