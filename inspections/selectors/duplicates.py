@@ -89,8 +89,13 @@ def _grounds(hazard: Hazard, other: Hazard) -> list[str]:
 
 
 def _is_close(hazard: Hazard, other: Hazard) -> bool:
-    if None in (hazard.latitude, hazard.longitude, other.latitude, other.longitude):
+    here, there = _point(hazard), _point(other)
+    if here is None or there is None:
         return False
-    north = abs(hazard.latitude - other.latitude)  # type: ignore[operator] # none of the four is None
-    east = abs(hazard.longitude - other.longitude)  # type: ignore[operator] # as above
-    return north <= NEAR_LATITUDE and east <= NEAR_LONGITUDE
+    return abs(here[0] - there[0]) <= NEAR_LATITUDE and abs(here[1] - there[1]) <= NEAR_LONGITUDE
+
+
+def _point(hazard: Hazard) -> tuple[Decimal, Decimal] | None:
+    if hazard.latitude is None or hazard.longitude is None:
+        return None
+    return hazard.latitude, hazard.longitude

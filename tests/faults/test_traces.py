@@ -12,7 +12,9 @@ import uuid
 import zipfile
 
 import redis
+from django.core import signing
 
+from core.spam import OPENED
 from core.tests.photo_files import picture, with_exif
 from safetymonth.quickstart.servers import postgres_folder
 
@@ -70,7 +72,9 @@ def send_marked_report(checkout):
     token = {"csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
     gps = [(f"{FILE}{number}.jpg", with_exif(picture(64 * number, 48), 6).getvalue()) for number in (1, 2)]
     phone.post("/report/photos/", token | {"photos_key": fields["photos_key"]}, gps[0])
-    time.sleep(3.1)
+    # A person reads the form for a while; its stamp says so, signed as the server signs it.
+    key = (checkout.folder / "var/secret-key").read_text()
+    fields["opened"] = signing.dumps(int(time.time()) - 10, key=key, salt=OPENED)
     words = {"description": "Exit blocked", "place": "Market", "naming": "anonymous", "photos_expected": "1"}
     page = phone.post(
         "/report/", {name: fields[name] for name in ("once_key", "photos_key", "opened")} | token | words, gps[1]
