@@ -126,8 +126,13 @@ def pay_by(reward: Reward) -> date | None:
 
 
 def reward_panel(hazard: Hazard, user: User) -> dict[str, Any] | None:
-    """For the office, where somebody reported the hazard: nobody else learns even that."""
+    """For the office, where somebody reported the hazard: nobody else learns even that.
+
+    Off the ledger there is nothing to propose; a reward proposed before stays in view.
+    """
     if not rules.may_reward(user, hazard.campaign) or not Report.objects.filter(hazard=hazard).exists():
         return None
     reward = Reward.objects.visible_to(user).filter(hazard=hazard).first()
+    if reward is None and hazard.state in Hazard.OFF_LEDGER:
+        return None
     return {"reward": reward, "act": NEXT_ACTS.get(reward.state, "") if reward else ""}

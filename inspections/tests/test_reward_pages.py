@@ -205,3 +205,12 @@ def test_fund_takes_as_many_queries_for_one_entry_as_for_twenty(
 
     with django_assert_max_num_queries(len(once)):
         b"".join(office.get(address))
+
+
+@pytest.mark.parametrize(("state", "is_offered"), [("accepted", True), ("transferred", False), ("rejected", False)])
+def test_reward_is_offered_only_for_what_is_on_the_ledger(case, signed_in, state, is_offered):
+    hazard = case.reported(state=state)
+
+    page = signed_in(case.office).get(hazard.get_absolute_url()).content.decode()
+
+    assert (reverse("inspections:reward_propose", args=[hazard.pk]) in page) is is_offered
