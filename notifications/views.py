@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from notifications import services
 from notifications.models import Notification
+from notifications.services import telling
 
 A_PAGE = 50
 
@@ -25,12 +25,12 @@ def inbox(request):
 def open_message(request, pk):
     """To what the message is about; it then counts as read."""
     message = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-    services.mark_read(request.user, [message.pk])
+    telling.mark_read(request.user, [message.pk])
     return redirect(message.url or "notifications:inbox")
 
 
 @require_POST
 def mark_read(request):
-    services.mark_read(request.user)
+    telling.mark_read(request.user)
     messages.success(request, _("All messages are read."))
     return redirect("notifications:inbox")

@@ -265,3 +265,10 @@ TAXONOMIES = {
     "hazard-sources": "inspections.HazardSource",
     "media-tiers": "inspections.MediaTier",
 }
+
+# What the apps declare as due, in the order of the page of rules.
+DUTY_SOURCES = [
+    "campaigns.selectors.duties.SOURCES",
+    "activities.selectors.duties.SOURCES",
+    "inspections.selectors.duties.SOURCES",
+]

@@ -18,7 +18,7 @@ from activities.services.progress import settle_activities
 from activities.services.states import locked, move, refuse_without, tell_host
 from campaigns.models import Campaign
 from core.history import because
-from notifications.services import liaison_posts, queue
+from notifications.services.telling import liaison_posts, queue
 from units.models import Unit
 
 

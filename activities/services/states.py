@@ -9,7 +9,7 @@ from accounts.models import Post
 from activities.models import Activity
 from core.editing import EditConflict
 from core.errors import DomainError
-from notifications.services import liaison_posts, queue
+from notifications.services.telling import liaison_posts, queue
 
 
 class RecordLocked(DomainError):

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from accounts.models import Post, Role
-from notifications.services import queue
+from notifications.services.telling import queue
 
 
 def moment_words(moment: datetime) -> str:

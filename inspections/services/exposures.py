@@ -19,7 +19,7 @@ from inspections import rules
 from inspections.models import Exposure, ExposureQuota, Hazard, LookBack, MediaTier
 from inspections.services.lookbacks import ensure_look_back
 from inspections.services.states import refuse_without
-from notifications.services import liaison_posts, queue
+from notifications.services.telling import liaison_posts, queue
 
 State = Exposure.State
 # What nobody has taken up yet, or what was no hazard of this ledger, is nobody's to make public.

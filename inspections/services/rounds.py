@@ -21,7 +21,7 @@ from inspections import rules
 from inspections.models import Round, RoundObject, TeamMember, Visit
 from inspections.selectors.rounds import with_cover
 from inspections.services.states import refuse_without
-from notifications.services import queue
+from notifications.services.telling import queue
 
 State = Round.State
 # Steps back are explained to whoever reads the history.

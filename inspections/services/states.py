@@ -11,7 +11,7 @@ from accounts.models import Post, User
 from core.editing import EditConflict
 from core.errors import DomainError
 from inspections.models import Hazard
-from notifications.services import liaison_posts, queue
+from notifications.services.telling import liaison_posts, queue
 
 
 def locked(hazard: Hazard, *, version: int | None = None) -> Hazard:

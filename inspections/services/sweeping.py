@@ -12,7 +12,7 @@ from accounts.models import Post, Role
 from campaigns.models import Campaign
 from inspections.models import Hazard, Report
 from inspections.services.states import tell_unit
-from notifications.services import queue
+from notifications.services.telling import queue
 
 
 @transaction.atomic

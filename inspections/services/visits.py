@@ -25,7 +25,7 @@ from inspections.models import Checklist, Round, Team, Visit
 from inspections.selectors.teams import paths_of
 from inspections.selectors.visits import belongs_to_team, is_in_some_team, missing_of
 from inspections.services.states import refuse_without
-from notifications.services import liaison_posts, queue
+from notifications.services.telling import liaison_posts, queue
 from units.models import Unit
 
 State = Visit.State

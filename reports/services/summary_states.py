@@ -14,7 +14,7 @@ from campaigns.models import Campaign
 from core.editing import refuse_broken_constraints
 from core.errors import DomainError
 from core.history import because
-from notifications.services import queue
+from notifications.services.telling import queue
 from reports import rules
 from reports.models import FrozenFigure, Summary, SummaryComment, SummaryVersion
 from reports.selectors.checks import Warned, check

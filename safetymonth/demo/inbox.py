@@ -8,7 +8,7 @@ from django.utils import timezone
 from activities.models import Activity, Remark
 from campaigns.models import Campaign, Receipt, UnitAssignment
 from notifications.models import Notification
-from notifications.services import liaison_posts
+from notifications.services.telling import liaison_posts
 from safetymonth.demo.register import County
 from safetymonth.demo.words import Words, data
 

@@ -1,0 +1,3 @@
+from notifications.models.notification import Notification
+
+__all__ = ["Notification"]
