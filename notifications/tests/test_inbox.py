@@ -3,8 +3,8 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy
 
 from accounts.tests.factories import UserFactory
-from notifications import services
 from notifications.models import Notification
+from notifications.services import telling
 from units.tests.factories import CountyFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_the_inbox_takes_the_same_queries_for_one_and_for_twenty(client, liaison
 def test_queue_tells_each_post_once_in_its_language(liaison):
     liaison.language = "zh-hans"
     liaison.save()
-    told = [services.queue([liaison.post], key="k", text=gettext_lazy("Liaison"), url="/") for _ in range(2)]
+    told = [telling.queue([liaison.post], key="k", text=gettext_lazy("Liaison"), url="/") for _ in range(2)]
 
     assert told == [1, 0]
     assert Notification.objects.get().text == "联络员"
@@ -107,7 +107,7 @@ def test_database_refuses_one_key_twice_for_a_post(liaison):
 def test_liaison_posts_are_those_of_the_unit_itself(liaison):
     UserFactory(role="office", unit=liaison.unit)
 
-    assert services.liaison_posts(liaison.unit) == [liaison.post]
+    assert telling.liaison_posts(liaison.unit) == [liaison.post]
 
 
 def test_liaison_posts_of_a_unit_without_one_are_the_nearest_superior_s():
@@ -117,8 +117,8 @@ def test_liaison_posts_of_a_unit_without_one_are_the_nearest_superior_s():
     group = UnitFactory(parent=UnitFactory(parent=town.unit))
     UserFactory(role="liaison", unit=group, is_active=False)
 
-    assert services.liaison_posts(group) == [town.post]
+    assert telling.liaison_posts(group) == [town.post]
 
 
 def test_liaison_posts_are_none_where_nobody_is():
-    assert services.liaison_posts(UnitFactory()) == []
+    assert telling.liaison_posts(UnitFactory()) == []
