@@ -14,6 +14,7 @@ from pytest_django.plugin import blocking_manager_key
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
 from tests import prepared
+from tests.receivers import mail_listening, robots_listening
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 CHILDREN = []
@@ -95,3 +96,20 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def robot_receiver(settings):
+    """Stands for the servers of group robots, and calls out may reach it."""
+    with robots_listening() as receiver:
+        settings.OUTBOUND_TRUSTED = [*settings.OUTBOUND_TRUSTED, receiver.origin]
+        yield receiver
+
+
+@pytest.fixture
+def mail_receiver(settings):
+    """Mail goes there by SMTP instead of into the list of Django's tests."""
+    with mail_listening() as receiver:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", receiver.port
+        yield receiver

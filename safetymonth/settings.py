@@ -266,6 +266,10 @@ TAXONOMIES = {
     "media-tiers": "inspections.MediaTier",
 }
 
+# Origins such as "http://127.0.0.1:8123" that calls out may reach beside the public hosts of core/outbound.py.
+# Only settings of tests fill it.
+OUTBOUND_TRUSTED: list[str] = []
+
 # What the apps declare as due, in the order of the page of rules.
 DUTY_SOURCES = [
     "campaigns.selectors.duties.SOURCES",

@@ -39,3 +39,5 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # WhiteNoise serves collected files, and tests collect none.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
+# Receivers of tests; processes that a test starts get them by their environment.
+OUTBOUND_TRUSTED = os.environ.get("OUTBOUND_TRUSTED", "").split()
