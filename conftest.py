@@ -65,12 +65,14 @@ def pytest_runtest_teardown(item):
         from campaigns.taxonomies import load_taxonomies
         from core.calendar import load_calendar
         from inspections.lists import load_lists
+        from notifications.first_rules import load_reminder_rules
         from reports.outlines import load_outlines
 
         with item.config.stash[blocking_manager_key].unblock():
             load_calendar()
             load_taxonomies()
             load_lists()
+            load_reminder_rules()
             load_outlines()
             # Under a browser's event loop this is a connection of its own, and would outlive the database.
             connections.close_all()

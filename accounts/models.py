@@ -148,6 +148,11 @@ class Post(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("unit"))
     title = models.CharField(_("job title"), max_length=80, blank=True)
+    is_head = models.BooleanField(
+        _("heads the unit"),
+        default=False,
+        help_text=_("Has a liaison's rights and is told when the liaison stays silent."),
+    )
     valid_from = models.DateField(_("from"), default=timezone.localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
     handed_over_to = models.OneToOneField(
@@ -168,6 +173,11 @@ class Post(models.Model):
                 name="post_until_not_before_from",
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=_("The post ends before it begins."),
+            ),
+            models.CheckConstraint(
+                name="post_head_is_a_liaison",
+                condition=Q(is_head=False) | Q(role="liaison"),
+                violation_error_message=_("Only a liaison's post can be that of the head of the unit."),
             ),
             models.UniqueConstraint(
                 fields=["person", "role", "unit"],

@@ -11,6 +11,8 @@ app = Celery("safetymonth")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "remind": {"task": "notifications.tasks.remind", "schedule": 60.0, "options": {"expires": 50}},
+    "sweep-messages": {"task": "notifications.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "lapse-rewards": {"task": "inspections.tasks.lapse_rewards", "schedule": crontab(hour=3, minute=25)},
     "blank-contacts": {"task": "inspections.tasks.blank_contacts", "schedule": crontab(hour=3, minute=25)},
     "remove-expired-sessions": {

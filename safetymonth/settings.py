@@ -275,4 +275,5 @@ DUTY_SOURCES = [
     "campaigns.selectors.duties.SOURCES",
     "activities.selectors.duties.SOURCES",
     "inspections.selectors.duties.SOURCES",
+    "notifications.selectors.vacancies.SOURCES",
 ]

@@ -6,29 +6,44 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Post
 
 
-class NotificationQuerySet(models.QuerySet):
+class ToPostQuerySet(models.QuerySet):
+    """Of rows that belong to a post."""
+
+    def of_posts(self, user):
+        """To the posts a person holds today and to those before in the same posts."""
+        lines = [post.line_id for post in user.posts_today if post.line_id]
+        own = models.Q(post__in=[post.pk for post in user.posts_today])
+        return (
+            self.filter(own | models.Q(post__in=lines) | models.Q(post__line__in=lines)) if lines else self.filter(own)
+        )
+
+
+class NotificationQuerySet(ToPostQuerySet):
     def visible_to(self, user):
         """Messages to the posts a person holds today, and what those before in the post left unread."""
         if not user.is_authenticated:
             return self.none()
         own = models.Q(post__in=[post.pk for post in user.posts_today])
-        lines = [post.line_id for post in user.posts_today if post.line_id]
-        if not lines:
-            return self.filter(own)
-        left = models.Q(post__in=lines) | models.Q(post__line__in=lines)
-        return self.filter(own | (left & models.Q(read_at=None)))
+        return self.of_posts(user).filter(own | models.Q(read_at=None))
 
     def unread(self):
         return self.filter(read_at=None)
 
 
 class Notification(models.Model):
-    """One message to one post; `key` names the occasion, so that nothing is told twice."""
+    """One message to one post; `key` names the occasion, so that nothing is told twice.
+
+    `subject` names the record it is about ("hazard-7"), for the list of who was told on that record's page.
+    The merged message of a day has its `day` and its lines in `Reminder`.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="notifications")
     key = models.CharField(max_length=120)
+    subject = models.CharField(max_length=60, blank=True)
     text = models.CharField(_("text"), max_length=500)
     url = models.CharField(max_length=300, blank=True)
+    is_urgent = models.BooleanField(_("urgent"), default=False)
+    day = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -36,6 +51,11 @@ class Notification(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(
+                fields=["subject", "-created_at"], condition=~models.Q(subject=""), name="notification_subject"
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["post", "key"], name="notification_once")]
 
     def __str__(self):

@@ -10,24 +10,32 @@ from django.utils.functional import Promise
 
 from accounts.models import Post, Role, User
 from notifications.models import Notification
+from notifications.services.outbox import send_out
 from units.models import Unit
 
 
 @transaction.atomic
-def queue(posts: Iterable[Post], *, key: str, text: str | Promise, url: str = "") -> int:
+def queue(
+    posts: Iterable[Post], *, key: str, text: str | Promise, url: str = "", subject: str = "", urgent: bool = False
+) -> int:
     """Put a message into the inbox of each post, in the holder's language. Returns how many are new.
 
-    Unique per post and `key`: calling it again, at any time, adds nothing.
+    Unique per post and `key`: calling it again, at any time, adds nothing. `subject` names the record on whose
+    page it is listed ("hazard-7"). An urgent one also leaves by every other channel at once, quiet hours or not.
     """
     rows = []
     for post in posts:
         with translation.override(post.person.language or settings.LANGUAGE_CODE):
-            rows.append(Notification(post=post, key=key, text=str(text)[:500], url=url))
+            words = str(text)[:500]
+        rows.append(Notification(post=post, key=key, text=words, url=url, subject=subject, is_urgent=urgent))
     known = set(
         Notification.objects.filter(key=key, post__in=[row.post_id for row in rows]).values_list("post_id", flat=True)
     )
     fresh = [row for row in rows if row.post_id not in known]
     Notification.objects.bulk_create(fresh, ignore_conflicts=True)
+    if urgent:
+        # Rows another transaction was first with have no primary key after ignore_conflicts: ask for ours anew.
+        send_out(Notification.objects.filter(key=key, post__in=[row.post_id for row in fresh]))
     return len(fresh)
 
 
@@ -40,7 +48,8 @@ def liaison_posts(unit: Unit, day: date | None = None) -> list[Post]:
     held = Post.objects.held_on(day or timezone.localdate()).filter(role=Role.LIAISON, unit__in=places)
     posts = list(held.filter(person__is_active=True).select_related("person", "unit").order_by("valid_from", "id"))
     nearest = next((place for place in places if any(post.unit_id == place for post in posts)), None)
-    return [post for post in posts if post.unit_id == nearest]
+    here = [post for post in posts if post.unit_id == nearest]
+    return [post for post in here if not post.is_head] or here
 
 
 @transaction.atomic

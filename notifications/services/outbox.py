@@ -1,0 +1,48 @@
+"""Queueing what leaves the portal: a row for each channel, in the transaction of the inbox message."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.utils import timezone
+
+from accounts.models import User
+from notifications.models import ChannelChoice, Delivery, Notification, SendingHours
+
+Channel = Delivery.Channel
+
+
+def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = (), is_late: bool = False) -> int:
+    """Queue the other channels of each inbox message. Returns how many rows.
+
+    `compulsory`: keys of those that go by every channel the person has an address for, as urgent ones do;
+    the rest goes as the person chose. Unique by message and channel: asking again adds nothing.
+    """
+    rows, now, hours = list(messages), timezone.now(), SendingHours.load()
+    people = [message.post.person_id for message in rows]
+    choices = {choice.person_id: choice for choice in ChannelChoice.objects.filter(person__in=people)}
+    ready = hours.not_before(now)
+    fresh = [
+        Delivery(
+            key=f"{channel}-{message.pk}",
+            channel=channel,
+            person=message.post.person,
+            unit_id=message.post.unit_id,
+            notification=message,
+            day=timezone.localdate(now),
+            is_urgent=message.is_urgent,
+            is_late=is_late,
+            next_at=now if message.is_urgent else ready,
+        )
+        for message in rows
+        for channel in _channels(
+            message.post.person,
+            choices.get(message.post.person_id) or ChannelChoice(),
+            is_compulsory=message.is_urgent or message.pk in compulsory,
+        )
+    ]
+    Delivery.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+def _channels(person: User, choice: ChannelChoice, *, is_compulsory: bool) -> Iterator[str]:
+    if person.email and (is_compulsory or choice.by_email):
+        yield Channel.EMAIL

@@ -1,0 +1,19 @@
+"""What beat asks for: look now. Every fact is in PostgreSQL, so a task may be lost, late or run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from notifications.services import reminding, sending
+from notifications.services.mailing import MailSender
+
+
+@shared_task(ignore_result=True)
+def remind() -> None:
+    """Beat runs this every minute; it acts once a working day."""
+    reminding.remind(timezone.now())
+
+
+@shared_task(ignore_result=True)
+def sweep() -> None:
+    """Beat runs this every ten seconds; several may run side by side."""
+    sending.sweep([MailSender()])
