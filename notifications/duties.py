@@ -76,6 +76,14 @@ def open_duties(*, until: date | None = None, below: str | None = None) -> list[
     return [duty for source in sources().values() for duty in source.find_open(until=until, below=below)]
 
 
+def keys_of(items: Collection[str] | None, prefix: str) -> list[int] | None:
+    """The keys in items such as "share-34"; None where everything is asked for."""
+    if items is None:
+        return None
+    tails = (item.removeprefix(prefix) for item in items if item.startswith(prefix))
+    return [int(tail) for tail in tails if tail.isdecimal()]
+
+
 def still_open(keys: Collection[tuple[str, str, date]]) -> set[tuple[str, str, date]]:
     """Of these (kind, item, due day) those that are owed still, by that very day."""
     found = set()

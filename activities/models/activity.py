@@ -92,6 +92,8 @@ class Activity(models.Model):
     created_by = models.ForeignKey(**PERSON)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    # Since when it waits for review once more; `submitted_at` stays the day it was handed in.
+    reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
     reviewed_by = models.ForeignKey(null=True, blank=True, **PERSON)
     returned_why = models.CharField(_("why returned"), max_length=500, blank=True, editable=False)

@@ -26,7 +26,8 @@ def submit_activity(activity: Activity, *, by: User, answer: str = "", version: 
         raise PermissionDenied
     answer = answer.strip()
     with because(answer, by=by):
-        move(row, Activity.State.SUBMITTED, refusal, submitted_at=timezone.now(), submitted_by=by)
+        facts = {"submitted_at": timezone.now(), "submitted_by": by, "reopened_at": None}
+        move(row, Activity.State.SUBMITTED, refusal, **facts)
         settle_activities([row])
     if answer:
         Remark.objects.create(activity=row, text=answer, by=by)

@@ -1,6 +1,6 @@
 """How far units are with what was asked of them, counted from their approved activities."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,7 +10,10 @@ from campaigns.models import AssignmentQuota, Campaign, Indicator, UnitAssignmen
 from campaigns.services.assignments import settle_quotas
 from core.figures import Figure, largest, total
 
-STARTED_STATES = (Activity.State.SUBMITTED, Activity.State.RETURNED, Activity.State.APPROVED)
+STARTED_STATES = {Activity.State.SUBMITTED, Activity.State.RETURNED, Activity.State.APPROVED}
+COUNTED = (Activity.State.APPROVED,)
+# What would count if the office approved all that it has before it.
+HANDED_IN = (Activity.State.APPROVED, Activity.State.SUBMITTED)
 
 
 def shares_of(activities: Iterable[Activity]) -> set[int]:
@@ -37,7 +40,9 @@ def settle_shares(keys: Iterable[int]) -> None:
     """
     rows = UnitAssignment.objects.select_for_update(of=("self",)).filter(pk__in=list(keys)).order_by("pk")
     for share in rows.select_related("assignment", "unit"):
-        settle_quotas(share, progress_of(share), has_started(share))
+        states = states_of(share)
+        waiting = progress_of(share, HANDED_IN) if Activity.State.SUBMITTED in states else None
+        settle_quotas(share, progress_of(share), bool(states & STARTED_STATES), waiting)
 
 
 def settle_activities(activities: Iterable[Activity]) -> None:
@@ -56,25 +61,25 @@ def settle_merged_units() -> None:
     settle_shares(set(rows.values_list("pk", flat=True)))
 
 
-def has_started(share: UnitAssignment) -> bool:
-    return _activities_for(share).filter(state__in=STARTED_STATES).exists()
+def states_of(share: UnitAssignment) -> set[str]:
+    return set(_activities_for(share).order_by().values_list("state", flat=True).distinct())
 
 
-def progress_of(share: UnitAssignment) -> dict[int, Figure]:
-    """A figure for each quota: of the approved activities the unit hosted or co-organised for it."""
-    approved = _activities_for(share).filter(state=Activity.State.APPROVED)
+def progress_of(share: UnitAssignment, states: Collection[str] = COUNTED) -> dict[int, Figure]:
+    """A figure for each quota: of the activities in these states that the unit hosted or co-organised for it."""
+    counted = _activities_for(share).filter(state__in=states)
     quotas = list(AssignmentQuota.objects.filter(assignment=share.assignment_id).select_related("indicator"))
     figures: dict[int, list[Figure]] = {quota.indicator_id: [] for quota in quotas if quota.indicator_id}
-    for value in IndicatorValue.objects.filter(activity__in=approved, indicator__in=figures):
+    for value in IndicatorValue.objects.filter(activity__in=counted, indicator__in=figures):
         figures[value.indicator_id].append(value.figure)
-    return {quota.pk: _reached(quota, approved, figures.get(quota.indicator_id or 0, [])) for quota in quotas}
+    return {quota.pk: _reached(quota, counted, figures.get(quota.indicator_id or 0, [])) for quota in quotas}
 
 
-def _reached(quota: AssignmentQuota, approved: QuerySet[Activity], figures: list[Figure]) -> Figure:
+def _reached(quota: AssignmentQuota, counted: QuerySet[Activity], figures: list[Figure]) -> Figure:
     if quota.indicator is None:
-        return Figure(approved.count())
+        return Figure(counted.count())
     if quota.indicator.addition == Indicator.Addition.DISTINCT:
-        return Figure(_distinct_units(approved))
+        return Figure(_distinct_units(counted))
     if quota.indicator.addition == Indicator.Addition.MAX:
         return largest(figures)
     return total(figures).figure

@@ -57,7 +57,8 @@ def reopen_activity(activity: Activity, *, by: User, why: str) -> Activity:
         raise PermissionDenied
     why = refuse_without(why)
     with because(why, by=by):
-        move(row, Activity.State.SUBMITTED, _("Only an approved activity can be reopened."))
+        refusal = _("Only an approved activity can be reopened.")
+        move(row, Activity.State.SUBMITTED, refusal, reopened_at=timezone.now())
         settle_activities([row])
     Remark.objects.create(activity=row, text=why, by=by)
     facts = {"title": row.title, "why": why}

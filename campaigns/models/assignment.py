@@ -131,6 +131,10 @@ class UnitAssignmentQuerySet(models.QuerySet):
     def late(self, now):
         return self.open().filter(assignment__due_at__lt=now)
 
+    def with_unit(self):
+        """The unit has to act; the others of `open` wait for the office."""
+        return self.open().filter(answered_at=None, enough_at=None)
+
 
 @track()
 class UnitAssignment(models.Model):
@@ -139,6 +143,8 @@ class UnitAssignment(models.Model):
     While the assignment is a draft its rows only say whom it will be sent to: count with `sent()`.
     `started_at` is when the first activity for it was handed in; done without `done_by`
     means the quota was met by approved activities, with it the office accepted the answer.
+    `asked_at` is since when the unit has to act where that isn't the sending: added later, returned, asked again.
+    `enough_at` is since when the activities handed in would, all approved, reach every quota.
     """
 
     class State(models.TextChoices):
@@ -149,7 +155,9 @@ class UnitAssignment(models.Model):
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="units")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", verbose_name=_("unit"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     started_at = models.DateTimeField(null=True, blank=True)
+    enough_at = models.DateTimeField(null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     done_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
     waived_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
@@ -190,6 +198,11 @@ class UnitAssignment(models.Model):
 
     def get_absolute_url(self):
         return reverse("campaigns:unit_assignment", args=[self.assignment.campaign.slug, self.pk])
+
+    @property
+    def is_with_office(self) -> bool:
+        """Handed in and not yet looked at: the unit owes nothing for now."""
+        return self.state == self.State.OPEN and bool(self.answered_at or self.enough_at)
 
 
 class QuotaAnswer(models.Model):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.assignment import Assignment
@@ -20,6 +21,7 @@ class Meeting(models.Model):
     units_present = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("units present"))
     others_present = models.TextField(_("others present"), blank=True)
     minutes = models.TextField(_("minutes"), blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CampaignOwnedQuerySet.as_manager()

@@ -120,7 +120,10 @@ class ReceiptQuerySet(models.QuerySet):
 
 @track()
 class Receipt(models.Model):
-    """What became of a notice at one unit; late is a fact of `sign_by`, not a state."""
+    """What became of a notice at one unit; late is a fact of `sign_by`, not a state.
+
+    `asked_at` is set for a unit added after the notice was issued.
+    """
 
     class State(models.TextChoices):
         UNREAD = "unread", _("Unread")
@@ -135,6 +138,7 @@ class Receipt(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="receipts", verbose_name=_("unit"))
     reason = models.CharField(_("why sent"), max_length=10, choices=Reason.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UNREAD)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     read_by = models.ForeignKey(null=True, blank=True, **AUTHOR)
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)

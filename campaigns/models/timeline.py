@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign, CampaignOwnedQuerySet
@@ -24,6 +25,7 @@ class TimelineEntry(models.Model):
     actual_on = models.DateField(_("actual"), null=True, blank=True)
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CampaignOwnedQuerySet.as_manager()

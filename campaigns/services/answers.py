@@ -73,9 +73,10 @@ def return_answer(unit_assignment: UnitAssignment, *, by: User, why: str) -> Uni
     answered_at = row.answered_at or row.done_at
     row.state, row.done_at, row.done_by = State.OPEN, None, None
     row.answered_at = row.answered_by = None
-    row.returned_why = why
+    row.returned_why, row.asked_at, row.enough_at = why, timezone.now(), None
+    changed = ["state", "done_at", "done_by", "answered_at", "answered_by", "returned_why", "asked_at", "enough_at"]
     with because(why, by=by):
-        row.save(update_fields=["state", "done_at", "done_by", "answered_at", "answered_by", "returned_why"])
+        row.save(update_fields=changed)
     _tell(
         row, f"returned-{answered_at:%Y%m%d%H%M%S}", lambda: _("Your answer to “%(title)s” was returned: %(why)s"), why
     )
@@ -105,9 +106,9 @@ def take_back_waiver(unit_assignment: UnitAssignment, *, by: User, why: str) -> 
     _refuse_unless(row, State.WAIVED)
     met = is_met(row.answers.select_related("quota"))
     row.state, row.done_at = (State.DONE, timezone.now()) if met else (State.OPEN, None)
-    row.waived_by, row.waived_why = None, ""
+    row.waived_by, row.waived_why, row.asked_at = None, "", timezone.now()
     with because(why, by=by):
-        row.save(update_fields=["state", "done_at", "waived_by", "waived_why"])
+        row.save(update_fields=["state", "done_at", "waived_by", "waived_why", "asked_at"])
     _tell(row, f"owed-{timezone.now():%Y%m%d%H%M%S}", lambda: _("“%(title)s” is asked of you again: %(why)s"), why)
     return row
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
@@ -112,9 +113,10 @@ def add_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int
         raise PermissionDenied
     if assignment.state == Assignment.State.WITHDRAWN:
         raise DomainError(_("The assignment has been withdrawn."))
+    is_sent = assignment.state == Assignment.State.SENT
     with because(by=by):
-        fresh = _add_rows(assignment, units)
-    if assignment.state == Assignment.State.SENT:
+        fresh = _add_rows(assignment, units, asked_at=timezone.now() if is_sent else None)
+    if is_sent:
         _tell_sent(assignment, fresh)
     return len(fresh)
 
@@ -154,11 +156,17 @@ def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assign
 
 
 @transaction.atomic
-def settle_quotas(unit_assignment: UnitAssignment, progress: Mapping[int, Figure], any_started: bool) -> UnitAssignment:
+def settle_quotas(
+    unit_assignment: UnitAssignment,
+    progress: Mapping[int, Figure],
+    any_started: bool,
+    handed_in: Mapping[int, Figure] | None = None,
+) -> UnitAssignment:
     """Keep how far the unit is, and open or close its share accordingly.
 
     `progress` gives a figure for each quota's id, of approved activities only; a quota
-    without one is unknown. Called by whoever changes an activity, in the same transaction.
+    without one is unknown. `handed_in`: the figures with those that wait for review, if any do.
+    Called by whoever changes an activity, in the same transaction.
     """
     row = lock_share(unit_assignment)
     quotas = list(row.assignment.quotas.all())
@@ -169,12 +177,18 @@ def settle_quotas(unit_assignment: UnitAssignment, progress: Mapping[int, Figure
         unique_fields=["unit_assignment", "quota"],
         update_fields=["value", "qualifier"],
     )
-    row.started_at = (row.started_at or timezone.now()) if any_started else None
+    now = timezone.now()
+    was_with_unit = row.state == UnitAssignment.State.OPEN and row.enough_at is None
+    row.started_at = (row.started_at or now) if any_started else None
     if row.state == UnitAssignment.State.OPEN and is_met(answers):
-        row.state, row.done_at = UnitAssignment.State.DONE, timezone.now()
+        row.state, row.done_at = UnitAssignment.State.DONE, now
     elif row.state == UnitAssignment.State.DONE and row.done_by_id is None and not is_met(answers):
         row.state, row.done_at = UnitAssignment.State.OPEN, None
-    row.save(update_fields=["started_at", "state", "done_at"])
+    would_do = is_met(_answer(row, quota, (handed_in or {}).get(quota.pk)) for quota in quotas)
+    row.enough_at = (row.enough_at or now) if would_do and row.state == UnitAssignment.State.OPEN else None
+    if row.state == UnitAssignment.State.OPEN and row.enough_at is None and not was_with_unit:
+        row.asked_at = now
+    row.save(update_fields=["asked_at", "started_at", "enough_at", "state", "done_at"])
     return row
 
 
@@ -209,11 +223,11 @@ def _replace_quotas(assignment: Assignment, quotas: Iterable[Quota]) -> None:
     )
 
 
-def _add_rows(assignment: Assignment, units: Iterable[Unit]) -> list[int]:
+def _add_rows(assignment: Assignment, units: Iterable[Unit], asked_at: datetime | None = None) -> list[int]:
     wanted = {unit.pk for unit in units}
     fresh = sorted(wanted - set(assignment.units.filter(unit__in=wanted).values_list("unit", flat=True)))
     UnitAssignment.objects.bulk_create(
-        (UnitAssignment(assignment=assignment, unit_id=pk) for pk in fresh), batch_size=2000
+        (UnitAssignment(assignment=assignment, unit_id=pk, asked_at=asked_at) for pk in fresh), batch_size=2000
     )
     return fresh
 

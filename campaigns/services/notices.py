@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -84,7 +85,7 @@ def add_recipients(notice: Notice, units: Iterable[Unit], *, by: User) -> int:
     known = set(notice.receipts.values_list("unit", flat=True))
     fresh = {unit.pk: Receipt.Reason.HAND for unit in units if unit.pk not in known}
     with because(by=by):
-        _make_receipts(notice, fresh)
+        _make_receipts(notice, fresh, asked_at=timezone.now())
     return len(fresh)
 
 
@@ -155,10 +156,11 @@ def _locked_receipt(receipt: Receipt) -> Receipt:
     return rows.select_related("notice__campaign").get(pk=receipt.pk)
 
 
-def _make_receipts(notice: Notice, reasons: Mapping[int, str]) -> None:
-    Receipt.objects.bulk_create(
-        (Receipt(notice=notice, unit_id=pk, reason=reason) for pk, reason in sorted(reasons.items())), batch_size=2000
+def _make_receipts(notice: Notice, reasons: Mapping[int, str], asked_at: datetime | None = None) -> None:
+    rows = (
+        Receipt(notice=notice, unit_id=pk, reason=reason, asked_at=asked_at) for pk, reason in sorted(reasons.items())
     )
+    Receipt.objects.bulk_create(rows, batch_size=2000)
     text = lazy(lambda: _issued_words(notice), str)()
     tell_liaisons(reasons, key=f"notice-{notice.pk}-issued", text=text, url=notice.get_absolute_url())
 
