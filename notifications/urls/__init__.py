@@ -1,0 +1,6 @@
+from notifications.urls import inbox
+
+app_name = "notifications"
+urlpatterns = [
+    *inbox.urlpatterns,
+]
