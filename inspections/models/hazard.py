@@ -134,6 +134,7 @@ class Hazard(models.Model):
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True, editable=False)
     accepted_by = models.ForeignKey(**MAYBE_PERSON)
     checked_on = models.DateField(_("checked on site on"), null=True, blank=True)
+    graded_on = models.DateField(_("graded on"), null=True, blank=True, editable=False)
     graded_by = models.ForeignKey(**MAYBE_PERSON)
     # The five implementations (五落实).
     responsible = models.CharField(_("responsible person"), max_length=80, blank=True)
@@ -146,6 +147,7 @@ class Hazard(models.Model):
     first_due_on = models.DateField(_("first deadline"), null=True, blank=True, editable=False)
     interim_control = models.TextField(_("interim control"), blank=True)
     production_stopped = models.BooleanField(_("production stopped"), default=False)
+    ordered_on = models.DateField(_("rectification ordered on"), null=True, blank=True, editable=False)
     notice_no = models.CharField(_("number of the rectification notice"), max_length=60, blank=True)
     reinspector = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -13,10 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.workdays import ONE_DAY, Calendar
-from inspections.models import DeadlineRule, Extension, Hazard, Listing, LookBack, Reward
+from inspections.models import DeadlineRule, Extension, Hazard, Listing, LookBack, Report, Reward
+from inspections.rules import missing_implementations
 
 State = Hazard.State
-OWED_REWARDS = (Reward.State.APPROVED, Reward.State.TOLD, Reward.State.CLAIMED)
+OWED_REWARDS = (Reward.State.APPROVED, Reward.State.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,25 @@ def proposed_deadline(hazard: Hazard, today: date) -> tuple[date, DeadlineRule] 
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that is to be done of a hazard by a day, and the rule that says so, if one does."""
+    """Something that is to be done of a hazard by a day, and the rule that says so, if one does.
+
+    `since` is the day from which the term runs. What has no day of its own `waits`: its `due_on` is `since`.
+    """
 
     code: str
     name: str | Promise
     due_on: date
+    since: date
     rule: DeadlineRule | None = None
+    waits: bool = False
 
     def is_late(self, today: date) -> bool:
-        return self.due_on < today
+        return self.due_on < today and not self.waits
 
 
 def with_duties(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
     """Load with the hazards what `duties_of` looks at; as many queries for a thousand as for one."""
-    return rows.select_related("report", "reward").prefetch_related(
+    return rows.select_related("report", "reward", "duplicate_of").prefetch_related(
         Prefetch("extensions", Extension.objects.filter(granted=None), to_attr="open_extensions"),
         Prefetch("listings", Listing.objects.order_by("id"), to_attr="all_listings"),
         Prefetch("look_backs", LookBack.objects.filter(result=""), to_attr="open_look_backs"),
@@ -91,28 +97,42 @@ def with_duties(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
 
 def duties_of(hazard: Hazard, terms: Terms) -> list[Duty]:
     """What is due of a hazard loaded by `with_duties`, the most pressing first. For the office: units see a part."""
-    found = [*_of_state(hazard, terms), *_of_listings(hazard, terms), *_of_reporter(hazard, terms)]
-    rule = terms.rules["extension_answer"]
-    found += [Duty(rule.code, rule.name, row.answer_due_on, rule) for row in hazard.open_extensions]  # type: ignore[attr-defined] # prefetched
-    rule = terms.rules["look_back"]
-    found += [Duty(rule.code, rule.name, row.due_on, rule) for row in hazard.open_look_backs]  # type: ignore[attr-defined] # prefetched
+    found = state_duties(hazard, terms)
+    found += [duty for row in hazard.all_listings for duty in listing_duties(row, terms)]  # type: ignore[attr-defined] # prefetched
+    found += [duty for row in hazard.open_extensions for duty in extension_duties(row, hazard, terms)]  # type: ignore[attr-defined] # prefetched
+    found += [duty for row in hazard.open_look_backs for duty in look_back_duties(row, hazard, terms)]  # type: ignore[attr-defined] # prefetched
+    if hasattr(hazard, "report"):
+        found += telling_duties(hazard.report, hazard, terms)
+    if hasattr(hazard, "reward"):
+        found += reward_duties(hazard.reward, hazard, terms)
     return sorted(found, key=lambda duty: duty.due_on)
 
 
 def _by_rule(terms: Terms, code: str, start: date | None) -> list[Duty]:
     if start is None:
         return []
-    return [Duty(code, terms.rules[code].name, terms.due(code, start), terms.rules[code])]
+    rule = terms.rules[code]
+    return [Duty(code, rule.name, terms.due(code, start), start, rule)]
 
 
-def _of_state(hazard: Hazard, terms: Terms) -> list[Duty]:
+def state_duties(hazard: Hazard, terms: Terms) -> list[Duty]:
+    """The next step on the hazard's way, if it has a term."""
     if hazard.state == State.REPORTED:
         return _by_rule(terms, "accept_days", hazard.reported_on)
     if hazard.state == State.ACCEPTED and hasattr(hazard, "report"):
         return _of_check(hazard, terms)
+    if hazard.state == State.GRADED and hazard.is_major and missing_implementations(hazard):
+        since = handed_out_on(hazard)
+        return [Duty("five", _("The five implementations"), since, since, waits=True)]
     if hazard.state == State.RECTIFYING and hazard.due_on:
-        return [Duty("rectify", _("Rectification"), hazard.due_on)]
+        return [Duty("rectify", _("Rectification"), hazard.due_on, handed_out_on(hazard))]
     return _by_rule(terms, "acceptance_visit", hazard.rectified_on) if hazard.state == State.RECTIFIED else []
+
+
+def handed_out_on(hazard: Hazard) -> date:
+    """When the unit was told of the step that it has to take; of a ledger kept elsewhere the nearest day known."""
+    told_on = hazard.ordered_on if hazard.state == State.RECTIFYING else hazard.graded_on
+    return told_on or hazard.checked_on or hazard.accepted_on or hazard.reported_on
 
 
 def _of_check(hazard: Hazard, terms: Terms) -> list[Duty]:
@@ -121,11 +141,7 @@ def _of_check(hazard: Hazard, terms: Terms) -> list[Duty]:
     is_extended = hazard.report.check_extended_on is not None
     rule = terms.rules["public_case_extension" if is_extended else "public_case_days"]
     due_on = terms.check_due(hazard.accepted_on, is_extended=is_extended)
-    return [Duty("public_case_days", rule.name, due_on, rule)]
-
-
-def _of_listings(hazard: Hazard, terms: Terms) -> list[Duty]:
-    return [duty for row in hazard.all_listings for duty in listing_duties(row, terms)]  # type: ignore[attr-defined] # prefetched
+    return [Duty("public_case_days", rule.name, due_on, hazard.accepted_on, rule)]
 
 
 def listing_duties(listing: Listing, terms: Terms) -> list[Duty]:
@@ -135,12 +151,35 @@ def listing_duties(listing: Listing, terms: Terms) -> list[Duty]:
     return found + ([] if listing.result_public_on else _by_rule(terms, "result_public", listing.delisted_on))
 
 
-def _of_reporter(hazard: Hazard, terms: Terms) -> list[Duty]:
-    """The result told, and the reward paid once the fine it is a share of has been."""
-    found: list[Duty] = []
-    if hasattr(hazard, "report") and hazard.report.told_on is None:
-        found += _by_rule(terms, "tell_reporter_days", hazard.closed_on)
-    if hasattr(hazard, "reward") and hazard.reward.state in OWED_REWARDS:
-        executed = [row.executed_on for row in hazard.penalties.all() if row.executed_on]
-        found += _by_rule(terms, "reward_paid", max(executed, default=None))
-    return found
+def extension_duties(extension: Extension, hazard: Hazard, terms: Terms) -> list[Duty]:
+    """The answer, as long as the hazard is worked on; the day was set when it was asked for."""
+    if extension.granted is not None or hazard.state not in Hazard.OPEN_STATES:
+        return []
+    rule = terms.rules["extension_answer"]
+    return [Duty(rule.code, rule.name, extension.answer_due_on, extension.asked_on, rule)]
+
+
+def look_back_duties(look_back: LookBack, hazard: Hazard, terms: Terms) -> list[Duty]:
+    """A hazard that is reopened meanwhile has nothing to look back at."""
+    if look_back.result or hazard.state != State.FIXED or hazard.closed_on is None:
+        return []
+    rule = terms.rules["look_back"]
+    return [Duty(rule.code, rule.name, look_back.due_on, hazard.closed_on, rule)]
+
+
+def telling_duties(report: Report, hazard: Hazard, terms: Terms) -> list[Duty]:
+    """The result told once the case is closed, also to who reported it again; anew after it was reopened."""
+    closed_on = (hazard.duplicate_of or hazard).closed_on
+    if closed_on is None or (report.told_on and report.told_on >= closed_on):
+        return []
+    return _by_rule(terms, "tell_reporter_days", closed_on)
+
+
+def reward_duties(reward: Reward, hazard: Hazard, terms: Terms) -> list[Duty]:
+    """Paid once the fine it is a share of has been; what waits for the reporter's claim is not owed yet."""
+    return _by_rule(terms, "reward_paid", executed_on(hazard)) if reward.state in OWED_REWARDS else []
+
+
+def executed_on(hazard: Hazard) -> date | None:
+    """The day on which the last penalty was executed: from it the payment of the reward counts."""
+    return max((row.executed_on for row in hazard.penalties.all() if row.executed_on), default=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from campaigns.models import Campaign
@@ -18,7 +18,7 @@ from inspections.selectors.deadlines import Duty, Terms, duties_of, with_duties
 State = Hazard.State
 OF_OFFICE = ("accept_days", "public_case_days", "acceptance_visit", "tell_reporter_days")
 # What has a panel of its own beside this one, or is the unit's.
-ELSEWHERE = {"rectify", "extension_answer", "listing_filed", "listing_public", "result_public", "look_back"}
+ELSEWHERE = {"five", "rectify", "extension_answer", "listing_filed", "listing_public", "result_public", "look_back"}
 
 
 def first_start_in_time(due: Callable[[date], date], today: date) -> date:
@@ -39,10 +39,16 @@ def late_with_office(campaign: Campaign, user: User, today: date, terms: Terms) 
         Q(state=State.REPORTED, reported_on__lt=since["accept_days"])
         | (Q(state=State.ACCEPTED, report__isnull=False) & (usual | extended))
         | Q(state=State.RECTIFIED, rectified_on__lt=since["acceptance_visit"])
-        | Q(report__told_on=None, report__isnull=False, closed_on__lt=since["tell_reporter_days"])
+        | (Q(closed_on__lt=since["tell_reporter_days"]) & _not_told("closed_on"))
+        | (Q(duplicate_of__closed_on__lt=since["tell_reporter_days"]) & _not_told("duplicate_of__closed_on"))
     )
     rows = Hazard.objects.visible_to(user).filter(is_late, campaign=campaign)
     return rows.order_by("reported_on", "pk")
+
+
+def _not_told(closed_on: str) -> Q:
+    """Anew after the case was reopened and closed again."""
+    return Q(report__isnull=False) & (Q(report__told_on=None) | Q(report__told_on__lt=F(closed_on)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet, Sum, Window
+from django.db.models import Q, QuerySet, Sum, Window
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from inspections import rules
 from inspections.models import Fund, FundEntry, Hazard, Report, Reward
-from inspections.selectors.deadlines import Terms
+from inspections.selectors.deadlines import Terms, executed_on
 from inspections.selectors.part import WHOLE, Part
 
 State = Reward.State
@@ -120,9 +120,8 @@ def _standing(number: int, here: int, length: int) -> str:
 
 
 def pay_by(reward: Reward) -> date | None:
-    """The time limit of the payment runs from the day on which the last penalty was executed."""
-    executed = reward.hazard.penalties.aggregate(last=Max("executed_on"))["last"]
-    return Terms.load().due("reward_paid", executed) if executed else None
+    start = executed_on(reward.hazard)
+    return Terms.load().due("reward_paid", start) if start else None
 
 
 def reward_panel(hazard: Hazard, user: User) -> dict[str, Any] | None:

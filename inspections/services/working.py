@@ -54,7 +54,8 @@ def grade_hazard(
         row = locked(hazard)
         demand(rules.may_manage(by, row.campaign))
         facts = {"grade": grade, "clause": clause.strip(), "unit": unit, "graded_by": by, "unit_sees": True, "why": ""}
-        move(row, State.GRADED, checked_on=checked_on or timezone.localdate(), **facts)
+        today = timezone.localdate()
+        move(row, State.GRADED, checked_on=checked_on or today, graded_on=today, **facts)
         return row
 
 
@@ -98,7 +99,8 @@ def order_rectification(
         if missing:
             raise DomainError(_("Still missing: %(names)s.") % {"names": _(", ").join(missing)})
         facts = {"first_due_on": row.first_due_on or row.due_on, "notice_no": notice_no, "reinspector": reinspector}
-        move(row, State.RECTIFYING, responsible=row.responsible, due_on=row.due_on, **facts)
+        said = {"responsible": row.responsible, "due_on": row.due_on}
+        move(row, State.RECTIFYING, ordered_on=timezone.localdate(), **said, **facts)
         tell_unit(row, "ordered", lazy(lambda: _("Rectify by %(day)s: %(hazard)s") % _told(row), str)())
         return row
 

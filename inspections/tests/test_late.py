@@ -62,6 +62,16 @@ def test_a_reporter_who_is_not_told_in_ten_days_is_late(case):
     assert late(case) == [(hazard.pk, ["tell_reporter_days"])]
 
 
+def test_a_reporter_is_told_anew_when_the_case_is_closed_again_and_so_is_who_reported_it_too(case):
+    first = case.reported(closed_on=date(2026, 6, 20))
+    again = case.reported(state="duplicate", duplicate_of=first)
+    Report.objects.update(told_on=date(2026, 6, 19), told_by=case.office)
+
+    assert late(case) == [(first.pk, ["tell_reporter_days"]), (again.pk, ["tell_reporter_days"])]
+    Report.objects.update(told_on=date(2026, 6, 20))
+    assert late(case) == []
+
+
 def test_a_public_case_that_is_not_checked_in_sixty_days_is_late(case):
     hazard = case.reported(state="accepted", accepted_on=date(2026, 4, 30))
 

@@ -127,6 +127,7 @@ class Ledger:
     def _ordered(self, way: Way, row: dict[str, Any], day: date) -> None:
         on, grade = day + timedelta(days=1), "major" if "major" in row else "ordinary"
         facts: dict[str, Any] = {"grade": grade, "graded_by": self.office, "checked_on": on, "unit_sees": True}
+        facts["graded_on"] = on
         if "major" in row:
             facts["clause"] = self.texts["clauses"][row["major"]][self.words.key == "en"]
             facts["interim_control"] = self.say("interim")
@@ -137,6 +138,7 @@ class Ledger:
             return
         due = self.terms.due("ordinary_days", on)
         plan: dict[str, Any] = {"responsible": self.say("responsible"), "due_on": due, "first_due_on": due}
+        plan["ordered_on"] = on
         if "major" in row:
             plan["due_on"] = plan["first_due_on"] = due + timedelta(days=15)
             plan |= {name: self.say(name) for name in ("measures", "funds_source", "contingency")}
