@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from accounts.models import Post
 from core.workdays import ONE_DAY, Calendar
-from notifications.duties import Duty, open_duties
+from notifications.duties import Duty, open_duties, sources
 from notifications.models import Level, Reminder, ReminderRule
 from notifications.selectors.directory import Directory
 from notifications.selectors.vacancies import vacancies
@@ -31,6 +31,11 @@ class Line:
     further: tuple[str, ...]
     is_late: bool
     is_taken_over: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        """Past its due day; what only waits since a day is never overdue."""
+        return self.rule.offset > 0 and not sources()[self.duty.kind].counts_from_start
 
     @property
     def key(self) -> tuple[str, str, date, int, int]:

@@ -33,7 +33,7 @@ def headline(lines: Sequence[Line], day: date) -> str:
     """The one sentence of the message: how many matters, and how many of them are past their day."""
     number = len(lines)
     words = ngettext("%(number)s matter waits for you", "%(number)s matters wait for you", number) % {"number": number}
-    late = sum(line.rule.offset > 0 for line in lines)
+    late = sum(line.is_overdue for line in lines)
     if not late:
         return words
     return _("%(words)s, %(late)s of them late") % {"words": words, "late": late}
