@@ -1,25 +1,25 @@
 """What reminders say, in the active language."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from notifications.models import Level
 from notifications.selectors.planning import Line
 
 FURTHER = {
-    Level.HEAD: lambda: _("The head of your unit has been told."),
-    Level.SUPERIOR: lambda: _("Your superior unit has been told."),
-    Level.OFFICE: lambda: _("The safety office has been told."),
-    Level.LEADER: lambda: _("The leaders have been told."),
+    Level.HEAD: gettext_lazy("the head of your unit"),
+    Level.SUPERIOR: gettext_lazy("your superior unit"),
+    Level.OFFICE: gettext_lazy("the safety office"),
+    Level.LEADER: gettext_lazy("the leaders"),
 }
 
 
 def further_words(levels: Iterable[str]) -> str:
-    """That silence has gone further: whom else this message reached."""
-    return _(" ").join(FURTHER[Level(level)]() for level in levels if level in FURTHER)
+    """That silence has gone further: whom else it was told; empty when nobody."""
+    names = [str(FURTHER[Level(level)]) for level in levels if level in FURTHER]
+    return _("It has been told to %(who)s.") % {"who": _(", ").join(names)} if names else ""
 
 
 def name_for(line: Line) -> str:
@@ -29,11 +29,14 @@ def name_for(line: Line) -> str:
     return line.duty.name
 
 
-def headline(lines: Sequence[Line], day: date) -> str:
+def headline(lines: Sequence[Line]) -> str:
     """The one sentence of the message: how many matters, and how many of them are past their day."""
     number = len(lines)
-    words = ngettext("%(number)s matter waits for you", "%(number)s matters wait for you", number) % {"number": number}
     late = sum(line.is_overdue for line in lines)
-    if not late:
-        return words
-    return _("%(words)s, %(late)s of them late") % {"words": words, "late": late}
+    if late:
+        words = ngettext(
+            "%(number)s matter waits for you, %(late)s late", "%(number)s matters wait for you, %(late)s late", number
+        )
+    else:
+        words = ngettext("%(number)s matter waits for you", "%(number)s matters wait for you", number)
+    return words % {"number": number, "late": late}

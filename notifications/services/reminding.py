@@ -69,7 +69,7 @@ def _message(lines: Sequence[Line], day: date) -> Notification:
     """The inbox message, at the post the person has held the longest of those told."""
     post = min((line.post for line in lines), key=lambda post: (post.valid_from, post.pk))
     with _language_of(post):
-        return Notification(post=post, key=f"reminders-{day:%Y%m%d}", day=day, text=headline(lines, day))
+        return Notification(post=post, key=f"reminders-{day:%Y%m%d}", day=day, text=headline(lines))
 
 
 def _reminder(line: Line, message: Notification) -> Reminder:

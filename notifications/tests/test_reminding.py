@@ -41,7 +41,7 @@ def test_all_that_is_due_comes_in_one_message_the_most_pressing_first(owed, unit
 
     remind(at(9))
 
-    assert messages() == [(liaison.person_id, date(2026, 6, 9), "3 matters wait for you, 1 of them late")]
+    assert messages() == [(liaison.person_id, date(2026, 6, 9), "3 matters wait for you, 1 late")]
     assert [line.name for line in Notification.objects.get().lines.all()] == ["Late", "Due today", "Due tomorrow"]
 
 
