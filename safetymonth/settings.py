@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError, validate
 
-from core import logs
+from core import links, logs
 from safetymonth.quickstart.words import gettext
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,6 +19,7 @@ env = Env()
 KEYS_TO_SEAL = validate.Regexp(
     r"({0}(\s*,\s*{0})*)?\s*\Z".format(r"[A-Za-z0-9_-]{43}="), error="give keys of 44 characters, separated by commas"
 )
+SITE = r"(https?://[A-Za-z0-9.-]+(:[0-9]+)?/?)?\Z"
 
 try:
     SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50, error="give 50 characters or more"))
@@ -39,6 +40,13 @@ try:
     EMAIL = env.dj_email_url("EMAIL_URL", "console:")
     if "EMAIL_BACKEND" not in EMAIL:
         raise EnvError('Environment variable "EMAIL_URL" invalid: no such way to send')
+    SITE_URL = env.str(
+        "SITE_URL", "", validate=validate.Regexp(SITE, error="give an address such as https://portal.example")
+    ).rstrip("/") or links.site_of(ALLOWED_HOSTS, env.int("PORT", 8000))
+    EMAIL_FROM = (
+        env.str("EMAIL_FROM", "", validate=validate.Regexp(r"(\S+@\S+)?\Z", error="give an e-mail address"))
+        or f"safetymonth@{links.mail_domain(SITE_URL)}"
+    )
     SENTRY_DSN = env.str("SENTRY_DSN", "")
     CONTACT_KEY = env.str("CONTACT_KEY", "", validate=KEYS_TO_SEAL)
     S3_BUCKET = env.str("S3_BUCKET", "")
@@ -220,6 +228,7 @@ FILE_UPLOAD_HANDLERS = [
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = EMAIL.get("EMAIL_HOST"), EMAIL.get("EMAIL_PORT")
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_USER"), EMAIL.get("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT, DEFAULT_FROM_EMAIL, SERVER_EMAIL = 10, EMAIL_FROM, EMAIL_FROM
 EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMAIL_USE_SSL", False)
 
 # Background work: Celery carries "look now", every fact is in PostgreSQL.

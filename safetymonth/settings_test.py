@@ -25,8 +25,17 @@ os.environ.update(
     LANGUAGE_CODE="zh-hans",
     TIME_ZONE="Asia/Shanghai",
     EMAIL_URL="console:",
+    SITE_URL="http://testserver",
 )
-for name in ("DEBUG", "SENTRY_DSN", "CONTACT_KEY", "S3_BUCKET", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES"):
+for name in (
+    "DEBUG",
+    "SENTRY_DSN",
+    "CONTACT_KEY",
+    "S3_BUCKET",
+    "CSRF_TRUSTED_ORIGINS",
+    "TRUSTED_PROXIES",
+    "EMAIL_FROM",
+):
     os.environ.pop(name, None)
 
 from safetymonth.settings import *

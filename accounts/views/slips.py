@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from accounts import rules
 from accounts.services.slips import opened, sealed, write_slips
 from core.imports import workbook_response
+from core.links import absolute
 
 
 def show_slips(request, slips, onward):
     """Answered to the very POST that made the passwords: a second look is not possible."""
-    context = {"slips": slips, "seal": sealed(slips), "onward": onward, "address": request.build_absolute_uri("/")}
+    context = {"slips": slips, "seal": sealed(slips), "onward": onward, "address": absolute("/")}
     return render(request, "accounts/slips.html", context)
 
 

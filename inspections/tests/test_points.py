@@ -85,6 +85,16 @@ def test_poster_with_a_forged_host_is_refused_t16(unit, office, signed_in):
     assert answer.status_code == 400
 
 
+def test_poster_asked_under_another_host_leads_to_the_site_t16(unit, office, signed_in, settings):
+    settings.SITE_URL = "https://portal.example"
+    point = PointFactory(unit=unit)
+
+    page = signed_in(office).get(f"/report-codes/{point.pk}/", HTTP_HOST="localhost").content.decode()
+
+    assert f"https://portal.example/report?unit={point.token}" in page
+    assert "localhost" not in page
+
+
 def test_picture_is_a_file_to_take_away(unit, office, signed_in):
     answer = signed_in(office).get(f"/report-codes/{PointFactory(unit=unit).pk}/qr.png")
 

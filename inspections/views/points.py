@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.selectors import campaign_or_404
+from core.links import absolute
 from core.pagination import page_of
 from core.qr import qr_png
 from inspections import rules
@@ -48,7 +49,7 @@ def point_new(request, slug):
 def point_poster(request, pk):
     point = _point(request, pk)
     desk = desk_for(point)
-    return _poster(request, desk, _address(request, unit=point.token), point)
+    return _poster(request, desk, _address(unit=point.token), point)
 
 
 @require_safe
@@ -56,7 +57,7 @@ def area_poster(request, slug):
     """The code of the whole area: the form asks where it is."""
     campaign = _campaign(request, slug)
     demand(request.user.is_office)
-    return _poster(request, desk_for(campaign=campaign), _address(request, campaign=campaign.slug), None)
+    return _poster(request, desk_for(campaign=campaign), _address(campaign=campaign.slug), None)
 
 
 @require_safe
@@ -64,7 +65,7 @@ def point_picture(request, pk):
     """To paste into the unit's own notices."""
     point = _point(request, pk)
     headers = {"Content-Disposition": f'attachment; filename="report-{point.pk}.png"'}
-    return HttpResponse(qr_png(_address(request, unit=point.token)), content_type="image/png", headers=headers)
+    return HttpResponse(qr_png(_address(unit=point.token)), content_type="image/png", headers=headers)
 
 
 @require_POST
@@ -81,9 +82,8 @@ def _poster(request, desk, address, point):
     return render(request, "inspections/poster.html", context)
 
 
-def _address(request, **query):
-    """On the host that was asked, which Django has compared with ALLOWED_HOSTS."""
-    return request.build_absolute_uri(f"{reverse('inspections:report')}?{urlencode(query)}")
+def _address(**query):
+    return absolute(f"{reverse('inspections:report')}?{urlencode(query)}")
 
 
 def _list_address(point):

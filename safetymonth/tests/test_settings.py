@@ -34,6 +34,10 @@ def load(said="s.SECURE, s.DEBUG, s.SESSION_COOKIE_NAME", **variables):
         ("DATABASE_URL", "mysql://a@b/c", '"DATABASE_URL" invalid: only PostgreSQL will do'),
         ("REDIS_URL", "cache.example", "\"REDIS_URL\" invalid: ['give redis://…']"),
         ("EMAIL_URL", "pigeon", '"EMAIL_URL" invalid: no such way to send'),
+        ("SITE_URL", "portal.example", "\"SITE_URL\" invalid: ['give an address such as https://portal.example']"),
+        ("SITE_URL", "https://a.b/c", "\"SITE_URL\" invalid: ['give an address such as https://portal.example']"),
+        ("EMAIL_FROM", "office", "\"EMAIL_FROM\" invalid: ['give an e-mail address']"),
+        ("EMAIL_FROM", "a@b\nc: d", "\"EMAIL_FROM\" invalid: ['give an e-mail address']"),
         ("TIME_ZONE", "Mars/Base", "\"TIME_ZONE\" invalid: ['no such time zone']"),
         ("LANGUAGE_CODE", "fr", "\"LANGUAGE_CODE\" invalid: ['Must be one of: zh-hans, en.']"),
         ("CONTACT_KEY", "short", "\"CONTACT_KEY\" invalid: ['give keys of 44 characters, separated by commas']"),
@@ -66,3 +70,17 @@ def test_contact_keys_are_separated_by_commas():
 
 def test_without_a_contact_key_the_portal_starts():
     assert load("s.CONTACT_KEY", CONTACT_KEY="").stdout == "\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, "https://portal.example safetymonth@portal.example"),
+        ({"SITE_URL": "https://a.example/"}, "https://a.example safetymonth@a.example"),
+        ({"ALLOWED_HOSTS": "127.0.0.1,localhost"}, "http://127.0.0.1:8000 safetymonth@localhost"),
+        ({"ALLOWED_HOSTS": "localhost", "PORT": "8123"}, "http://127.0.0.1:8123 safetymonth@localhost"),
+        ({"EMAIL_FROM": "office@county.example"}, "https://portal.example office@county.example"),
+    ],
+)
+def test_links_and_sender_follow_from_the_hosts_unless_said(variables, expected):
+    assert load("s.SITE_URL, s.EMAIL_FROM", **variables).stdout == f"{expected}\n"
