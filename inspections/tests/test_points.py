@@ -91,7 +91,7 @@ def test_poster_asked_under_another_host_leads_to_the_site_t16(unit, office, sig
 
     page = signed_in(office).get(f"/report-codes/{point.pk}/", HTTP_HOST="localhost").content.decode()
 
-    assert f"https://portal.example/report?unit={point.token}" in page
+    assert f"https://portal.example/report/?unit={point.token}" in page
     assert "localhost" not in page
 
 
