@@ -1,4 +1,5 @@
-"""Records that know nothing of the domain: names in two languages, working days, stored photos, import runs."""
+"""Records that know nothing of the domain: names in two languages, working days, stored photos, import runs,
+signs of life of background work."""
 
 from django.conf import settings
 from django.db import models
@@ -210,3 +211,61 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return self.file_name
+
+
+class OperationsQuerySet(models.QuerySet):
+    """What concerns the machine is the administrator's, of whatever area: there is one portal."""
+
+    def visible_to(self, user):
+        return self.all() if user.is_authenticated and user.is_admin else self.none()
+
+
+class Heartbeat(models.Model):
+    """When something that runs by itself last came to its end; written by `core.operations.beat`."""
+
+    class Name(models.TextChoices):
+        BEAT = "beat", _("Last beat")
+        SWEEP = "sweep", _("Last sweep of messages")
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    objects = OperationsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class TaskFailure(models.Model):
+    """A background task that failed in one way, once or often, until somebody has seen it.
+
+    `error` says what and where without any value that the task worked on.
+    """
+
+    task = models.CharField(_("task"), max_length=200)
+    error = models.CharField(_("error"), max_length=400)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    first_at = models.DateTimeField()
+    at = models.DateTimeField(_("last time"))
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OperationsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["-at"], condition=Q(seen_at=None), name="task_failure_not_seen")]
+        constraints = [
+            # A sweep that fails every ten seconds is one line that counts, not eight thousand a day.
+            models.UniqueConstraint(fields=["task", "error"], condition=Q(seen_at=None), name="task_failure_counted"),
+            models.CheckConstraint(
+                name="task_failure_seen_by_somebody",
+                condition=Q(seen_at=None, seen_by=None) | Q(seen_at__isnull=False, seen_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.task}: {self.error}"

@@ -6,9 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+from safetymonth.operations.alerts import find_alerts
+from safetymonth.operations.facts import gather
 
 SECONDS_TO_ANSWER = 1
 
@@ -23,8 +27,10 @@ def healthz(request):
 @login_not_required
 @never_cache
 def readyz(request):
-    """503 with a reason for each part that keeps pages or background work from going on."""
-    reasons = database_reasons() | broker_reasons()
+    """503 with a reason for each part that keeps pages or background work from going on, or is past its limit."""
+    missing = database_reasons()
+    # Without its tables there is nothing to ask.
+    reasons = missing | broker_reasons() | ({} if missing else alert_reasons())
     state = "unavailable" if reasons else "ok"
     return JsonResponse({"status": state, "reasons": reasons}, status=503 if reasons else 200)
 
@@ -50,3 +56,9 @@ def broker_reasons() -> dict[str, str]:
     finally:
         client.close()
     return {}
+
+
+def alert_reasons() -> dict[str, str]:
+    # Programs read it: the words stay the same whoever asks.
+    with translation.override("en"):
+        return {alert.code: alert.sentence for alert in find_alerts(gather(timezone.now())) if alert.is_past}

@@ -19,11 +19,11 @@ from campaigns.tests.factories import (
     ReceiptFactory,
     UnitAssignmentFactory,
 )
-from core.models import ImportRun
 from inspections.models import ExposureQuota, LedgerBoard
 from inspections.tests.reports import PointFactory, message_at, opening_at, report_at
 from notifications.models import Notification
 from reports.models import Outline, Summary
+from tests.core_permissions import CORE
 from tests.inspection_records import (
     PIXELS,
     checklist,
@@ -89,10 +89,6 @@ def campaign_draft(place):
     return CampaignFactory(area=place.campaign.area, state="draft")
 
 
-def import_run(place):
-    return ImportRun.objects.create(kind="units", by=place.person, file="a.xlsx", file_name="a.xlsx", sha256="0")
-
-
 def post(place):
     return PostFactory(person=UserFactory(), unit=place.unit)
 
@@ -153,7 +149,7 @@ def summary(place, **facts):
 
 
 ROWS = {
-    "core.ImportRun": (import_run, PERSONAL),
+    **CORE,
     "units.Unit": (lambda place: place.unit, OF_UNIT),
     "accounts.User": (lambda place: UserFactory(role="liaison", unit=place.unit), OF_PEOPLE),
     "accounts.Post": (post, OF_PEOPLE),

@@ -1,0 +1,27 @@
+"""How background tasks of the portal end."""
+
+import logging
+from typing import Any
+
+from celery import Task
+from django.db import connection
+
+from core import operations
+
+logger = logging.getLogger(__name__)
+
+
+class RecordedTask(Task):
+    """A task whose failure the administrator finds on the page of operations."""
+
+    abstract = True
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        try:
+            if not connection.in_atomic_block:
+                # The task may have failed because this very connection broke.
+                connection.close_if_unusable_or_obsolete()
+            operations.record_failure(self.name, exc)
+        except Exception:
+            # Without the database there is nowhere to put it, and a worker must go on.
+            logger.exception("The failure of %s could not be recorded", self.name)

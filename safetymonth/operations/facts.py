@@ -1,0 +1,55 @@
+"""How background work and the machine are doing: asked by /readyz every few seconds, so cheap to ask."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+from core.models import Heartbeat, TaskFailure
+
+
+@dataclass(frozen=True)
+class Disk:
+    free: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        # A file system without a size (/proc) has nothing free.
+        return self.free / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`disk` is None where files are kept in a bucket."""
+
+    now: datetime
+    started_at: datetime
+    beat_at: datetime | None
+    failed_tasks: int
+    disk: Disk | None
+
+
+def gather(now: datetime) -> Facts:
+    """Each query reads an index of the few rows in question."""
+    beats = dict(Heartbeat.objects.values_list("name", "at"))
+    return Facts(
+        now=now,
+        started_at=apps.get_app_config("safetymonth").started_at,
+        beat_at=beats.get(Heartbeat.Name.BEAT),
+        failed_tasks=TaskFailure.objects.filter(seen_at=None).count(),
+        disk=disk_of_files(),
+    )
+
+
+def disk_of_files() -> Disk | None:
+    if settings.S3_BUCKET:
+        return None
+    media = Path(settings.MEDIA_ROOT).absolute()
+    # The folder itself is made by the first file that is stored.
+    folder = next(path for path in (media, *media.parents) if path.exists())
+    usage = shutil.disk_usage(folder)
+    return Disk(free=usage.free, total=usage.total)

@@ -1,0 +1,85 @@
+"""Each limit, just below and just past it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import translation
+
+from safetymonth.operations.alerts import find_alerts
+from safetymonth.operations.facts import Disk, Facts, disk_of_files
+
+NOW = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)
+GB = 1024**3
+WELL = Facts(
+    now=NOW,
+    started_at=NOW - timedelta(days=1),
+    beat_at=NOW,
+    failed_tasks=0,
+    disk=Disk(free=50 * GB, total=100 * GB),
+)
+
+
+def before(**ago):
+    return NOW - timedelta(**ago)
+
+
+def past(**facts):
+    with translation.override("en"):
+        return {alert.code for alert in find_alerts(replace(WELL, **facts)) if alert.is_past}
+
+
+@pytest.mark.parametrize(
+    ("facts", "codes"),
+    [
+        ({}, set()),
+        ({"beat_at": before(minutes=3)}, set()),
+        ({"beat_at": before(minutes=3, seconds=1)}, {"beat"}),
+        ({"beat_at": None}, {"beat"}),
+        ({"failed_tasks": 1}, {"tasks"}),
+        ({"disk": Disk(free=5 * GB, total=100 * GB)}, set()),
+        ({"disk": Disk(free=5 * GB - 1, total=100 * GB)}, {"disk"}),
+        ({"disk": Disk(free=GB, total=10 * GB)}, set()),
+        ({"disk": Disk(free=GB - 1, total=10 * GB)}, {"disk"}),
+        ({"disk": Disk(free=0, total=0)}, {"disk"}),
+        ({"disk": None}, set()),
+    ],
+)
+def test_each_limit_holds_to_the_second_and_the_byte(facts, codes):
+    assert past(**facts) == codes
+
+
+@pytest.mark.parametrize("beat_at", [None, before(days=2)])
+@pytest.mark.parametrize(("age", "codes"), [({"minutes": 3}, set()), ({"minutes": 3, "seconds": 1}, {"beat"})])
+def test_portal_that_just_started_may_have_been_silent(beat_at, age, codes):
+    assert past(beat_at=beat_at, started_at=before(**age)) == codes
+
+
+SAID = {
+    "en": {
+        "beat": "The last beat: 2 hours ago. It should come every minute.",
+        "tasks": "2 kinds of failed tasks have not been looked at.",
+        "disk": "Free on the disk for files: 4.9 GB (4.9 %). It should be at least 5 % and 1.0 GB.",
+    },
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_sentences_say_what_is_the_case(language):
+    facts = replace(WELL, beat_at=before(hours=2), failed_tasks=2, disk=Disk(free=int(4.94 * GB), total=100 * GB))
+    with translation.override(language):
+        said = {alert.code: str(alert.sentence).replace("\xa0", " ") for alert in find_alerts(facts)}
+
+    assert said == SAID[language]
+
+
+def test_folder_that_is_not_there_yet_is_measured_by_the_one_above(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "not" / "yet"
+
+    assert disk_of_files().total > 0
+
+
+def test_bucket_has_no_disk(settings):
+    settings.S3_BUCKET = "photos"
+
+    assert disk_of_files() is None
