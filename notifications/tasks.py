@@ -3,6 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from core import operations
+from core.models import Heartbeat
 from notifications.services import reminding, sending
 from notifications.services.mailing import MailSender
 
@@ -17,3 +19,4 @@ def remind() -> None:
 def sweep() -> None:
     """Beat runs this every ten seconds; several may run side by side."""
     sending.sweep([MailSender()])
+    operations.beat(Heartbeat.Name.SWEEP)

@@ -15,7 +15,9 @@ from django.utils.translation import ngettext
 
 from safetymonth.operations.facts import Facts
 
-OLDEST_BEAT = timedelta(minutes=3)
+OLDEST_BEAT = OLDEST_SWEEP = timedelta(minutes=3)
+OLDEST_UNSENT = timedelta(minutes=10)
+UNCLEAR_MESSAGES = 1
 FAILED_TASKS = 1
 LEAST_FREE_SHARE = 0.05
 LEAST_FREE_BYTES = 1024**3
@@ -36,21 +38,75 @@ class Alert:
 
 def find_alerts(facts: Facts) -> list[Alert]:
     """All that is watched, in the language in force."""
-    found = [beat(facts), failed_tasks(facts), free_disk(facts)]
+    found = [beat(facts), sweep(facts), unsent(facts), unclear(facts), failed_tasks(facts), free_disk(facts)]
     return [alert for alert in found if alert]
 
 
 def beat(facts: Facts) -> Alert:
+    said = ago(facts.beat_at, facts.now)
     return Alert(
         code="beat",
         name=_("Last beat"),
-        value=ago(facts.beat_at, facts.now),
+        value=said,
         limit=_("at most {time} ago").format(time=span(OLDEST_BEAT)),
         is_past=is_silent(facts.beat_at, OLDEST_BEAT, facts),
-        sentence=_("The last beat: {ago}. It should come every minute.").format(ago=ago(facts.beat_at, facts.now)),
+        sentence=_("The last beat: {ago}. It should come every minute.").format(ago=said),
         advice=_(
             "Beat or every worker stands still, or cannot reach Redis or PostgreSQL: start them again. "
             "What was due meanwhile is caught up."
+        ),
+    )
+
+
+def sweep(facts: Facts) -> Alert:
+    said = ago(facts.sweep_at, facts.now)
+    return Alert(
+        code="sweep",
+        name=_("Last sweep of messages"),
+        value=said,
+        limit=_("at most {time} ago").format(time=span(OLDEST_SWEEP)),
+        is_past=is_silent(facts.sweep_at, OLDEST_SWEEP, facts),
+        sentence=_("The last sweep of messages: {ago}. It should come every ten seconds.").format(ago=said),
+        advice=_(
+            "If beat is silent too, mend that first. Else the sweep stands among the failed tasks, or all workers are "
+            "busy with something long: start one more."
+        ),
+    )
+
+
+def unsent(facts: Facts) -> Alert:
+    waits = facts.now - facts.oldest_unsent if facts.oldest_unsent else None
+    value = span(waits) if waits else _("none waits")
+    return Alert(
+        code="unsent",
+        name=_("Oldest unsent message"),
+        value=value,
+        limit=_("at most {time}").format(time=span(OLDEST_UNSENT)),
+        is_past=waits is not None and waits > OLDEST_UNSENT,
+        sentence=_("Oldest message that should have gone out: {waits}. It should be gone within {limit}.").format(
+            waits=value, limit=span(OLDEST_UNSENT)
+        ),
+        advice=_(
+            "If beat or sweep is silent, mend that first. Else more has to go out than the workers send: start one more."
+        ),
+    )
+
+
+def unclear(facts: Facts) -> Alert:
+    return Alert(
+        code="unclear",
+        name=_("Unclear messages"),
+        value=str(facts.unclear),
+        limit=_("none"),
+        is_past=facts.unclear >= UNCLEAR_MESSAGES,
+        sentence=ngettext(
+            "{count} message is unclear: it may or may not have gone out.",
+            "{count} messages are unclear: they may or may not have gone out.",
+            facts.unclear,
+        ).format(count=facts.unclear),
+        advice=_(
+            "The portal doesn't send them again by itself, so that nobody gets them twice. The office asks whether they "
+            "came, and settles each one."
         ),
     )
 
@@ -68,7 +124,9 @@ def failed_tasks(facts: Facts) -> Alert:
             "{count} kinds of failed tasks have not been looked at.",
             count,
         ).format(count=count),
-        advice=_("Read below what failed, mend the cause, then press “Seen”. It comes back if it fails again."),
+        advice=_(
+            "Read on the page of operations what failed, mend the cause, then press “Seen”. A task that fails again comes back."
+        ),
     )
 
 
@@ -88,7 +146,9 @@ def free_disk(facts: Facts) -> Alert | None:
         sentence=_("Free on the disk for files: {free} ({share}). It should be {least}.").format(
             free=free, share=share, least=least
         ),
-        advice=_("Remove what is not the portal's from this disk, or give it a larger one. Photos are refused soon."),
+        advice=_(
+            "Clear the disk of what is not the portal's, or move the files to a larger one, before photos are refused."
+        ),
     )
 
 

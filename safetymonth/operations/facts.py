@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 
 from core.models import Heartbeat, TaskFailure
+from notifications.selectors import health
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Facts:
     now: datetime
     started_at: datetime
     beat_at: datetime | None
+    sweep_at: datetime | None
+    oldest_unsent: datetime | None
+    unclear: int
     failed_tasks: int
     disk: Disk | None
 
@@ -40,6 +44,9 @@ def gather(now: datetime) -> Facts:
         now=now,
         started_at=apps.get_app_config("safetymonth").started_at,
         beat_at=beats.get(Heartbeat.Name.BEAT),
+        sweep_at=beats.get(Heartbeat.Name.SWEEP),
+        oldest_unsent=health.oldest_unsent(now),
+        unclear=health.unclear_count(),
         failed_tasks=TaskFailure.objects.filter(seen_at=None).count(),
         disk=disk_of_files(),
     )
