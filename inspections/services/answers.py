@@ -12,6 +12,7 @@ from accounts.models import User
 from core.errors import DomainError
 from core.history import because
 from inspections.models import ChecklistItem, Hazard, HazardSource, Visit, VisitAnswer
+from inspections.services.alarms import alarm_graded
 from inspections.services.filing import HazardFacts, add_hazard, open_ledger
 from inspections.services.visit_photos import show_at_hazard
 from inspections.services.visits import locked_visit
@@ -61,6 +62,8 @@ def open_finding(
         if known:
             return known
         hazard = _file(row, finding, by=by, key=key)
+        if hazard.is_major:
+            alarm_graded(hazard, by=by)
         if answer:
             answer.hazard = hazard
             answer.save(update_fields=["hazard"])
@@ -94,6 +97,7 @@ def _file(row: Visit, finding: Finding, *, by: User, key: uuid.UUID) -> Hazard:
         found_by=by,
         visit=row,
         checked_on=row.visited_on,
+        graded_on=timezone.localdate(),
         graded_by=by,
         unit_sees=True,
         grade=finding.grade,
@@ -109,7 +113,11 @@ def _file(row: Visit, finding: Finding, *, by: User, key: uuid.UUID) -> Hazard:
 def _ordered(finding: Finding) -> dict:
     if not finding.responsible.strip() or finding.due_on is None:
         raise DomainError(_("Name who mends it and by when."))
-    return {"state": Hazard.State.RECTIFYING, "first_due_on": finding.due_on}
+    return {
+        "state": Hazard.State.RECTIFYING,
+        "first_due_on": finding.due_on,
+        "ordered_on": timezone.localdate(),
+    }
 
 
 def _graded(finding: Finding) -> dict:

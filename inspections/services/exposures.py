@@ -158,8 +158,9 @@ def _tell_exposed(row: Exposure) -> None:
     if row.unit is not None:
         facts = {"title": row.title, "unit": row.unit}
         text = lazy(lambda: _("Made public: %(title)s (%(unit)s)") % facts, str)()
-        key = f"exposure-{row.pk}-published-{row.version}"
-        queue(liaison_posts(row.unit), key=key, text=text, url=row.get_absolute_url())
+        subject = f"exposure-{row.pk}"
+        key = f"{subject}-published-{row.version}"
+        queue(liaison_posts(row.unit), key=key, text=text, url=row.get_absolute_url(), subject=subject)
 
 
 def _refuse_day(day: date) -> None:

@@ -15,7 +15,10 @@ from campaigns.models import Campaign
 from core.history import because
 from inspections import rules
 from inspections.models import Hazard, HazardCategory, HazardSource, LedgerCounter
+from inspections.services.alarms import alarm_of_device
 from units.models import Unit
+
+SHOWN_AT_ONCE = (HazardSource.SELF_CHECK, HazardSource.ALARM)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def file_hazard(
 ) -> Hazard:
     """Enter a hazard as reported. Sent twice with one key, it is one hazard.
 
-    What the unit itself found is shown to it at once.
+    What the unit itself or one of its devices found is shown to it at once.
     """
     if not rules.may_file_for(by, campaign, facts.unit):
         raise PermissionDenied
@@ -77,13 +80,18 @@ def file_hazard(
     with because(by=by), transaction.atomic():
         ledger = open_ledger(campaign, day.year)
         known = Hazard.objects.filter(submission_key=key).first()
-        return known or add_hazard(
+        if known is not None:
+            return known
+        hazard = add_hazard(
             ledger,
             source,
             facts,
             reported_on=day,
             reported_at=timezone.now(),
             found_by=by,
-            unit_sees=source == HazardSource.SELF_CHECK,
+            unit_sees=source in SHOWN_AT_ONCE,
             submission_key=key,
         )
+        if source == HazardSource.ALARM:
+            alarm_of_device(hazard, by=by)
+        return hazard

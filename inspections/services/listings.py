@@ -14,6 +14,7 @@ from core.history import because
 from core.templatetags.portal import day as as_said
 from inspections import rules
 from inspections.models import Hazard, Listing
+from inspections.services.alarms import alarm_listed
 from inspections.services.states import demand, locked, refuse_without, save, tell_unit, too_late
 from units.models import Unit
 
@@ -43,8 +44,7 @@ def list_hazard(
         listing.document_no, listing.filed_on, listing.public_on = document_no, filed_on, public_on
         _save(listing)
         save(row)
-        facts = {"hazard": f"{row} ({row.unit})", "by": listed_by_unit.name}
-        tell_unit(row, "listed", lazy(lambda: _("Listed for supervision by %(by)s: %(hazard)s") % facts, str)())
+        alarm_listed(row, listed_by=listed_by_unit.name, by=by)
         return listing
 
 

@@ -125,7 +125,7 @@ def _tell(row: Round) -> None:
     posts = Post.objects.held_on(timezone.localdate()).filter(person__in=members).select_related("person")
     one_each = {post.person_id: post for post in posts.order_by("-valid_from", "-id")}
     words = lazy(lambda: _("Your team goes out: %(round)s, %(from)s to %(to)s.") % _facts(row), str)()
-    queue(one_each.values(), key=key, text=words, url=url)
+    queue(one_each.values(), key=key, text=words, url=url, subject=f"round-{row.pk}")
     tell_units(row, RoundObject.objects.filter(round=row).values_list("unit", flat=True), key=f"{key}-units")
 
 

@@ -71,6 +71,7 @@ def posts_of(person: User | None) -> list[Post]:
     return list(Post.objects.held_on(timezone.localdate()).filter(person=person).select_related("person")[:1])
 
 
-def tell(posts: Iterable[Post], hazard: Hazard, occasion: str, text: str | Promise) -> None:
-    key = f"hazard-{hazard.pk}-{occasion}-{hazard.version}"
-    queue(posts, key=key, text=text, url=hazard.get_absolute_url())
+def tell(posts: Iterable[Post], hazard: Hazard, occasion: str, text: str | Promise, *, urgent: bool = False) -> None:
+    subject = f"hazard-{hazard.pk}"
+    key = f"{subject}-{occasion}-{hazard.version}"
+    queue(posts, key=key, text=text, url=hazard.get_absolute_url(), subject=subject, urgent=urgent)

@@ -75,7 +75,9 @@ def _not_fixed_words(hazard: Hazard) -> str:
 def _tell_office(report: Report, occasion: str, text: str | Promise) -> int:
     case = report.hazard.duplicate_of or report.hazard
     posts = office_posts(report.hazard.campaign)
-    return queue(posts, key=f"report-{report.pk}-{occasion}", text=text, url=case.get_absolute_url())
+    # Not under the hazard: others than the office see there who was told what.
+    subject = f"report-{report.pk}"
+    return queue(posts, key=f"{subject}-{occasion}", text=text, url=case.get_absolute_url(), subject=subject)
 
 
 def office_posts(campaign: Campaign) -> list[Post]:

@@ -200,7 +200,13 @@ def _tell_unit(row: Visit) -> None:
         return " ".join([said, _hazards_in_words(found)]).strip()
 
     url = row.get_absolute_url() if row.state == State.FINISHED or not found else found[0].get_absolute_url()
-    queue(liaison_posts(row.unit), key=f"visit-{row.pk}-{row.state}", text=lazy(words, str)(), url=url)
+    queue(
+        liaison_posts(row.unit),
+        key=f"visit-{row.pk}-{row.state}",
+        text=lazy(words, str)(),
+        url=url,
+        subject=f"visit-{row.pk}",
+    )
 
 
 def _hazards_in_words(found: list) -> str:

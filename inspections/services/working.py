@@ -19,6 +19,7 @@ from core.storage import files_only_if_saved
 from inspections import rules
 from inspections.models import Hazard, HazardPhoto, Rectification, Reinspection
 from inspections.rules import missing_implementations
+from inspections.services.alarms import alarm_graded, alarm_stopped
 from inspections.services.lookbacks import look_back_after_fix
 from inspections.services.photos import add_to_locked
 from inspections.services.states import demand, locked, move, posts_of, refuse_without, save, tell, tell_unit, too_late
@@ -56,6 +57,8 @@ def grade_hazard(
         facts = {"grade": grade, "clause": clause.strip(), "unit": unit, "graded_by": by, "unit_sees": True, "why": ""}
         today = timezone.localdate()
         move(row, State.GRADED, checked_on=checked_on or today, graded_on=today, **facts)
+        if row.is_major:
+            alarm_graded(row, by=by)
         return row
 
 
@@ -69,10 +72,12 @@ def plan_rectification(hazard: Hazard, plan: Plan, *, by: User, version: int | N
         demand(rules.works_on(by, row))
         if row.state not in (State.GRADED, State.RECTIFYING):
             raise too_late(row)
-        facts = plan.columns()
+        facts, was_stopped = plan.columns(), row.production_stopped
         if row.state == State.RECTIFYING:
             facts["due_on"] = row.due_on
         save(row, **facts)
+        if row.production_stopped and not was_stopped:
+            alarm_stopped(row, by=by)
         return row
 
 

@@ -43,14 +43,22 @@ class Directory:
 
     def told(self, duty: Duty, level: str) -> list[Post]:
         """The posts at this level for the duty; empty where the level has nobody of its own."""
-        if level == Level.LEADER:
-            return self._of_area[Role.LEADER, duty.area_path]
-        if duty.people and level != Level.OFFICE:
+        if duty.people and level not in (Level.OFFICE, Level.LEADER):
             return [post for person in duty.people for post in self._of_person[person][:1]]
-        if duty.unit_id is None or level == Level.OFFICE:
-            return self._of_area[Role.OFFICE, duty.area_path]
-        return self._of_unit(self.places[duty.unit_id], level) or (
-            [] if level == Level.HEAD else self._of_area[Role.OFFICE, duty.area_path]
+        return self._at(level, duty.unit_id, duty.area_path)
+
+    def of_all_levels(self, unit_id: int | None, area_path: str) -> list[Post]:
+        """Whom something urgent at a unit reaches at once: one post of each person, from the unit up to the leaders."""
+        posts = [post for level in Level.values for post in self._at(level, unit_id, area_path)]
+        return list({post.person_id: post for post in reversed(posts)}.values())[::-1]
+
+    def _at(self, level: str, unit_id: int | None, area_path: str) -> list[Post]:
+        if level == Level.LEADER:
+            return self._of_area[Role.LEADER, area_path]
+        if unit_id is None or level == Level.OFFICE:
+            return self._of_area[Role.OFFICE, area_path]
+        return self._of_unit(self.places[unit_id], level) or (
+            [] if level == Level.HEAD else self._of_area[Role.OFFICE, area_path]
         )
 
     def has_liaison(self, unit_id: int) -> bool:
