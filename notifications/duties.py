@@ -10,6 +10,7 @@ from functools import cache
 from typing import Protocol
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
@@ -74,6 +75,11 @@ def sources() -> Mapping[str, Source]:
 def open_duties(*, until: date | None = None, below: str | None = None) -> list[Duty]:
     """Everything that is owed, of all kinds."""
     return [duty for source in sources().values() for duty in source.find_open(until=until, below=below)]
+
+
+def subject_of(record: Model) -> str:
+    """The name of a record as subject of what is owed and told ("assignment-12")."""
+    return f"{record._meta.model_name}-{record.pk}"
 
 
 def keys_of(items: Collection[str] | None, prefix: str) -> list[int] | None:

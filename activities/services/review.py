@@ -18,6 +18,7 @@ from activities.services.progress import settle_activities
 from activities.services.states import locked, move, refuse_without, tell_host
 from campaigns.models import Campaign
 from core.history import because
+from notifications.duties import subject_of
 from notifications.services.telling import liaison_posts, queue
 from units.models import Unit
 
@@ -130,5 +131,7 @@ def _tell_approved(unit: Unit, number: int, rows: list[Activity]) -> None:
         str,
     )()
     first = rows[0]
-    url = first.get_absolute_url()
-    queue(liaison_posts(unit), key=f"approved-{first.pk}-{first.version}-{number}", text=words, url=url)
+    # A message about many is on no page: it names none of them.
+    subject = subject_of(first) if number == 1 else ""
+    key = f"approved-{first.pk}-{first.version}-{number}"
+    queue(liaison_posts(unit), key=key, text=words, url=first.get_absolute_url(), subject=subject)

@@ -9,6 +9,7 @@ from accounts.models import Post
 from activities.models import Activity
 from core.editing import EditConflict
 from core.errors import DomainError
+from notifications.duties import subject_of
 from notifications.services.telling import liaison_posts, queue
 
 
@@ -52,8 +53,10 @@ def refuse_without(why: str) -> str:
 def tell_host(activity: Activity, occasion: str, text: str | Promise) -> None:
     """One message for this occasion; the version makes the next time a new one."""
     key = f"activity-{activity.pk}-{occasion}-{activity.version}"
-    queue(liaison_posts(activity.unit), key=key, text=text, url=activity.get_absolute_url())
+    url = activity.get_absolute_url()
+    queue(liaison_posts(activity.unit), key=key, text=text, url=url, subject=subject_of(activity))
 
 
 def tell_posts(posts: Iterable[Post], activity: Activity, occasion: str, text: str | Promise) -> None:
-    queue(posts, key=f"activity-{activity.pk}-{occasion}", text=text, url=activity.get_absolute_url())
+    key, url = f"activity-{activity.pk}-{occasion}", activity.get_absolute_url()
+    queue(posts, key=key, text=text, url=url, subject=subject_of(activity))

@@ -135,6 +135,10 @@ class UnitAssignmentQuerySet(models.QuerySet):
         """The unit has to act; the others of `open` wait for the office."""
         return self.open().filter(answered_at=None, enough_at=None)
 
+    def with_office(self):
+        """Handed in and not yet looked at."""
+        return self.open().exclude(answered_at=None, enough_at=None)
+
 
 @track()
 class UnitAssignment(models.Model):

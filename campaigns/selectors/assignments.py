@@ -19,8 +19,9 @@ STANDINGS = ("late", "silent", "waiting", "open", "done", "waived")
 OPEN = Q(state="open")
 # Neither an answer nor an activity has been handed in.
 SILENT = OPEN & Q(started_at=None, answered_at=None)
-# The unit has answered in words or by a document, and the office has not said yes or no.
-WAITING = OPEN & Q(answered_at__isnull=False)
+# What the unit answered, or all the activities asked of it, lies before the office; see `UnitAssignment.is_with_office`.
+WAITING = OPEN & (Q(answered_at__isnull=False) | Q(enough_at__isnull=False))
+UNITS_WAIT = Q(units__answered_at__isnull=False) | Q(units__enough_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = 
         waived=Count("units", filter=meant & Q(units__state="waived")),
         still_open=Count("units", filter=is_open),
         silent=Count("units", filter=is_open & Q(units__started_at=None, units__answered_at=None)),
-        waiting=Count("units", filter=is_open & Q(units__answered_at__isnull=False)),
+        waiting=Count("units", filter=is_open & UNITS_WAIT),
     ).order_by("due_at", "id")
     return rows.filter(asked__gt=0) if below else rows
 

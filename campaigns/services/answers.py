@@ -17,6 +17,7 @@ from campaigns.services.attachments import attach
 from campaigns.services.telling import tell_liaisons
 from core.errors import DomainError
 from core.history import because
+from notifications.duties import subject_of
 
 State = UnitAssignment.State
 
@@ -125,4 +126,5 @@ def _refuse_unless(row: UnitAssignment, state: str) -> None:
 
 def _tell(row: UnitAssignment, occasion: str, pattern: Callable[[], str], why: str) -> None:
     text = lazy(lambda: pattern() % {"title": row.assignment.title, "why": why}, str)()
-    tell_liaisons([row.unit_id], key=f"unit-assignment-{row.pk}-{occasion}", text=text, url=row.get_absolute_url())
+    key, url = f"unit-assignment-{row.pk}-{occasion}", row.get_absolute_url()
+    tell_liaisons([row.unit_id], key=key, text=text, url=url, subject=subject_of(row.assignment))

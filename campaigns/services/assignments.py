@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,6 +21,7 @@ from core.editing import lock_for_edit
 from core.errors import DomainError
 from core.figures import Figure
 from core.history import because
+from notifications.duties import subject_of
 from units.models import Unit
 
 
@@ -150,8 +151,7 @@ def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assign
         str,
     )()
     units = assignment.units.filter(state=UnitAssignment.State.OPEN).values_list("unit", flat=True)
-    key = f"assignment-{assignment.pk}-withdrawn"
-    tell_liaisons(units, key=key, text=text, url=assignment.get_absolute_url())
+    _tell(assignment, units, "withdrawn", text)
     return assignment
 
 
@@ -251,4 +251,9 @@ def _tell_sent(assignment: Assignment, unit_ids: Iterable[int]) -> None:
         lambda: _("New assignment “%(title)s”, due %(due)s.") % (facts | {"due": moment_words(assignment.due_at)}),
         str,
     )()
-    tell_liaisons(unit_ids, key=f"assignment-{assignment.pk}-sent", text=text, url=assignment.get_absolute_url())
+    _tell(assignment, unit_ids, "sent", text)
+
+
+def _tell(assignment: Assignment, unit_ids: Iterable[int], occasion: str, text: str | Promise) -> None:
+    name = subject_of(assignment)
+    tell_liaisons(unit_ids, key=f"{name}-{occasion}", text=text, url=assignment.get_absolute_url(), subject=name)

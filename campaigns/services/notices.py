@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -22,6 +22,7 @@ from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import apply, lock_for_edit
 from core.errors import DomainError
 from core.history import because
+from notifications.duties import subject_of
 from units.models import Unit
 
 
@@ -105,7 +106,7 @@ def withdraw_notice(notice: Notice, *, by: User, why: str) -> Notice:
         lambda: _("Notice %(number)s “%(title)s” has been withdrawn: %(why)s") % (_named(notice) | {"why": why}), str
     )()
     units = notice.receipts.values_list("unit", flat=True)
-    tell_liaisons(units, key=f"notice-{notice.pk}-withdrawn", text=text, url=notice.get_absolute_url())
+    _tell(notice, units, "withdrawn", text)
     return notice
 
 
@@ -162,7 +163,12 @@ def _make_receipts(notice: Notice, reasons: Mapping[int, str], asked_at: datetim
     )
     Receipt.objects.bulk_create(rows, batch_size=2000)
     text = lazy(lambda: _issued_words(notice), str)()
-    tell_liaisons(reasons, key=f"notice-{notice.pk}-issued", text=text, url=notice.get_absolute_url())
+    _tell(notice, reasons, "issued", text)
+
+
+def _tell(notice: Notice, unit_ids: Iterable[int], occasion: str, text: str | Promise) -> None:
+    name = subject_of(notice)
+    tell_liaisons(unit_ids, key=f"{name}-{occasion}", text=text, url=notice.get_absolute_url(), subject=name)
 
 
 def _issued_words(notice: Notice) -> str:

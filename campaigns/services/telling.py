@@ -17,9 +17,18 @@ def moment_words(moment: datetime) -> str:
     return f"{date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
 
 
-def tell_liaisons(unit_ids: Iterable[int], *, key: str, text: str | Promise, url: str) -> set[int]:
-    """Tell the liaisons who hold a post at these units today. Returns the units where somebody was told."""
+def liaisons_at(unit_ids: Iterable[int]) -> dict[int, list[Post]]:
+    """Who holds a liaison's post at these very units today; the head of a unit only where there is nobody else."""
     held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit__in=list(unit_ids))
-    posts = list(held.select_related("person"))
-    queue(posts, key=key, text=text, url=url)
-    return {post.unit_id for post in posts}
+    found: dict[int, list[Post]] = {}
+    for post in held.filter(person__is_active=True).select_related("person").order_by("valid_from", "id"):
+        found.setdefault(post.unit_id, []).append(post)
+    return {unit: [post for post in posts if not post.is_head] or posts for unit, posts in found.items()}
+
+
+def tell_liaisons(unit_ids: Iterable[int], *, key: str, text: str | Promise, url: str, subject: str = "") -> set[int]:
+    """Tell the liaisons of these very units. Returns the units where somebody was told."""
+    found = liaisons_at(unit_ids)
+    posts = [post for posts in found.values() for post in posts]
+    queue(posts, key=key, text=text, url=url, subject=subject)
+    return set(found)

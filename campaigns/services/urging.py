@@ -1,7 +1,8 @@
-"""Urging units that have not signed or not answered: at most once a day for each matter and unit."""
+"""Urging units that have not signed or not answered: twice a day at most for each matter and unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,27 +11,49 @@ from django.utils import timezone
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Post, User
 from campaigns import rules
 from campaigns.models import Assignment, Notice
 from campaigns.models.assignment import UnitAssignmentQuerySet
 from campaigns.models.notice import ReceiptQuerySet
 from campaigns.services.access import lock_assignment, lock_notice
-from campaigns.services.telling import moment_words, tell_liaisons
+from campaigns.services.telling import liaisons_at, moment_words
 from core.errors import DomainError
 from core.history import because
+from notifications.duties import subject_of
+from notifications.models import Urge
+from notifications.services.telling import queue
+from notifications.services.urging import Owed, count_urges, urged_today
 from units.models import Unit
 
 NAMED = 5
 
 
 @dataclass(frozen=True)
-class Urged:
-    """Whom an urging reached: told now, told earlier today, and units without a liaison to tell."""
+class Before:
+    """A unit and how often it had been urged today before this time."""
 
-    told: list[Unit]
-    already: list[Unit]
-    nobody_there: list[Unit]
+    unit: Unit
+    urges: Sequence[Urge]
+
+    def __str__(self) -> str:
+        times = _(", ").join(f"{timezone.localtime(urge.at):%H:%M} {urge.by}" for urge in self.urges)
+        return _("%(unit)s (%(times)s)") % {"unit": self.unit, "times": times}
+
+
+@dataclass(frozen=True)
+class Urged:
+    """Whom an urging reached.
+
+    `told` now, of them `again` for the second time today; `refused` have had their two; `nobody_there` has no
+    liaison to tell; of `waiting` something lies before the office, so they owe nothing.
+    """
+
+    told: Sequence[Unit] = ()
+    again: Sequence[Before] = ()
+    refused: Sequence[Before] = ()
+    nobody_there: Sequence[Unit] = ()
+    waiting: Sequence[Unit] = ()
 
 
 @transaction.atomic
@@ -43,60 +66,84 @@ def urge_receipts(notice: Notice, receipts: ReceiptQuerySet, *, by: User) -> Urg
         raise DomainError(_("This notice need not be signed any more."))
     text = lazy(lambda: _("Please sign notice %(number)s “%(title)s”.") % _facts(notice), str)()
     rows = receipts.filter(notice=notice).unsigned()
-    return _urge(rows, key=f"notice-{notice.pk}", text=text, url=notice.get_absolute_url(), by=by)
+    return _urge(rows, "receipt", about=notice, text=text, by=by)
 
 
 @transaction.atomic
 def urge_shares(assignment: Assignment, shares: UnitAssignmentQuerySet, *, by: User) -> Urged:
-    """Remind those of these units that still owe it."""
+    """Remind those of these units that still have to act."""
     assignment = lock_assignment(assignment)
     if not rules.may_follow_up(by, assignment.campaign):
         raise PermissionDenied
     if assignment.state != Assignment.State.SENT:
         raise DomainError(_("The assignment is not open: it was withdrawn or has not been sent."))
-    text = lazy(
-        lambda: (
-            _("Please answer “%(title)s”, due %(due)s.")
-            % {"title": assignment.title, "due": moment_words(assignment.due_at)}
-        ),
-        str,
-    )()
-    rows = shares.filter(assignment=assignment).open()
-    return _urge(rows, key=f"assignment-{assignment.pk}", text=text, url=assignment.get_absolute_url(), by=by)
+    text = lazy(lambda: _("Please answer “%(title)s”, due %(due)s.") % _facts_of_assignment(assignment), str)()
+    rows = shares.filter(assignment=assignment)
+    waiting = [row.unit for row in rows.with_office().select_related("unit")]
+    return _urge(rows.with_unit(), "share", about=assignment, text=text, by=by, waiting=waiting)
 
 
 def _facts(notice: Notice) -> dict[str, str]:
     return {"number": notice.number, "title": notice.title}
 
 
-def _urge(rows: QuerySet, *, key: str, text: str | Promise, url: str, by: User) -> Urged:
-    now = timezone.now()
-    today = timezone.localdate(now)
+def _facts_of_assignment(assignment: Assignment) -> dict[str, str]:
+    return {"title": assignment.title, "due": moment_words(assignment.due_at)}
+
+
+def _urge(
+    rows: QuerySet,
+    item: str,
+    *,
+    about: Notice | Assignment,
+    text: str | Promise,
+    by: User,
+    waiting: Sequence[Unit] = (),
+) -> Urged:
+    now, subject = timezone.now(), subject_of(about)
     locked = list(rows.select_for_update(of=("self",)).select_related("unit").order_by("pk"))
-    fresh = [row for row in locked if row.urged_at is None or timezone.localdate(row.urged_at) < today]
-    already = [row.unit for row in locked if row.urged_at and timezone.localdate(row.urged_at) >= today]
-    if not fresh:
-        raise DomainError(_nobody_left(already))
-    reached = tell_liaisons([row.unit_id for row in fresh], key=f"{key}-urged-{today:%Y%m%d}", text=text, url=url)
-    told = [row for row in fresh if row.unit_id in reached]
+    row_of = {Owed(subject, f"{item}-{row.pk}", row.unit_id): row for row in locked}
+    urged, fresh = count({owed: row.unit for owed, row in row_of.items()}, by=by, now=now, waiting=waiting)
+    posts = [post for posts in fresh.values() for post in posts]
+    key = f"{subject}-urged-{now:%Y%m%d%H%M%S%f}"
+    queue(posts, key=key, text=text, url=about.get_absolute_url(), subject=subject)
     with because(by=by):
-        type(fresh[0]).objects.filter(pk__in=[row.pk for row in told]).update(urged_at=now)
-    return Urged(
-        told=[row.unit for row in told],
-        already=already,
-        nobody_there=[row.unit for row in fresh if row.unit_id not in reached],
-    )
+        rows.model.objects.filter(pk__in=[row_of[owed].pk for owed in fresh]).update(urged_at=now)
+    return urged
 
 
-def _nobody_left(already: Sequence[Unit]) -> str:
-    if not already:
-        return _("Nobody is left to urge.")
-    return _("Already urged today: %(units)s. Once a day is enough.") % {"units": named(already)}
+def count(
+    matters: Mapping[Owed, Unit], *, by: User, now: datetime, waiting: Sequence[Unit] = ()
+) -> tuple[Urged, Mapping[Owed, Sequence[Post]]]:
+    """Write down who is urged now, and whom to tell of each; refused when nobody is left. Who calls tells them."""
+    found = liaisons_at({unit.pk for unit in matters.values()})
+    before = urged_today([owed.item for owed in matters], now)
+    fresh, over = count_urges([owed for owed, unit in matters.items() if unit.pk in found], by=by, now=now)
+    alone = [unit for unit in matters.values() if unit.pk not in found]
+    refused = [Before(matters[owed], before[owed.item]) for owed in over]
+    if not fresh and not alone:
+        raise DomainError(_nobody_left(refused, waiting))
+    again = [Before(matters[owed], before[owed.item]) for owed in fresh if owed.item in before]
+    told = _each_once([matters[owed] for owed in fresh])
+    urged = Urged(told, again, refused, _each_once(alone), waiting)
+    return urged, {owed: found[matters[owed].pk] for owed in fresh}
 
 
-def named(units: Sequence[Unit]) -> str:
+def _each_once(units: Sequence[Unit]) -> list[Unit]:
+    return list(dict.fromkeys(units))
+
+
+def _nobody_left(refused: Sequence[Before], waiting: Sequence[Unit]) -> str:
+    if refused:
+        return _("Already urged twice today: %(units)s. Twice a day is enough.") % {"units": named(refused)}
+    if waiting:
+        return _("Nobody is left to urge: what they handed in waits for you.")
+    return _("Nobody is left to urge.")
+
+
+def named(units: Sequence[Unit | Before]) -> str:
     """The first few by name, the others as a number."""
-    names = _(", ").join(unit.name for unit in units[:NAMED])
+    names = _(", ").join(str(unit) for unit in units[:NAMED])
     if len(units) <= NAMED:
         return names
     return _("%(names)s and %(more)s more") % {"names": names, "more": len(units) - NAMED}

@@ -16,8 +16,8 @@ from campaigns.selectors.recipients import addressable, kinds_with_units, units_
 from campaigns.services import assignments as services
 from campaigns.services.urging import urge_shares
 from campaigns.views.assignments import assignment_or_404, narrowed
-from campaigns.views.receipts import say_urged
 from campaigns.views.sheets import sheet_response
+from campaigns.views.urging import say_urged
 from core.text import keys
 from units.models import Unit
 

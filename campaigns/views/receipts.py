@@ -16,9 +16,10 @@ from campaigns.selectors import campaign_or_404
 from campaigns.selectors import notices as reading
 from campaigns.selectors.recipients import addressable
 from campaigns.services import notices as services
-from campaigns.services.urging import named, urge_receipts
+from campaigns.services.urging import urge_receipts
 from campaigns.views.notices import filtered, narrowed, notice_or_404, sees_all
 from campaigns.views.sheets import sheet_response
+from campaigns.views.urging import say_urged
 from core.text import keys
 
 
@@ -53,20 +54,6 @@ def notice_urge(request, slug, pk):
         rows = rows.filter(pk__in=keys([request.POST["receipt"]]))
     say_urged(request, urge_receipts(notice, Receipt.objects.filter(pk__in=rows.values("pk")), by=request.user))
     return redirect(f"{notice.get_absolute_url()}?{request.GET.urlencode()}")
-
-
-def say_urged(request, urged):
-    """What became of an urging, in one message for each outcome."""
-    if urged.told:
-        count = len(urged.told)
-        words = ngettext("%(count)s unit urged: %(units)s.", "%(count)s units urged: %(units)s.", count)
-        messages.success(request, words % {"count": count, "units": named(urged.told)})
-    if urged.already:
-        words = _("Already urged today, so not again: %(units)s.") % {"units": named(urged.already)}
-        messages.info(request, words)
-    if urged.nobody_there:
-        words = _("No liaison holds a post there, call them: %(units)s.") % {"units": named(urged.nobody_there)}
-        messages.warning(request, words)
 
 
 def notice_recipients(request, slug, pk):

@@ -42,7 +42,7 @@ def count_urges(owed: Collection[Owed], *, by: User, now: datetime | None = None
         )
         for each in fresh
     )
-    return fresh, [each for each in owed if each not in fresh]
+    return fresh, [each for each in owed if len(before.get(each.item, [])) >= Urge.A_DAY]
 
 
 def urged_today(items: Collection[str], now: datetime) -> Mapping[str, Sequence[Urge]]:

@@ -76,8 +76,8 @@ def _assignments(user: User, campaign: Campaign, now: datetime) -> Iterator[ToDo
 def _progress(owed: Owed) -> str:
     """What is reached of each quota, or that the office has it in hand or waits for it."""
     share = owed.share
-    if share.answered_at and not share.returned_why:
-        return _("answered, the office is looking at it")
+    if share.is_with_office:
+        return _("handed in, waits for the office")
     parts = [line.words for line in owed.lines]
     if share.urged_at:
         parts.append(_("the office has reminded you"))

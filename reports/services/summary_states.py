@@ -14,6 +14,7 @@ from campaigns.models import Campaign
 from core.editing import refuse_broken_constraints
 from core.errors import DomainError
 from core.history import because
+from notifications.duties import subject_of
 from notifications.services.telling import queue
 from reports import rules
 from reports.models import FrozenFigure, Summary, SummaryComment, SummaryVersion
@@ -181,4 +182,4 @@ def _tell(summary: Summary, role: str, occasion: str, text: str | Promise) -> No
     held = Post.objects.held_on(timezone.localdate()).filter(role=role)
     held = held.filter(unit__path__startswith=summary.campaign.area.path).select_related("person")
     key = f"summary-{summary.pk}-{occasion}-{newest_of(summary).number}"
-    queue(held, key=key, text=text, url=summary.get_absolute_url())
+    queue(held, key=key, text=text, url=summary.get_absolute_url(), subject=subject_of(summary))
