@@ -52,6 +52,7 @@ def test_return_says_why_in_record_history_thread_and_inbox(county, make):
     assert (act.action, act.why) == ("Returned", "The photos are missing")
     assert [remark.text for remark in activity.remarks.all()] == ["The photos are missing"]
     assert told() == [(county.liaison, "Returned: Drill. The photos are missing")]
+    assert Notification.objects.get().subject == f"activity-{activity.pk}"
 
 
 def test_return_without_a_reason_is_refused(county, make):
@@ -197,6 +198,14 @@ def test_bulk_approval_takes_what_still_waits_as_seen_and_tells_once(county, mak
         "withdrawn",
     ]
     assert told() == [(county.liaison, f"2 activities of {county.unit} approved.")]
+
+
+def test_bulk_approval_of_one_is_listed_on_its_page_and_of_many_on_none(county, make):
+    first, *others = (make("submitted", title=name) for name in ("A", "B", "C"))
+    review.approve_many(county.campaign, {first.pk: 1}, by=county.office)
+    review.approve_many(county.campaign, {row.pk: 1 for row in others}, by=county.office)
+
+    assert [row.subject for row in Notification.objects.order_by("pk")] == [f"activity-{first.pk}", ""]
 
 
 def test_bulk_return_gives_all_the_same_reason(county, make):

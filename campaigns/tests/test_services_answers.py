@@ -120,7 +120,9 @@ def test_return_answer_opens_it_again_and_tells_why(sentence, liaison, office):
         "Two people",
         "Names, please",
     )
-    assert Notification.objects.get().text == f"Your answer to “{sentence.assignment}” was returned: Names, please"
+    message = Notification.objects.get()
+    assert message.text == f"Your answer to “{sentence.assignment}” was returned: Names, please"
+    assert message.subject == f"assignment-{sentence.assignment_id}"
 
 
 def test_return_answer_refuses_when_there_is_none(sentence, office):

@@ -107,6 +107,7 @@ def test_send_assignment_tells_each_liaison_once(draft, office, liaison):
     assert [(row.post.person, row.text) for row in Notification.objects.all()] == [
         (liaison, "New assignment “Drills”, due June 25, 2099 18:00.")
     ]
+    assert Notification.objects.get().subject == f"assignment-{draft.pk}"
 
 
 def test_send_assignment_keeps_who_and_when(draft, office):

@@ -103,6 +103,7 @@ def test_issue_notice_tells_the_liaisons_in_their_language(draft, office, liaiso
     assert [(row.post.person, row.text) for row in Notification.objects.all()] == [
         (liaison, "Notice 〔2026〕5号 “Start”: please sign by June 25, 2099 18:00.")
     ]
+    assert Notification.objects.get().subject == f"notice-{draft.pk}"
 
 
 def test_issue_notice_takes_two_queries_for_any_number_of_units(draft, office, campaign, django_assert_max_num_queries):

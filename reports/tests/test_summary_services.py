@@ -240,7 +240,9 @@ def test_issue_gives_the_number_and_tells_the_units(county, summary):
 def test_leader_is_told_of_the_review_once(county, summary):
     states.send_for_review(summary, by=county.office)
 
-    assert [row.post.person for row in Notification.objects.all()] == [county.leader]
+    assert [(row.post.person, row.subject) for row in Notification.objects.all()] == [
+        (county.leader, f"summary-{summary.pk}")
+    ]
 
 
 def test_issue_is_the_offices(county, summary):
