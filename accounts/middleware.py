@@ -15,6 +15,7 @@ from core.traces import is_traceless
 LANGUAGE_SESSION_KEY = "language"
 POST_SESSION_KEY = "post"
 MOST_IDLE = timedelta(minutes=30)
+UNATTENDED = "X-Unattended"
 
 
 class LanguageMiddleware:
@@ -38,7 +39,8 @@ class LanguageMiddleware:
 class IdleMiddleware:
     """Office and administrator are signed out after half an hour without use: they can change everything.
 
-    The phone of a liaison stays signed in for the session's twelve hours.
+    The phone of a liaison stays signed in for the session's twelve hours. A page that asks for itself again and
+    again says so, and doesn't count as use: nobody may sit before it.
     """
 
     def __init__(self, get_response):
@@ -56,7 +58,7 @@ class IdleMiddleware:
             if timezone.now() - seen > MOST_IDLE and (request.user.is_office or request.user.is_admin):
                 logout(request)
                 request.session[WAS_IDLE] = True
-            else:
+            elif UNATTENDED not in request.headers:
                 request.session.note_use()
         return self.get_response(request)
 

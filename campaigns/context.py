@@ -53,6 +53,10 @@ def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section
         roots = (url, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
         is_below = request.path == url if name == "reports:overview" else request.path.startswith(roots)
         found.append(Section(url, label, icon, is_below or name == _rootless(request)))
+    if request.user.is_admin:
+        # Of the portal, not of a campaign; it stands here so that the administrator finds it from every page.
+        url = reverse("operations:operations")
+        found.append(Section(url, _("Operations"), "sliders", request.path.startswith(url)))
     return found
 
 

@@ -1,20 +1,16 @@
 """Two addresses for whatever watches the portal."""
 
-import redis
-from django.conf import settings
+from collections.abc import Iterable, Iterator
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
-from safetymonth.operations.alerts import find_alerts
+from safetymonth.operations.alerts import Alert, broker, find_alerts, migrations
 from safetymonth.operations.facts import gather
-
-SECONDS_TO_ANSWER = 1
+from safetymonth.operations.machine import migrations_waiting, redis_answers
 
 
 @login_not_required
@@ -28,37 +24,28 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """503 with a reason for each part that keeps pages or background work from going on, or is past its limit."""
-    missing = database_reasons()
-    # Without its tables there is nothing to ask.
-    reasons = missing | broker_reasons() | ({} if missing else alert_reasons())
+    # Programs read them: the words stay the same whoever asks.
+    with translation.override("en"):
+        reasons = dict(broken())
     state = "unavailable" if reasons else "ok"
     return JsonResponse({"status": state, "reasons": reasons}, status=503 if reasons else 200)
 
 
-def database_reasons() -> dict[str, str]:
+def broken() -> Iterator[tuple[str, str]]:
+    yield from database_reasons()
+    yield from reasons_of([broker(redis_answers())])
+
+
+def database_reasons() -> Iterator[tuple[str, str]]:
     try:
         connection.ensure_connection()
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = migrations_waiting()
     except DatabaseError:
-        return {"database": "PostgreSQL does not answer."}
-    if waiting:
-        return {"migrations": f"{len(waiting)} migrations are not applied: run `python manage.py migrate`."}
-    return {}
+        yield "database", "PostgreSQL does not answer."
+        return
+    # Without its tables there is nothing more to ask.
+    yield from reasons_of([migrations(waiting)] if waiting else find_alerts(gather(timezone.now())))
 
 
-def broker_reasons() -> dict[str, str]:
-    client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=SECONDS_TO_ANSWER, retry=Retry(NoBackoff(), 0))
-    try:
-        client.ping()
-    except (redis.RedisError, OSError):
-        return {"broker": "Redis does not answer."}
-    finally:
-        client.close()
-    return {}
-
-
-def alert_reasons() -> dict[str, str]:
-    # Programs read it: the words stay the same whoever asks.
-    with translation.override("en"):
-        return {alert.code: alert.sentence for alert in find_alerts(gather(timezone.now())) if alert.is_past}
+def reasons_of(alerts: Iterable[Alert]) -> Iterator[tuple[str, str]]:
+    return ((alert.code, alert.sentence) for alert in alerts if alert.is_past)

@@ -134,6 +134,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "campaigns.context.campaign",
                 "notifications.context.inbox",
+                "safetymonth.operations.context.operations",
             ],
         },
     },

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("campaigns.urls")),
     path("", include("notifications.urls")),
     path("", include("units.urls")),
+    path("", include("safetymonth.operations.urls")),
     # Last: its /campaigns/<slug>/ would take /campaigns/new/ for a campaign.
     path("", include("reports.urls")),
     path("accounts/", include("accounts.urls")),

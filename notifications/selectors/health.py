@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from notifications.models import Delivery
 
@@ -15,3 +15,9 @@ def oldest_unsent(now: datetime) -> datetime | None:
 def unclear_count() -> int:
     """Messages that may or may not have gone out, for a person to decide."""
     return Delivery.objects.filter(state=Delivery.State.UNCLEAR).count()
+
+
+def counts_since(moment: datetime) -> dict[str, int]:
+    """What became of the messages queued since then: each state, also those that none is in."""
+    rows = Delivery.objects.filter(created_at__gte=moment).order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(Delivery.State.values, 0) | dict(rows)

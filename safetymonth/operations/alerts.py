@@ -124,9 +124,7 @@ def failed_tasks(facts: Facts) -> Alert:
             "{count} kinds of failed tasks have not been looked at.",
             count,
         ).format(count=count),
-        advice=_(
-            "Read on the page of operations what failed, mend the cause, then press “Seen”. A task that fails again comes back."
-        ),
+        advice=_("Read below what failed, mend the cause, then press “Seen”. A task that fails again comes back."),
     )
 
 
@@ -149,6 +147,32 @@ def free_disk(facts: Facts) -> Alert | None:
         advice=_(
             "Clear the disk of what is not the portal's, or move the files to a larger one, before photos are refused."
         ),
+    )
+
+
+def migrations(waiting: int) -> Alert:
+    return Alert(
+        code="migrations",
+        name=_("Migrations waiting"),
+        value=str(waiting) if waiting else _("none"),
+        limit=_("none"),
+        is_past=bool(waiting),
+        sentence=_("{count} migrations are not applied: run `python manage.py migrate`.").format(count=waiting),
+        advice=_(
+            "An upgrade was not finished: stop the workers, run `python manage.py migrate`, start all programs again."
+        ),
+    )
+
+
+def broker(answers: bool) -> Alert:
+    return Alert(
+        code="broker",
+        name="Redis",
+        value=_("answers") if answers else _("does not answer"),
+        limit=_("answers"),
+        is_past=not answers,
+        sentence=_("Redis answers.") if answers else _("Redis does not answer."),
+        advice=_("Start Redis again. Pages go on without it, messages wait; it holds nothing that could be lost."),
     )
 
 
