@@ -13,7 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
-from tests import prepared
+from tests import first_rows, prepared
 from tests.receivers import mail_listening, robots_listening
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -50,7 +50,7 @@ def pytest_unconfigure(config):
 
 
 def commits(item):
-    """Whether a test works on real transactions; pytest-django empties all tables behind it."""
+    """Whether a test works on real transactions; tests/first_rows.py clears up behind it."""
     marker = item.get_closest_marker("django_db")
     is_marked = bool(marker and marker.kwargs.get("transaction"))
     return is_marked or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
@@ -58,25 +58,18 @@ def commits(item):
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item):
-    """Put back the rows that migrations had filled in, so that the order of tests means nothing."""
     answer = yield
     if commits(item):
-        # Models can be imported only once the settings are in force.
-        from campaigns.taxonomies import load_taxonomies
-        from core.calendar import load_calendar
-        from inspections.lists import load_lists
-        from notifications.first_rules import load_reminder_rules
-        from reports.outlines import load_outlines
-
         with item.config.stash[blocking_manager_key].unblock():
-            load_calendar()
-            load_taxonomies()
-            load_lists()
-            load_reminder_rules()
-            load_outlines()
             # Under a browser's event loop this is a connection of its own, and would outlive the database.
             connections.close_all()
     return answer
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        first_rows.keep()
 
 
 def remove_dead_sessions():

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from core.errors import DomainError
-from inspections.lists import load_lists
 from inspections.models import Draw, Extension, Hazard
 from inspections.services.extensions import ask_extension, decide_extension
 from inspections.services.lookbacks import draw_look_backs, ensure_look_back
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def case(committed):
-    load_lists()
     return build_case()
 
 

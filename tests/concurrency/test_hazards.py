@@ -5,7 +5,6 @@ import pytest
 from accounts.tests.factories import UserFactory
 from activities.tests.photo_files import photo
 from core.errors import DomainError
-from inspections.lists import load_lists
 from inspections.models import Hazard
 from inspections.services import photos, sorting, working
 from inspections.services.filing import HazardFacts, file_hazard
@@ -16,7 +15,6 @@ from tests.concurrency.threads import all_at_once
 
 @pytest.fixture
 def case(committed):
-    load_lists()
     return build_case()
 
 

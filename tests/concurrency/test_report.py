@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.test import Client
 
 from campaigns.tests.factories import CampaignFactory
-from inspections.lists import load_lists
 from inspections.models import Hazard, Report
 from inspections.tests.test_reporting import typed
 from tests.concurrency.threads import all_at_once
@@ -15,7 +14,6 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def campaign(committed):
-    load_lists()
     cache.clear()
     return CampaignFactory()
 

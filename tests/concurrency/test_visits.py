@@ -6,7 +6,6 @@ from django.test import Client
 from django.urls import reverse
 
 from core.tests.photo_files import encoded, picture
-from inspections.lists import load_lists
 from inspections.models import Hazard, VisitAnswer, VisitPhoto
 from inspections.tests.visit_factories import ItemFactory, VersionFactory, VisitFactory
 from tests.concurrency.threads import all_at_once
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def visit(committed):
-    load_lists()
     world = build_world()
     version = VersionFactory(checklist__area=world.county)
     ItemFactory(version=version)

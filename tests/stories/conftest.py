@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from accounts.tests.factories import PASSWORD
 from campaigns.models import PlanDeclaration, PlanItemKind
-from campaigns.taxonomies import load_taxonomies
 from campaigns.tests.factories import (
     AssignmentFactory,
     AssignmentQuotaFactory,
@@ -15,8 +14,6 @@ from campaigns.tests.factories import (
     PlanItemFactory,
     UnitAssignmentFactory,
 )
-from core.calendar import load_calendar
-from reports.outlines import load_outlines
 from tests.world import build_world
 
 DESK = {"viewport": {"width": 1360, "height": 900}}
@@ -25,10 +22,6 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 @pytest.fixture
 def world(transactional_db):
-    """The flush of such a test removes the first lists, so each begins by loading them."""
-    load_calendar()
-    load_taxonomies()
-    load_outlines()
     return build_world()
 
 
@@ -69,7 +62,7 @@ def person(browser, live_server, world):
 
     yield open_page
     for context in contexts:
-        # A request still under way would meet the flush of the tables: the two lock each other.
+        # A request still under way would write after the rows were put back.
         for page in context.pages:
             page.wait_for_load_state("networkidle")
         context.close()

@@ -5,7 +5,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
-from inspections.lists import load_lists
 from inspections.models import Hazard
 from tests.stories.conftest import PHONE
 from tests.stories.unit import photo
@@ -15,7 +14,6 @@ from units.tests.factories import UnitFactory
 @pytest.fixture
 def another(world):
     """An inspector of another unit than the one that rectifies."""
-    load_lists()
     return UserFactory(username="another", role="inspector", unit=UnitFactory(parent=world.county))
 
 

@@ -7,7 +7,6 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from core.throttle import OWN_COUNTS
-from inspections.lists import load_lists
 from inspections.models import Hazard, HazardPhoto, Report
 from inspections.views import reporting
 from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, photo, wait_for_patience
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.usefixtures("ledger")
 
 @pytest.fixture
 def ledger(world):
-    load_lists()
     cache.clear()
     OWN_COUNTS.clear()
 

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
 from core.throttle import OWN_COUNTS
-from inspections.lists import load_lists
 from inspections.models import Hazard
 from inspections.services.sweeping import tell_of_reporters
 from inspections.tests.reports import PointFactory
@@ -21,7 +20,6 @@ from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, phot
 
 @pytest.fixture
 def ledger(world):
-    load_lists()
     cache.clear()
     OWN_COUNTS.clear()
     world.people["other_inspector"] = UserFactory(username="other_inspector", role="inspector", unit=world.other_unit)

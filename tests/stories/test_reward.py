@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
 from core.throttle import OWN_COUNTS
-from inspections.lists import load_lists
 from inspections.models import Exposure, Fund, Hazard, LookBack, Reward
 from inspections.selectors.rewards import fund_balance
 from inspections.tests.factories import HazardFactory
@@ -17,7 +16,6 @@ from tests.stories.reporter import code_on, fill, look_up, phone, photo, wait_fo
 
 @pytest.fixture
 def ledger(world):
-    load_lists()
     cache.clear()
     OWN_COUNTS.clear()
     world.people["second"] = UserFactory(username="second", role="office", unit=world.office_unit)

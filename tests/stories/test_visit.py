@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from campaigns.models import Assignment
-from inspections.lists import load_lists
 from inspections.models import Hazard, SupervisionProblem, Visit
 from inspections.tests.visit_factories import ItemFactory, VersionFactory
 from tests.stories.conftest import PHONE
@@ -15,7 +14,6 @@ from tests.stories.unit import photo
 
 @pytest.fixture
 def items(world):
-    load_lists()
     version = VersionFactory(checklist__area=world.county, checklist__name="Street shops")
     return [
         ItemFactory(version=version, text_en="Exits are clear", photo_needed=True),
