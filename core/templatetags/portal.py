@@ -19,6 +19,7 @@ from core.qr import qr_svg
 register = template.Library()
 
 SCRIPT_MODULES = (
+    "bell",
     "dialog",
     "draft",
     "filters",

@@ -31,8 +31,10 @@ def name_for(line: Line) -> str:
 
 def headline(lines: Sequence[Line]) -> str:
     """The one sentence of the message: how many matters, and how many of them are past their day."""
-    number = len(lines)
-    late = sum(line.is_overdue for line in lines)
+    return matters(len(lines), sum(line.is_overdue for line in lines))
+
+
+def matters(number: int, late: int) -> str:
     if late:
         words = ngettext(
             "%(number)s matter waits for you, %(late)s late", "%(number)s matters wait for you, %(late)s late", number

@@ -2,6 +2,7 @@
 // names carry a hash. Each module exports start(each): each(selector, fn) runs fn once per element.
 const modules = JSON.parse(document.getElementById("app").dataset.modules);
 const wanted = {
+  bell: "[data-bell]",
   dialog: "[data-dialog-open], dialog",
   filters: "form[data-autosubmit]",
   keyboard: "body",

@@ -13,7 +13,7 @@ function go(step) {
   here = all[Math.min(Math.max(at + step, 0), all.length - 1)];
   here.classList.add("is-here");
   here.scrollIntoView({ block: "nearest" });
-  (here.querySelector("a[href]") ?? here).focus({ preventScroll: true });
+  (here.querySelector("a[href]") ?? here.querySelector("button") ?? here).focus({ preventScroll: true });
 }
 
 const keys = {
