@@ -47,6 +47,7 @@ try:
         env.str("EMAIL_FROM", "", validate=validate.Regexp(r"(\S+@\S+)?\Z", error="give an e-mail address"))
         or f"safetymonth@{links.mail_domain(SITE_URL)}"
     )
+    SMS_URL = env.str("SMS_URL", "", validate=validate.Regexp(r"(file:/\S+)?\Z", error="give file:/folder"))
     SENTRY_DSN = env.str("SENTRY_DSN", "")
     CONTACT_KEY = env.str("CONTACT_KEY", "", validate=KEYS_TO_SEAL)
     S3_BUCKET = env.str("S3_BUCKET", "")

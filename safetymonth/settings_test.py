@@ -35,6 +35,7 @@ for name in (
     "CSRF_TRUSTED_ORIGINS",
     "TRUSTED_PROXIES",
     "EMAIL_FROM",
+    "SMS_URL",
 ):
     os.environ.pop(name, None)
 

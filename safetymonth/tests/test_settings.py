@@ -38,6 +38,7 @@ def load(said="s.SECURE, s.DEBUG, s.SESSION_COOKIE_NAME", **variables):
         ("SITE_URL", "https://a.b/c", "\"SITE_URL\" invalid: ['give an address such as https://portal.example']"),
         ("EMAIL_FROM", "office", "\"EMAIL_FROM\" invalid: ['give an e-mail address']"),
         ("EMAIL_FROM", "a@b\nc: d", "\"EMAIL_FROM\" invalid: ['give an e-mail address']"),
+        ("SMS_URL", "https://sms.example", "\"SMS_URL\" invalid: ['give file:/folder']"),
         ("TIME_ZONE", "Mars/Base", "\"TIME_ZONE\" invalid: ['no such time zone']"),
         ("LANGUAGE_CODE", "fr", "\"LANGUAGE_CODE\" invalid: ['Must be one of: zh-hans, en.']"),
         ("CONTACT_KEY", "short", "\"CONTACT_KEY\" invalid: ['give keys of 44 characters, separated by commas']"),
