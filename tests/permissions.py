@@ -21,7 +21,7 @@ from campaigns.tests.factories import (
 )
 from inspections.models import ExposureQuota, LedgerBoard
 from inspections.tests.reports import PointFactory, message_at, opening_at, report_at
-from notifications.models import Notification
+from notifications.models import Delivery, Notification, Robot
 from reports.models import Outline, Summary
 from tests.core_permissions import CORE
 from tests.inspection_records import (
@@ -97,6 +97,16 @@ def notification(place):
     return Notification.objects.create(post=Post.objects.get(person=place.person), key="k", text="Text")
 
 
+def robot(place):
+    return Robot.objects.create(kind="wecom", name="Group", unit=place.unit, sealed_address=b"sealed")
+
+
+def delivery(place):
+    return Delivery.objects.create(
+        key=f"k{place.unit.pk}", channel="robot", robot=robot(place), unit=place.unit, day="2026-06-01"
+    )
+
+
 def seat(place):
     return CommitteeSeat.objects.create(campaign=place.campaign, kind="head", post="Head")
 
@@ -154,6 +164,8 @@ ROWS = {
     "accounts.User": (lambda place: UserFactory(role="liaison", unit=place.unit), OF_PEOPLE),
     "accounts.Post": (post, OF_PEOPLE),
     "notifications.Notification": (notification, PERSONAL),
+    "notifications.Robot": (robot, OF_PEOPLE),
+    "notifications.Delivery": (delivery, OF_PEOPLE),
     "campaigns.Campaign": (lambda place: place.campaign, OF_CAMPAIGN),
     "campaigns.PlanItem": (lambda place: PlanItemFactory(campaign=place.campaign), OF_CAMPAIGN),
     "campaigns.CommitteeSeat": (seat, OF_CAMPAIGN),
@@ -274,6 +286,10 @@ SEEN_THROUGH = {
 }
 
 SHARED = {
+    "notifications.OutboundHost",
+    "notifications.ReminderDay",
+    "notifications.ReminderRule",
+    "notifications.SendingHours",
     "core.CalendarYear",
     "core.CalendarDay",
     "units.UnitKind",

@@ -1,13 +1,11 @@
 """Queueing what leaves the portal: a row for each channel, in the transaction of the inbox message."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
-from accounts.models import User
 from notifications.models import ChannelChoice, Delivery, Notification, SendingHours
-
-Channel = Delivery.Channel
+from notifications.rules import channels_of
 
 
 def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = (), is_late: bool = False) -> int:
@@ -33,7 +31,7 @@ def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = 
             next_at=now if message.is_urgent else ready,
         )
         for message in rows
-        for channel in _channels(
+        for channel in channels_of(
             message.post.person,
             choices.get(message.post.person_id) or ChannelChoice(),
             is_compulsory=message.is_urgent or message.pk in compulsory,
@@ -41,8 +39,3 @@ def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = 
     ]
     Delivery.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)
-
-
-def _channels(person: User, choice: ChannelChoice, *, is_compulsory: bool) -> Iterator[str]:
-    if person.email and (is_compulsory or choice.by_email):
-        yield Channel.EMAIL
