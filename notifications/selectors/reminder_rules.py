@@ -68,7 +68,7 @@ def groups_of_rules() -> list[Group]:
 
 def kind_of_duty(kind: str) -> KindOfDuty | None:
     source = sources().get(kind)
-    return source and KindOfDuty(source, stages_of(kind))
+    return KindOfDuty(source, stages_of(kind)) if source else None
 
 
 def stages_of(kind: str) -> list[Stage]:
