@@ -6,13 +6,13 @@ that of RFC 3834. A repetition carries the same Message-ID, by which mail progra
 
 import smtplib
 from email.utils import formataddr
-from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,8 +23,8 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 def message_id(key: str) -> str:
-    """The same for each attempt of one delivery; tells nothing of what the key says."""
-    return f"<{sha256(key.encode()).hexdigest()[:40]}@{mail_domain(settings.SITE_URL)}>"
+    """The same for each attempt of one delivery, and another than that of any other portal of this name."""
+    return f"<{salted_hmac(__name__, key, algorithm='sha256').hexdigest()[:40]}@{mail_domain(settings.SITE_URL)}>"
 
 
 def build(to: str, *, key: str, subject: str, text: str, html: str) -> EmailMultiAlternatives:

@@ -1,13 +1,10 @@
 """E-mail: the merged message of a day, or one urgent or urging message, to one person."""
 
-import hashlib
-import smtplib
-
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from notifications.channels import mail
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery
 from notifications.selectors.delivering import letter_of
@@ -17,7 +14,7 @@ class MailSender:
     channel = Delivery.Channel.EMAIL
 
     def __init__(self) -> None:
-        self.connection = get_connection()
+        self.connection = mail.open_connection()
 
     def send(self, row: Delivery) -> Outcome:
         person = row.person
@@ -27,24 +24,14 @@ class MailSender:
             letter = letter_of(row)
             if letter is None:
                 return Outcome(Result.DROPPED)
-            mail = EmailMultiAlternatives(
-                letter.headline,
-                render_to_string("notifications/mail/letter.txt", {"letter": letter}),
-                to=[person.email],
-                connection=self.connection,
-                headers={"Message-ID": message_id(row), "Auto-Submitted": "auto-generated"},
+            message = mail.build(
+                person.email,
+                key=row.key,
+                subject=letter.headline,
+                text=render_to_string("notifications/mail/letter.txt", {"letter": letter}),
+                html=render_to_string("notifications/mail/letter.html", {"letter": letter}),
             )
-            mail.attach_alternative(render_to_string("notifications/mail/letter.html", {"letter": letter}), "text/html")
-        try:
-            mail.send()
-        except (OSError, smtplib.SMTPException) as error:
-            return Outcome(Result.LATER, str(error), is_down=True)
-        return Outcome(Result.SENT)
+            return self.connection.send(message)
 
     def close(self) -> None:
         self.connection.close()
-
-
-def message_id(row: Delivery) -> str:
-    """The same for each attempt, so that mail programs fold a repetition."""
-    return f"<{hashlib.sha256(f'{settings.SECRET_KEY}{row.key}'.encode()).hexdigest()[:32]}@safetymonth>"
