@@ -99,6 +99,11 @@ def may_reopen(user: User, activity: Activity) -> bool:
     return activity.state == Activity.State.APPROVED and may_review_in(user, activity.campaign)
 
 
+def may_urge(user: User, activity: Activity) -> bool:
+    """The office, the unit it has sent the record back to."""
+    return activity.state == Activity.State.RETURNED and may_review_in(user, activity.campaign)
+
+
 def may_remark(user: User, activity: Activity) -> bool:
     """The two sides of the review; nobody else talks in it."""
     if not activity.campaign.is_writable:

@@ -13,6 +13,8 @@ from activities.selectors.queue import with_parts
 from activities.services import handing_in
 from campaigns.models import Assignment
 from campaigns.selectors.campaign import campaign_or_404
+from notifications.duties import subject_of
+from notifications.selectors.urges import urged_among
 
 
 @require_GET
@@ -43,7 +45,7 @@ def _page(request, pk, remark_form):
     assignment = Assignment.objects.visible_to(request.user).filter(pk=row.assignment_id).first()
     may_review = rules.may_review(request.user, row)
     hints = hints_for([row], row.campaign, timezone.localdate())[row.pk] if may_review else []
-    acts = ("edit", "submit", "withdraw", "resume", "review", "reopen", "remark")
+    acts = ("edit", "submit", "withdraw", "resume", "review", "reopen", "remark", "urge")
     context = {
         "activity": row,
         "campaign": row.campaign,
@@ -52,6 +54,7 @@ def _page(request, pk, remark_form):
         "remark_form": remark_form,
         "changes": history_of_activity(row),
         "hints": hints,
+        "urged": urged_among([subject_of(row)], timezone.localdate()),
         "may": {act: getattr(rules, f"may_{act}")(request.user, row) for act in acts},
     }
     return render(request, "activities/activity.html", context)

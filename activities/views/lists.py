@@ -2,16 +2,19 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from activities import rules
 from activities.forms.filters import ActivityFilterForm
+from activities.models import Activity
 from activities.selectors.adding import figure_of
 from activities.selectors.listing import filtered, in_order, known_sort, lines_of, waiting_for, with_parts
 from campaigns.models import Assignment
 from campaigns.selectors import campaign_or_404
 from core.pagination import page_of
+from notifications.selectors.urges import urged_among
 from units.models import Unit
 
 WORDS = {
@@ -56,4 +59,11 @@ def activities(request, slug):
         "export_url": f"{reverse('activities:export', args=[slug])}?{address.urlencode()}",
         "may_log": rules.may_log(request.user, campaign),
     }
+    if filters.states == (Activity.State.RETURNED,) and rules.may_review_in(request.user, campaign):
+        context |= _before_urging(rows, address)
     return render(request, "activities/list.html", context)
+
+
+def _before_urging(rows, address):
+    items = [f"activity-{pk}" for pk in rows.order_by().values_list("pk", flat=True)]
+    return {"returned": len(items), "urged": urged_among(items, timezone.localdate()), "query": address.urlencode()}

@@ -103,7 +103,7 @@ def _urge(
     now, subject = timezone.now(), subject_of(about)
     locked = list(rows.select_for_update(of=("self",)).select_related("unit").order_by("pk"))
     row_of = {Owed(subject, f"{item}-{row.pk}", row.unit_id): row for row in locked}
-    urged, fresh = count({owed: row.unit for owed, row in row_of.items()}, by=by, now=now, waiting=waiting)
+    urged, fresh = urge_owed({owed: row.unit for owed, row in row_of.items()}, by=by, now=now, waiting=waiting)
     posts = [post for posts in fresh.values() for post in posts]
     key = f"{subject}-urged-{now:%Y%m%d%H%M%S%f}"
     queue(posts, key=key, text=text, url=about.get_absolute_url(), subject=subject)
@@ -112,7 +112,7 @@ def _urge(
     return urged
 
 
-def count(
+def urge_owed(
     matters: Mapping[Owed, Unit], *, by: User, now: datetime, waiting: Sequence[Unit] = ()
 ) -> tuple[Urged, Mapping[Owed, Sequence[Post]]]:
     """Write down who is urged now, and whom to tell of each; refused when nobody is left. Who calls tells them."""
@@ -141,7 +141,7 @@ def _nobody_left(refused: Sequence[Before], waiting: Sequence[Unit]) -> str:
     return _("Nobody is left to urge.")
 
 
-def named(units: Sequence[Unit | Before]) -> str:
+def named(units: Sequence[Unit | Before | str]) -> str:
     """The first few by name, the others as a number."""
     names = _(", ").join(str(unit) for unit in units[:NAMED])
     if len(units) <= NAMED:

@@ -18,6 +18,7 @@ from campaigns.services.urging import urge_shares
 from campaigns.views.assignments import assignment_or_404, narrowed
 from campaigns.views.sheets import sheet_response
 from campaigns.views.urging import say_urged
+from core.addresses import own_address
 from core.text import keys
 from units.models import Unit
 
@@ -71,7 +72,8 @@ def assignment_urge(request, slug, pk):
         rows = rows.filter(pk__in=keys([request.POST["share"]]))
     chosen = UnitAssignment.objects.filter(pk__in=rows.values("pk"))
     say_urged(request, urge_shares(assignment, chosen, by=request.user))
-    return redirect(f"{assignment.get_absolute_url()}?{request.GET.urlencode()}")
+    here = own_address(request, request.POST.get("then", ""))
+    return redirect(here or f"{assignment.get_absolute_url()}?{request.GET.urlencode()}")
 
 
 @require_safe

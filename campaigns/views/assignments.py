@@ -20,6 +20,7 @@ from campaigns.selectors.plan import items_below
 from campaigns.services import assignments as services
 from campaigns.views.notices import sees_all, with_query
 from campaigns.views.sheets import sheet_response
+from campaigns.views.urging import facts_before
 from core.editing import EditConflict, merge_conflict
 from core.errors import DomainError
 from core.history import history_of
@@ -170,6 +171,7 @@ def _lines(request, assignment):
     names = narrowed(request, assignment, form).values_list("unit__name", flat=True) if chosen else ()
     export = with_query(request, "campaigns:shares_export", assignment.campaign.slug, assignment.pk)
     facts = {"page_obj": page, "filter_form": form, "export_url": export}
+    facts |= facts_before(assignment, [line.share for line in page.object_list], "share")
     return facts | {"chosen": chosen, "names": "\n".join(names)}
 
 

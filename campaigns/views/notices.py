@@ -16,6 +16,7 @@ from campaigns.selectors import campaign_or_404
 from campaigns.selectors import notices as reading
 from campaigns.selectors.recipients import addressable, kinds_with_units, reasons_of_recipients
 from campaigns.services import notices as services
+from campaigns.views.urging import facts_before
 from core.editing import EditConflict, merge_conflict
 from core.errors import DomainError
 from core.history import history_of
@@ -129,7 +130,8 @@ def _receipt_facts(request, notice):
     counts = reading.receipt_counts(everything, now=now)
     changes = history_of(notice) if request.user.is_office else ()
     export = with_query(request, "campaigns:receipts_export", notice.campaign.slug, notice.pk)
-    return {"page_obj": page, "filter_form": form, "counts": counts, "changes": changes, "export_url": export}
+    facts = {"page_obj": page, "filter_form": form, "counts": counts, "changes": changes, "export_url": export}
+    return facts | facts_before(notice, page.object_list, "receipt")
 
 
 def narrowed(request, notice, form):

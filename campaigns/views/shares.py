@@ -16,6 +16,7 @@ from campaigns.selectors import campaign_or_404
 from campaigns.services import answers
 from core.errors import DomainError
 from core.history import history_of
+from notifications.selectors.urges import urged_among
 
 
 def share_or_404(request, slug, pk):
@@ -58,6 +59,7 @@ def _facts(share):
         "answer_files": share.attachments.all(),
         "today": timezone.localdate(),
         "changes": history_of(share),
+        "urged": urged_among([f"share-{share.pk}"], timezone.localdate()),
     }
 
 

@@ -1,10 +1,14 @@
-"""What became of an urging, in words; for every page that has the button."""
+"""What was urged today and what became of an urging, for every page that has the button."""
 
 from django.contrib import messages
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.services.urging import named
+from notifications.duties import subject_of
+from notifications.selectors.urges import urged_on_subject
+from notifications.services.urging import urged_today
 
 
 def say_urged(request, urged):
@@ -22,3 +26,12 @@ def say_urged(request, urged):
     for level, words, units in others:
         if units:
             messages.add_message(request, level, words % {"units": named(units)})
+
+
+def facts_before(record, rows, item):
+    """What the office knows before it urges: of the whole paper, and of each row on the page as `row.urges`."""
+    now = timezone.now()
+    found = urged_today([f"{item}-{row.pk}" for row in rows], now)
+    for row in rows:
+        row.urges = found.get(f"{item}-{row.pk}", ())
+    return {"urged": urged_on_subject(subject_of(record), timezone.localdate(now))}
