@@ -162,6 +162,12 @@ def may_enter(user: User, hazard: Hazard, name: str) -> bool:
     return may_plan(user, hazard) and (name != "deadline" or hazard.state == State.GRADED)
 
 
+def may_urge(user: User, hazard: Hazard) -> bool:
+    """Remind the unit of a major hazard's plan or of the rectification, once it was told of it."""
+    is_owed = hazard.state == State.RECTIFYING or (hazard.state == State.GRADED and hazard.is_major)
+    return is_owed and hazard.unit_sees and may_manage(user, hazard.campaign)
+
+
 def may_rectify(user: User, hazard: Hazard) -> bool:
     """File the completion."""
     return hazard.state == State.RECTIFYING and works_on(user, hazard)

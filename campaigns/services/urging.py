@@ -120,10 +120,10 @@ def urge_owed(
     before = urged_today([owed.item for owed in matters], now)
     fresh, over = count_urges([owed for owed, unit in matters.items() if unit.pk in found], by=by, now=now)
     alone = [unit for unit in matters.values() if unit.pk not in found]
-    refused = [Before(matters[owed], before[owed.item]) for owed in over]
+    refused = _one_each([Before(matters[owed], before[owed.item]) for owed in over])
     if not fresh and not alone:
         raise DomainError(_nobody_left(refused, waiting))
-    again = [Before(matters[owed], before[owed.item]) for owed in fresh if owed.item in before]
+    again = _one_each([Before(matters[owed], before[owed.item]) for owed in fresh if owed.item in before])
     told = _each_once([matters[owed] for owed in fresh])
     urged = Urged(told, again, refused, _each_once(alone), waiting)
     return urged, {owed: found[matters[owed].pk] for owed in fresh}
@@ -131,6 +131,11 @@ def urge_owed(
 
 def _each_once(units: Sequence[Unit]) -> list[Unit]:
     return list(dict.fromkeys(units))
+
+
+def _one_each(found: Sequence[Before]) -> list[Before]:
+    """A unit that is urged for several things at once is named once."""
+    return list({each.unit: each for each in reversed(found)}.values())[::-1]
 
 
 def _nobody_left(refused: Sequence[Before], waiting: Sequence[Unit]) -> str:

@@ -5,7 +5,7 @@ leave the portal with a message.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from notifications.duties import Duty, Source
 
 State = Hazard.State
 ITEM = re.compile(r"-(\d+)-")
+OF_UNITS = ("hazard-five", "hazard-rectify")
 # In these states the words are still those of who told it.
 AS_TOLD = (State.REPORTED, State.ACCEPTED)
 
@@ -80,7 +81,7 @@ class Finder:
         return Duty(
             kind=self.kind,
             subject=f"reward-{row.pk}" if isinstance(row, Reward) else f"hazard-{case.pk}",
-            item=f"{self.item}-{row.pk}-{_what(term, hazard)}",
+            item=f"{self.item}-{row.pk}-{_what(term.code, hazard)}",
             due_on=term.due_on,
             since=term.since,
             area_path=hazard.campaign.area.path,
@@ -103,10 +104,16 @@ def names_of(case: Hazard, row: Any, *, with_unit: bool) -> tuple[str, str]:
     return case.number, f"{case.title} ({case.unit})" if with_unit and case.unit else case.title
 
 
-def _what(term: deadlines.Duty, hazard: Hazard) -> str:
+def _what(code: str, hazard: Hazard) -> str:
     """A relapse is owed anew, though its first deadline stays."""
-    is_relapse = term.code == "rectify" and hazard.times_reopened
-    return f"{term.code}-{hazard.times_reopened}" if is_relapse else term.code
+    return f"{code}-{hazard.times_reopened}" if code == "rectify" and hazard.times_reopened else code
+
+
+def owed_by_units(hazards: Iterable[Hazard]) -> list[Duty]:
+    """What units have to do with these: the plan of a major hazard, the rectification."""
+    items = [f"hazard-{row.pk}-{_what(code, row)}" for row in hazards for code in ("five", "rectify")]
+    found = [duty for source in SOURCES if source.kind in OF_UNITS for duty in source.find_open(items=items)]
+    return [duty for duty in found if duty.unit_id is not None]
 
 
 def _re_inspectors(rows: Sequence[Hazard]) -> dict[int, tuple[int, ...]]:

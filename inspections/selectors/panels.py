@@ -17,9 +17,11 @@ from inspections.selectors.look_backs import look_back_panel
 from inspections.selectors.penalties import penalties_panel
 from inspections.selectors.reporters import reporter_panel
 from inspections.selectors.rewards import reward_panel
+from inspections.selectors.urging import urge_panel
 
 PANELS: dict[str, Callable[[Hazard, User], Any]] = {
     "duties": duty_panel,
+    "urging": urge_panel,
     "implementations": five_implementations,
     "extension": extension_panel,
     "listing": listing_panel,

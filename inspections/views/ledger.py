@@ -20,6 +20,7 @@ from inspections.selectors.listing import (
     standing_of,
     with_parts,
 )
+from inspections.selectors.urging import asks_what_units_owe
 from units.models import Unit
 
 WORDS = {
@@ -48,6 +49,7 @@ def narrowed(request, slug):
 def hazards(request, slug):
     campaign, form, filters, rows = narrowed(request, slug)
     page = page_of(with_parts(rows), request.GET.get("page"))
+    may_manage = rules.may_manage(request.user, campaign)
     context = {
         "campaign": campaign,
         "filter_form": form,
@@ -57,7 +59,8 @@ def hazards(request, slug):
         "today": timezone.localdate(),
         "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
-        "may_manage": rules.may_manage(request.user, campaign),
+        "may_manage": may_manage,
+        "may_urge": may_manage and asks_what_units_owe(filters) and page.paginator.count,
         "may_file": rules.may_file(request.user, campaign),
     }
     return render(request, "inspections/hazards.html", context | _around(request, campaign, filters))

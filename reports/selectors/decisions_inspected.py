@@ -68,7 +68,7 @@ def _overdue(campaign: Campaign, number: int, first: date | None, today: date) -
     if number:
         words = ngettext("%(number)s hazard is overdue", "%(number)s hazards are overdue", number)
         url = _ledger(campaign, HazardFilters(overdue=True))
-        sign = ("red", "exclamation-triangle", _("See which"))
+        sign = ("red", "exclamation-triangle", _("Urge"))
         yield Decision(words % {"number": f"{number:,}"}, _days(first, today), url, *sign)
 
 

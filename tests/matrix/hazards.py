@@ -53,8 +53,10 @@ def rows(world):
     file = {"office": 422, "liaison": 422, "other_liaison": 422, "inspector": 422, "foreign_office": 404, "*": 403}
     search = {"leader": 403, "admin": 403, "foreign_office": 404, "*": 200}
     office_only = {"office": 200, "foreign_office": 404, "*": 403}
+    late = HazardFactory(**known, state="rectifying")
     return [
         *answers,
+        Row("inspections:hazard_urge", (late.pk,), OUT | {"office": 302, "*": 403}, "post"),
         Row("inspections:hazard_card", (own.pk,), seen),
         Row("inspections:photo", (passed_on.pk,), seen),
         Row("inspections:photo_thumbnail", (passed_on.pk,), seen),
