@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Post, User
 from campaigns.models import Campaign
-from campaigns.services.urging import Urged, count
+from campaigns.services.urging import Urged, urge_owed
 from core.errors import DomainError
 from core.templatetags.portal import day as as_said
 from inspections import rules
@@ -45,7 +45,7 @@ def urge_hazards(campaign: Campaign, hazards: QuerySet[Hazard], *, by: User) -> 
     units = Unit.objects.in_bulk([duty.unit_id for duty in duties.values() if duty.unit_id])
     matters = {owed: units[owed.unit_id] for owed in duties if owed.unit_id}
     now = timezone.now()
-    urged, posts = count(matters, by=by, now=now)
+    urged, posts = urge_owed(matters, by=by, now=now)
     for pk, unit in units.items():
         of_unit = [owed for owed in posts if owed.unit_id == pk]
         if of_unit:
