@@ -106,7 +106,7 @@ def _urge(
     urged, fresh = urge_owed({owed: row.unit for owed, row in row_of.items()}, by=by, now=now, waiting=waiting)
     posts = [post for posts in fresh.values() for post in posts]
     key = f"{subject}-urged-{now:%Y%m%d%H%M%S%f}"
-    queue(posts, key=key, text=text, url=about.get_absolute_url(), subject=subject)
+    queue(posts, key=key, text=text, url=about.get_absolute_url(), subject=subject, at_once=True)
     with because(by=by):
         rows.model.objects.filter(pk__in=[row_of[owed].pk for owed in fresh]).update(urged_at=now)
     return urged

@@ -1,11 +1,15 @@
 """Queueing what leaves the portal: a row for each channel, in the transaction of the inbox message."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.utils import timezone
 
 from notifications.models import ChannelChoice, Delivery, Notification, SendingHours
 from notifications.rules import channels_of
+from notifications.selectors.delivering import news_at
+
+Channel = Delivery.Channel
 
 
 def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = (), is_late: bool = False) -> int:
@@ -39,3 +43,31 @@ def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = 
     ]
     Delivery.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)
+
+
+def send_news(day: date) -> int:
+    """An e-mail for those who have nothing due, but new messages in the inbox. Returns how many rows.
+
+    Who gets the merged message of the day reads the news in it.
+    """
+    told = Notification.objects.filter(day=day).values("post__person")
+    unwilling = ChannelChoice.objects.filter(by_email=False).values("person")
+    rows = news_at(day).filter(post__person__is_active=True).exclude(post__person__email="")
+    rows = rows.exclude(post__person__in=told).exclude(post__person__in=unwilling)
+    people = dict(rows.order_by("post").values_list("post__person", "post__unit"))
+    ready = SendingHours.load().not_before(timezone.now())
+    Delivery.objects.bulk_create(
+        [
+            Delivery(
+                key=f"{Channel.EMAIL}-news-{day:%Y%m%d}-{person}",
+                channel=Channel.EMAIL,
+                person_id=person,
+                unit_id=unit,
+                day=day,
+                next_at=ready,
+            )
+            for person, unit in people.items()
+        ],
+        ignore_conflicts=True,
+    )
+    return len(people)

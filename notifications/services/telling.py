@@ -16,12 +16,20 @@ from units.models import Unit
 
 @transaction.atomic
 def queue(
-    posts: Iterable[Post], *, key: str, text: str | Promise, url: str = "", subject: str = "", urgent: bool = False
+    posts: Iterable[Post],
+    *,
+    key: str,
+    text: str | Promise,
+    url: str = "",
+    subject: str = "",
+    urgent: bool = False,
+    at_once: bool = False,
 ) -> int:
     """Put a message into the inbox of each post, in the holder's language. Returns how many are new.
 
     Unique per post and `key`: calling it again, at any time, adds nothing. `subject` names the record on whose
-    page it is listed ("hazard-7"). An urgent one also leaves by every other channel at once, quiet hours or not.
+    page it is listed ("hazard-7"). The other channels tell of it in the message of the next working day; `at_once`
+    by one of its own, after the quiet hours; an urgent one by every channel now, quiet hours or not.
     """
     rows = []
     for post in posts:
@@ -33,7 +41,7 @@ def queue(
     )
     fresh = [row for row in rows if row.post_id not in known]
     Notification.objects.bulk_create(fresh, ignore_conflicts=True)
-    if urgent:
+    if urgent or at_once:
         # Rows another transaction was first with have no primary key after ignore_conflicts: ask for ours anew.
         send_out(Notification.objects.filter(key=key, post__in=[row.post_id for row in fresh]))
     return len(fresh)

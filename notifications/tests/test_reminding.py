@@ -8,7 +8,9 @@ import time_machine
 
 from accounts.tests.factories import PostFactory, UserFactory
 from notifications.models import ChannelChoice, Delivery, Notification, Reminder, ReminderDay, SendingHours
+from notifications.selectors.delivering import letter_of
 from notifications.services.reminding import remind
+from notifications.services.telling import queue
 from notifications.tests.sources import owe
 from units.tests.factories import CountyFactory, UnitFactory
 
@@ -178,3 +180,84 @@ def test_two_posts_of_one_person_make_one_message(owed, unit, liaison):
     remind(at(9))
 
     assert [(row.post_id, row.lines.count()) for row in Notification.objects.all()] == [(liaison.pk, 2)]
+
+
+def told_of_something(post, moment, **facts):
+    """An inbox message that no channel has told yet."""
+    with time_machine.travel(moment, tick=False):
+        return Notification.objects.create(post=post, key=f"event-{Notification.objects.count()}", text="News", **facts)
+
+
+def sent_out(moment):
+    with time_machine.travel(moment, tick=False):
+        remind(moment)
+        return [(row.key, letter_of(row)) for row in Delivery.objects.order_by("pk")]
+
+
+def test_who_has_nothing_due_is_mailed_what_is_new_in_the_inbox(owed, liaison):
+    first, second = told_of_something(liaison, at(8, 15)), told_of_something(liaison, at(9, 7))
+    told_of_something(liaison, at(9, 7), read_at=at(9, 7))
+
+    ((key, letter),) = sent_out(at(9))
+
+    assert key == f"email-news-20260609-{liaison.person_id}"
+    assert list(letter.news) == [second, first]
+
+
+def test_news_are_mailed_on_one_day_only(owed, liaison):
+    told_of_something(liaison, at(8, 15))
+    sent_out(at(9))
+
+    assert [key for key, _letter in sent_out(at(10))] == [f"email-news-20260609-{liaison.person_id}"]
+
+
+def test_the_message_of_the_day_carries_the_news(owed, unit, liaison):
+    owe(unit, date(2026, 6, 9))
+    news = told_of_something(liaison, at(8, 15))
+
+    ((_key, letter),) = sent_out(at(9))
+
+    assert ([line.name for line in letter.lines], list(letter.news)) == (["Banners"], [news])
+
+
+def test_news_read_before_the_mail_leaves_are_not_mailed(owed, liaison):
+    news = told_of_something(liaison, at(8, 15))
+    sent_out(at(9))
+    news.read_at = at(9)
+    news.save()
+
+    with time_machine.travel(at(9), tick=False):
+        assert letter_of(Delivery.objects.get()) is None
+
+
+def test_what_is_settled_before_the_mail_leaves_is_left_out(owed, unit, liaison):
+    settled, _open = owe(unit, date(2026, 6, 9), name="Settled"), owe(unit, date(2026, 6, 9), name="Open")
+    sent_out(at(9))
+    owed.remove(settled)
+
+    with time_machine.travel(at(9, 9), tick=False):
+        assert [line.name for line in letter_of(Delivery.objects.get()).lines] == ["Open"]
+
+
+def test_a_mail_to_a_post_handed_over_meanwhile_says_nothing(owed, unit, liaison):
+    owe(unit, date(2026, 6, 9))
+    sent_out(at(9))
+    liaison.valid_until = date(2026, 6, 9)
+    liaison.save()
+
+    with time_machine.travel(at(10), tick=False):
+        assert letter_of(Delivery.objects.get()) is None
+
+
+def test_an_urging_message_leaves_by_itself_after_the_quiet_hours(owed, liaison):
+    with time_machine.travel(at(9, 22), tick=False):
+        queue([liaison], key="urged", text="Please answer", at_once=True)
+
+    assert Delivery.objects.get().next_at == at(10, 7, 30)
+
+
+def test_an_urgent_message_leaves_in_the_night(owed, liaison):
+    with time_machine.travel(at(9, 22), tick=False):
+        queue([liaison], key="major", text="A major hazard", urgent=True)
+
+    assert (Delivery.objects.get().next_at, Delivery.objects.get().is_urgent) == (at(9, 22), True)
