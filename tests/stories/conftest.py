@@ -1,8 +1,12 @@
 """A county whose rows the running server sees, and its people, each at a browser of their own."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.tests.factories import PASSWORD
@@ -20,9 +24,34 @@ DESK = {"viewport": {"width": 1360, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
+# Threads of the server that answer a request just now.
+ANSWERING = set()
+
+
 @pytest.fixture
 def world(transactional_db):
-    return build_world()
+    yield build_world()
+    wait_for_answers()
+
+
+@receiver(request_started)
+def begin(**kwargs):
+    ANSWERING.add(threading.get_ident())
+
+
+@receiver(request_finished)
+def end(**kwargs):
+    ANSWERING.discard(threading.get_ident())
+
+
+def wait_for_answers(still=0.1, seconds=15):
+    """Until the server is still; what it wrote later would be found by the next test."""
+    quiet_since, deadline = time.monotonic(), time.monotonic() + seconds
+    while time.monotonic() - quiet_since < still:
+        assert time.monotonic() < deadline, "The server still answers."
+        time.sleep(0.01)
+        if ANSWERING & {thread.ident for thread in threading.enumerate()}:
+            quiet_since = time.monotonic()
 
 
 @pytest.fixture
@@ -62,9 +91,6 @@ def person(browser, live_server, world):
 
     yield open_page
     for context in contexts:
-        # A request still under way would write after the rows were put back.
-        for page in context.pages:
-            page.wait_for_load_state("networkidle")
         context.close()
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from core.throttle import OWN_COUNTS
 from inspections.models import Hazard, HazardPhoto, Report
 from inspections.views import reporting
-from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, photo, wait_for_patience
+from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, photo, seem_patient, wait_for_patience
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -50,9 +50,10 @@ def test_code_is_not_left_behind_by_clicking_on(browser, live_server):
     with phone(browser, live_server) as page:
         page.goto("/report/")
         fill(page)
-        wait_for_patience(page)
+        seem_patient(page)
         page.locator("[data-send]").click()
         code_on(page)
+        expect(page.locator("[data-live]")).to_be_visible()
         page.locator("[data-have]").click()
         expect(page.locator("[data-first]")).to_be_visible()
 
@@ -71,7 +72,7 @@ def test_report_goes_on_by_itself_after_a_break_and_a_reload(browser, live_serve
         page.route("**/report/photos/", lambda route: route.abort())
         page.set_input_files("input[type=file]", [photo(400), photo(500), photo(600)])
         expect(page.locator("[data-shots] li")).to_have_count(3, timeout=PATIENCE)
-        wait_for_patience(page)
+        seem_patient(page)
         page.locator("[data-send]").click()
         expect(page.locator("[data-say=offline]")).to_be_visible()
         assert not Report.objects.exists()
@@ -91,7 +92,7 @@ def test_receipt_lost_on_the_way_comes_again_for_the_same_report(browser, live_s
     with phone(browser, live_server) as page:
         page.goto("/report/")
         fill(page)
-        wait_for_patience(page)
+        seem_patient(page)
         answers = []
 
         def lose_the_first(route):
@@ -141,7 +142,7 @@ def test_flood_of_others_costs_the_phone_a_sum_and_the_report_goes_through_t15(b
     with phone(browser, live_server) as page:
         page.goto("/report/")
         fill(page)
-        wait_for_patience(page)
+        seem_patient(page)
         page.locator("[data-send]").click()
         code_on(page)
 
@@ -153,7 +154,7 @@ def test_line_that_breaks_for_everything_says_so_and_can_be_stopped(browser, liv
         page.goto("/report/")
         fill(page)
         expect(page.locator(".shoot.is-live")).to_be_visible()
-        wait_for_patience(page)
+        seem_patient(page)
         page.context.set_offline(True)
         page.locator("[data-send]").click()
         expect(page.locator("[data-say=offline]")).to_be_visible()
@@ -170,7 +171,7 @@ def test_draft_is_gone_from_the_phone_once_the_code_is_there(browser, live_serve
     with phone(browser, live_server) as page:
         page.goto("/report/")
         fill(page)
-        wait_for_patience(page)
+        seem_patient(page)
         page.locator("[data-send]").click()
         code_on(page)
         page.locator("[data-copy]").click()
@@ -191,7 +192,7 @@ def test_place_of_the_phone_is_shown_and_can_be_taken_back(browser, live_server)
         page.locator("[data-here-back]").click()
         expect(page.locator("[name=latitude]")).to_have_value("")
         page.locator("[data-here]").click()
-        wait_for_patience(page)
+        seem_patient(page)
         page.locator("[data-send]").click()
         code_on(page)
 

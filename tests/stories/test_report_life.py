@@ -15,7 +15,7 @@ from inspections.tests.reports import PointFactory
 from notifications.models import Notification
 from tests.stories.conftest import PHONE
 from tests.stories.office import press
-from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, photo, wait_for_patience
+from tests.stories.reporter import PATIENCE, code_on, fill, look_up, phone, photo, seem_patient
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def report_by_phone(browser, live_server, address="/report/", *choices):
         for choice in choices:
             page.check(choice)
         expect(page.locator("[data-state=arrived]:visible")).to_have_count(1, timeout=PATIENCE)
-        wait_for_patience(page)
+        seem_patient(page)
         page.locator("[data-send]").click()
         return code_on(page)
 

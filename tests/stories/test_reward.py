@@ -11,7 +11,7 @@ from inspections.models import Exposure, Fund, Hazard, LookBack, Reward
 from inspections.selectors.rewards import fund_balance
 from inspections.tests.factories import HazardFactory
 from tests.stories.office import press
-from tests.stories.reporter import code_on, fill, look_up, phone, photo, wait_for_patience
+from tests.stories.reporter import code_on, fill, look_up, phone, photo, seem_patient
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def report(page, word):
     fill(page)
     page.get_by_text("Set a secret word for the reward").click()
     page.fill("[name=claim_word]", word)
-    wait_for_patience(page)
+    seem_patient(page)
     page.locator("[data-send]").click()
     return code_on(page)
 
