@@ -16,6 +16,7 @@ from activities.rules import may_review_in
 from campaigns.models import Campaign, Receipt
 from campaigns.selectors.editions import warnings_of
 from campaigns.selectors.plan import Plan
+from notifications.selectors.deliveries import undecided
 from reports.models import Summary
 from reports.selectors.decisions_inspected import ledger_decisions
 from reports.selectors.helping import Counts
@@ -52,6 +53,7 @@ def decisions(
         *_unled(campaign, counts),
         *_plan_gaps(campaign, plan),
         *_editions(campaign),
+        *_messages(user),
     ]
 
 
@@ -165,3 +167,37 @@ def _summary(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:
         "file-text",
         _("Draft it"),
     )
+
+
+def _messages(user: User) -> Iterator[Decision]:
+    """Of the whole portal, since messages belong to no campaign."""
+    waiting = undecided(user) if user.is_office else {}
+    for state, colour, words in (
+        (
+            "failed",
+            "red",
+            ngettext(
+                "%(number)s message could not be sent",
+                "%(number)s messages could not be sent",
+                waiting.get("failed", 0),
+            ),
+        ),
+        (
+            "unclear",
+            "yellow",
+            ngettext(
+                "Nobody knows whether %(number)s message arrived",
+                "Nobody knows whether %(number)s messages arrived",
+                waiting.get("unclear", 0),
+            ),
+        ),
+    ):
+        if waiting.get(state):
+            yield Decision(
+                words % {"number": f"{waiting[state]:,}"},
+                _("send again or let it be"),
+                f"{reverse('notifications:deliveries')}?state={state}",
+                colour,
+                "send",
+                _("Decide"),
+            )
