@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
@@ -99,4 +98,5 @@ def _reminder(line: Line, message: Notification) -> Reminder:
 
 
 def _language_of(post: Post) -> translation.override:
-    return translation.override(post.person.language or settings.LANGUAGE_CODE)
+    """The reader's, else the one in force: of a worker that is the portal's."""
+    return translation.override(post.person.language or translation.get_language())

@@ -14,6 +14,7 @@ from safetymonth.demo.inbox import Inbox
 from safetymonth.demo.june import June
 from safetymonth.demo.ledger import Ledger
 from safetymonth.demo.register import County, build_county
+from safetymonth.demo.reminders import remind_in_june
 from safetymonth.demo.rounds import Rounds
 from safetymonth.demo.words import Words, data
 
@@ -35,6 +36,7 @@ def build_demo(language: str) -> Code:
         June(month, words).write()
         code = build_inspections(month, words)
         Inbox(county, month.campaign, words).fill()
+        remind_in_june(county, language)
         build_last_year(county, words, month.campaign)
         outline = Outline.objects.in_use()[0]
         draft_summary(month.campaign, by=county.people["office"], outline=outline, language=language)
