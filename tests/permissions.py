@@ -6,7 +6,6 @@
 
 from dataclasses import dataclass
 
-from accounts.models import Post
 from accounts.tests.factories import PostFactory, UserFactory
 from activities.models import ActivityPhoto, Remark, Site, Stand
 from activities.tests.factories import ActivityFactory
@@ -21,7 +20,6 @@ from campaigns.tests.factories import (
 )
 from inspections.models import ExposureQuota, LedgerBoard
 from inspections.tests.reports import PointFactory, message_at, opening_at, report_at
-from notifications.models import Delivery, Notification, Robot
 from reports.models import Outline, Summary
 from tests.core_permissions import CORE
 from tests.inspection_records import (
@@ -61,6 +59,7 @@ from tests.seeing import (
     PERSONAL,
     seen,
 )
+from tests.telling_permissions import TELLING, TELLING_SEEN_THROUGH
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
@@ -91,20 +90,6 @@ def campaign_draft(place):
 
 def post(place):
     return PostFactory(person=UserFactory(), unit=place.unit)
-
-
-def notification(place):
-    return Notification.objects.create(post=Post.objects.get(person=place.person), key="k", text="Text")
-
-
-def robot(place):
-    return Robot.objects.create(kind="wecom", name="Group", unit=place.unit, sealed_address=b"sealed")
-
-
-def delivery(place):
-    return Delivery.objects.create(
-        key=f"k{place.unit.pk}", channel="robot", robot=robot(place), unit=place.unit, day="2026-06-01"
-    )
 
 
 def seat(place):
@@ -163,9 +148,7 @@ ROWS = {
     "units.Unit": (lambda place: place.unit, OF_UNIT),
     "accounts.User": (lambda place: UserFactory(role="liaison", unit=place.unit), OF_PEOPLE),
     "accounts.Post": (post, OF_PEOPLE),
-    "notifications.Notification": (notification, PERSONAL),
-    "notifications.Robot": (robot, OF_PEOPLE),
-    "notifications.Delivery": (delivery, OF_PEOPLE),
+    **TELLING,
     "campaigns.Campaign": (lambda place: place.campaign, OF_CAMPAIGN),
     "campaigns.PlanItem": (lambda place: PlanItemFactory(campaign=place.campaign), OF_CAMPAIGN),
     "campaigns.CommitteeSeat": (seat, OF_CAMPAIGN),
@@ -267,6 +250,7 @@ BY_STATE = {
 }
 
 SEEN_THROUGH = {
+    **TELLING_SEEN_THROUGH,
     "accounts.Session": ("user", "accounts.User"),
     "campaigns.PlanDeclaration": ("campaign", "campaigns.Campaign"),
     "campaigns.AssignmentQuota": ("assignment", "campaigns.Assignment"),

@@ -17,6 +17,12 @@ class ToPostQuerySet(models.QuerySet):
             self.filter(own | models.Q(post__in=lines) | models.Q(post__line__in=lines)) if lines else self.filter(own)
         )
 
+    def told_around(self, user):
+        """What was told to posts where a person has to see to it: office and leaders their area, liaisons their units."""
+        if not user.is_authenticated or not (user.is_office or user.is_leader or user.is_liaison):
+            return self.none()
+        return self.filter(post__unit__path__startswith=user.reach)
+
 
 class NotificationQuerySet(ToPostQuerySet):
     def visible_to(self, user):

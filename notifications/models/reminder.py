@@ -13,10 +13,10 @@ from units.models import Unit
 
 class ReminderQuerySet(ToPostQuerySet):
     def visible_to(self, user):
-        """Office and leaders: what was told about their area; others: what their posts were told."""
+        """What was told about or to the units one sees to, see `told_around`; others: what their posts were told."""
         if not user.is_authenticated:
             return self.none()
-        if user.is_office or user.is_leader:
+        if user.is_office or user.is_leader or user.is_liaison:
             return self.filter(Q(post__unit__path__startswith=user.reach) | Q(unit__path__startswith=user.reach))
         return self.of_posts(user)
 
@@ -58,6 +58,15 @@ class Reminder(models.Model):
         return f"{self.name} ({self.due_on})"
 
 
+class UrgeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Office and leaders those of their area, liaisons those of their units; of what has no unit, what one's own urged."""
+        if not user.is_authenticated or not (user.is_office or user.is_leader or user.is_liaison):
+            return self.none()
+        here = Post.objects.filter(person=models.OuterRef("by"), unit__path__startswith=user.reach)
+        return self.filter(Q(unit__path__startswith=user.reach) | Q(unit=None) & models.Exists(here))
+
+
 class Urge(models.Model):
     """A person asked a unit by hand to act; at most twice a day for each thing owed."""
 
@@ -70,6 +79,8 @@ class Urge(models.Model):
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = UrgeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("urge")
