@@ -29,7 +29,8 @@ def letter_of(row: Delivery) -> Letter | None:
     if person is None or not person.is_active:
         return None
     if message is not None and message.day is None:
-        return Letter(message.text, message.url)
+        is_held = message.post.is_held_on(timezone.localdate())
+        return Letter(message.text, message.url) if is_held else None
     wants_all = _wants_all(row)
     news = list(news_at(row.day).filter(post__person=person)) if wants_all else []
     lines = open_lines(message) if message else []

@@ -2,15 +2,19 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
+from core.links import absolute
 from notifications.channels import mail
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery
-from notifications.selectors.delivering import letter_of
+from notifications.selectors.letters import page_of
 
 
 class MailSender:
+    """One connection for all rows of a sweep; it opens anew after it broke."""
+
     channel = Delivery.Channel.EMAIL
 
     def __init__(self) -> None:
@@ -21,15 +25,20 @@ class MailSender:
         if person is None:
             return Outcome(Result.FAILED)
         with translation.override(person.language or settings.LANGUAGE_CODE):
-            letter = letter_of(row)
+            letter = page_of(row)
             if letter is None:
                 return Outcome(Result.DROPPED)
+            context = {
+                "letter": letter,
+                "site_url": absolute("/"),
+                "channels_url": absolute(reverse("notifications:channels")),
+            }
             message = mail.build(
                 person.email,
                 key=row.key,
-                subject=letter.headline,
-                text=render_to_string("notifications/mail/letter.txt", {"letter": letter}),
-                html=render_to_string("notifications/mail/letter.html", {"letter": letter}),
+                subject=letter.subject,
+                text=render_to_string("notifications/mail/letter.txt", context),
+                html=render_to_string("notifications/mail/letter.html", context),
             )
             return self.connection.send(message)
 
