@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -27,7 +28,8 @@ def test_every_list_and_first_record_opens_for_the_superuser(demo, client):
     assert {name: status for name, status in answers.items() if status != 200} == {}
 
 
-def test_admin_is_closed_to_the_administrator_of_a_county(demo, client):
-    client.force_login(User.objects.get(username="admin"), "django.contrib.auth.backends.ModelBackend")
+@pytest.mark.django_db
+def test_admin_is_closed_to_the_administrator_of_a_county(client):
+    client.force_login(UserFactory(role="admin"), "django.contrib.auth.backends.ModelBackend")
 
     assert client.get(reverse("admin:index")).status_code == 302
