@@ -6,7 +6,7 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
-from core.traces import is_traceless, leads_to_traceless
+from core.traces import is_traceless, leads_to_traceless, without_secrets
 
 
 class SilentOnTraceless(logging.Filter):
@@ -33,7 +33,7 @@ class JsonFormatter(logging.Formatter):
             line["message"] = record.getMessage()
             if record.exc_info:
                 line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(without_secrets(line), ensure_ascii=False)
 
 
 def _without_values(record: logging.LogRecord, path: str) -> dict[str, str]:
@@ -67,7 +67,8 @@ def send_errors_to(dsn: str) -> None:
 
 
 def without_visitor(event: Any, hint: Any) -> Any:
-    """An error of a traceless page goes out as types and lines of code alone."""
+    """An error of a traceless page goes out as types and lines of code alone, no error with a secret address."""
+    event = without_secrets(event)
     addresses = (event.get("request", {}).get("url", ""), event.get("transaction", ""))
     if not any(map(leads_to_traceless, addresses)):
         return event

@@ -2,7 +2,7 @@
 
 from gunicorn.glogging import Logger
 
-from core.traces import is_traceless, leads_to_traceless
+from core.traces import is_traceless, leads_to_traceless, without_secrets
 
 STATIC = "/static/"
 
@@ -15,6 +15,9 @@ class DiscreetLogger(Logger):
             return
         super().access(resp, req, environ, request_time)
 
+    def atoms(self, resp, req, environ, request_time):
+        return without_secrets(super().atoms(resp, req, environ, request_time))
+
     def warning(self, msg, *args, **kwargs):
         """A request that can't be read is quoted with its address, and nobody knows for which page it was."""
         if str(msg).startswith("Invalid request from"):
@@ -26,4 +29,4 @@ class DiscreetLogger(Logger):
         if args and leads_to_traceless(str(args[-1])):
             self.error("Error handling a request to a traceless page")
         else:
-            super().exception(msg, *args, **kwargs)
+            super().exception(msg, *without_secrets(args), **kwargs)

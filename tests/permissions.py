@@ -22,6 +22,7 @@ from inspections.models import ExposureQuota, LedgerBoard
 from inspections.tests.reports import PointFactory, message_at, opening_at, report_at
 from reports.models import Outline, Summary
 from tests.core_permissions import CORE
+from tests.feed_permissions import FEEDS, FEEDS_BY_STATE
 from tests.inspection_records import (
     PIXELS,
     checklist,
@@ -149,6 +150,7 @@ ROWS = {
     "accounts.User": (lambda place: UserFactory(role="liaison", unit=place.unit), OF_PEOPLE),
     "accounts.Post": (post, OF_PEOPLE),
     **TELLING,
+    **FEEDS,
     "campaigns.Campaign": (lambda place: place.campaign, OF_CAMPAIGN),
     "campaigns.PlanItem": (lambda place: PlanItemFactory(campaign=place.campaign), OF_CAMPAIGN),
     "campaigns.CommitteeSeat": (seat, OF_CAMPAIGN),
@@ -242,6 +244,7 @@ BY_STATE = {
         OF_ACTIVITY,
     ),
     ("inspections.Draw", "of look-backs"): (look_back_draw, OF_CAMPAIGN),
+    **FEEDS_BY_STATE,
     **ROUNDS_BY_STATE,
     ("reports.Summary", "review"): (
         lambda place: summary(place, state="review"),

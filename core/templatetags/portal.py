@@ -20,6 +20,7 @@ register = template.Library()
 
 SCRIPT_MODULES = (
     "bell",
+    "copy",
     "dialog",
     "draft",
     "filters",

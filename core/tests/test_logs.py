@@ -113,3 +113,40 @@ def test_refused_form_of_a_traceless_page_is_not_told(path, level, is_told):
     record.request = RequestFactory().get(path)
 
     assert SilentOnTraceless().filter(record) == is_told
+
+
+TOKEN = "marked-" + "aZ0_" * 9
+
+
+@pytest.mark.parametrize("path", ["/calendar/%s.ics", "/calendar/%s", "/calendar/%s.ics/?a=1", "/%%63alendar/%s.ics"])
+def test_log_line_blanks_the_address_of_a_calendar(path):
+    text = line("Not Found: %s", path % TOKEN)
+
+    assert "marked" not in text
+    assert "Not Found: /" in text
+
+
+def test_log_line_blanks_the_address_of_a_calendar_in_an_exception():
+    try:
+        raise ValueError(f"odd: /calendar/{TOKEN}.ics")
+    except ValueError:
+        text = line("failed", exc_info=sys.exc_info())
+
+    assert "marked" not in text
+    assert "ValueError: odd" in text
+
+
+def test_error_report_blanks_the_address_of_a_calendar():
+    url = f"https://portal.example/calendar/{TOKEN}.ics"
+    event = {
+        "request": {"url": url, "headers": {"Referer": url}},
+        "transaction": f"/calendar/{TOKEN}.ics",
+        "breadcrumbs": {"values": [{"message": url}]},
+        "exception": {"values": [{"type": "ValueError", "value": url}]},
+    }
+
+    assert "marked" not in json.dumps(without_visitor(event, {}))
+
+
+def test_pages_of_the_working_days_are_logged_as_they_are():
+    assert "/calendar/days/12/edit/" in line("Not Found: /calendar/days/12/edit/")

@@ -89,10 +89,10 @@ class ChannelChoice(models.Model):
 
 class FeedQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own, and those of the unit acted for."""
+        """One's own; a liaison those of the unit acted for, too."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(person=user) | Q(unit=user.unit, unit__isnull=False))
+        return self.filter(Q(person=user) | Q(unit=user.unit) if user.is_liaison else Q(person=user))
 
 
 class Feed(models.Model):

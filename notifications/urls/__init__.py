@@ -1,9 +1,10 @@
-from notifications.urls import channels, deliveries, inbox, reminder_rules
+from notifications.urls import channels, deliveries, feeds, inbox, reminder_rules
 
 app_name = "notifications"
 urlpatterns = [
     *channels.urlpatterns,
-    *inbox.urlpatterns,
     *deliveries.urlpatterns,
+    *feeds.urlpatterns,
+    *inbox.urlpatterns,
     *reminder_rules.urlpatterns,
 ]

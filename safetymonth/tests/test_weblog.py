@@ -63,3 +63,22 @@ def test_traceless_pages_and_their_files_have_none(server, first_line, header):
     assert log.count(MARK) == 0
     assert "127.0.0.1" not in log
     assert "/report" not in log
+
+
+TOKEN = "marked-" + "aZ0_" * 9
+
+
+@pytest.mark.parametrize(
+    ("first_line", "header"),
+    [
+        (f"GET /calendar/{TOKEN}.ics HTTP/1.1", "User-Agent: phone"),
+        (f"GET /%63alendar/{TOKEN}.ics?a=1 HTTP/1.1", "User-Agent: phone"),
+        ("GET /accounts/login/ HTTP/1.1", f"Referer: https://portal.example/calendar/{TOKEN}.ics"),
+    ],
+)
+def test_line_of_a_calendar_does_not_tell_its_address(server, first_line, header):
+    assert ask(server, first_line, header).startswith(b"HTTP/1.1 200")
+
+    log = log_of(server)
+    assert MARK not in log
+    assert ".ics" in log
