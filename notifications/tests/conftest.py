@@ -1,7 +1,9 @@
 import pytest
 
+from accounts.tests.factories import UserFactory
 from notifications.duties import sources
 from notifications.tests.sources import OWED
+from units.tests.factories import CountyFactory, UnitFactory
 
 
 @pytest.fixture
@@ -12,3 +14,18 @@ def owed(settings):
     yield OWED
     OWED.clear()
     sources.cache_clear()
+
+
+@pytest.fixture
+def county():
+    return CountyFactory(name="青岚县")
+
+
+@pytest.fixture
+def unit(county):
+    return UnitFactory(name="县消防救援大队", parent=county)
+
+
+@pytest.fixture
+def liaison(unit):
+    return UserFactory(role="liaison", unit=unit)
