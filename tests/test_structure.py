@@ -48,6 +48,7 @@ def is_of_tests(path):
     return "tests" in path.relative_to(ROOT).parts
 
 
+@cache
 def functions(path):
     return [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef)]
 

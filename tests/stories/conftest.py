@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.tests.factories import PASSWORD
@@ -34,14 +33,16 @@ def world(transactional_db):
     wait_for_answers()
 
 
-@receiver(request_started)
 def begin(**kwargs):
     ANSWERING.add(threading.get_ident())
 
 
-@receiver(request_finished)
 def end(**kwargs):
     ANSWERING.discard(threading.get_ident())
+
+
+request_started.connect(begin)
+request_finished.connect(end)
 
 
 def wait_for_answers(still=0.1, seconds=15):
