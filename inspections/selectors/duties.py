@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +71,9 @@ class Finder:
             office, unit = Q(**{f"{to}campaign__area__path": below}), Q(**{f"{to}unit__path__startswith": below})
             seen = Q(**{f"{to}unit_sees": True})
             rows = rows.filter((unit & seen) | (office & ~seen) if self.is_of_unit else office)
-        return rows.select_related(*(f"{to}{name}" for name in ("campaign__area", "unit", "source"))).order_by("pk")
+        # Two values instead of three more records for each of ten thousand rows.
+        rows = rows.annotate(area_path=F(f"{to}campaign__area__path"), source_code=F(f"{to}source__code"))
+        return rows.select_related(f"{to}unit").order_by("pk")
 
     def _duty(self, row: Any, term: deadlines.Duty, people: tuple[int, ...]) -> Duty:
         hazard = row if isinstance(row, Hazard) else row.hazard
@@ -84,7 +86,7 @@ class Finder:
             item=f"{self.item}-{row.pk}-{_what(term.code, hazard)}",
             due_on=term.due_on,
             since=term.since,
-            area_path=hazard.campaign.area.path,
+            area_path=row.area_path,
             name=name,
             url=subject.get_absolute_url(),
             reason=reason_of(term, row),
@@ -98,7 +100,7 @@ def names_of(case: Hazard, row: Any, *, with_unit: bool) -> tuple[str, str]:
     """Number and name. Of a reward its token alone, as for the cashier."""
     if isinstance(row, Reward):
         return "", row.token
-    by_people = case.source.code in HazardSource.BY_PEOPLE
+    by_people = row.source_code in HazardSource.BY_PEOPLE
     if isinstance(row, Report) or (case.state in AS_TOLD and by_people):
         return "", case.number
     return case.number, f"{case.title} ({case.unit})" if with_unit and case.unit else case.title
@@ -150,7 +152,7 @@ def _to_tell() -> QuerySet[Report]:
     """A duplicate's reporter is told when the case it repeats is closed."""
     closed = Q(hazard__closed_on__isnull=False) | Q(hazard__duplicate_of__closed_on__isnull=False)
     rows = Report.objects.not_told().filter(closed)
-    return rows.select_related("hazard__duplicate_of__source")
+    return rows.select_related("hazard__duplicate_of")
 
 
 SOURCES: list[Source] = [

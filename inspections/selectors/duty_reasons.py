@@ -12,11 +12,6 @@ from inspections.rules import missing_implementations
 from inspections.selectors.deadlines import Duty
 
 
-def reason_of(term: Duty, row: Any) -> str | Promise:
-    """`row` is what the term belongs to: the hazard, an extension, a look-back …"""
-    return lazy(WORDS[term.code], str)(term, row)
-
-
 def _since(words: Callable[[], str]) -> Callable[[Duty, Any], str]:
     """A sentence of the day from which the term runs and its length."""
 
@@ -80,3 +75,16 @@ WORDS: dict[str, Callable[[Duty, Any], str]] = {
     "tell_reporter_days": _since(lambda: _("Closed on %(day)s; the reporter is told the result within %(length)s.")),
     "reward_paid": _since(lambda: _("The penalty was executed on %(day)s; the reward is paid within %(length)s.")),
 }
+
+
+def _words_of(term: Duty, row: Any) -> str:
+    return WORDS[term.code](term, row)
+
+
+# Made once: each call of `lazy` builds a class, which for ten thousand hazards takes seconds.
+_later = lazy(_words_of, str)
+
+
+def reason_of(term: Duty, row: Any) -> str | Promise:
+    """`row` is what the term belongs to: the hazard, an extension, a look-back …"""
+    return _later(term, row)

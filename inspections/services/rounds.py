@@ -133,7 +133,7 @@ def tell_units(row: Round, units: Iterable[int], *, key: str) -> None:
     """Nobody is told of an unannounced round."""
     if row.is_announced:
         words = lazy(lambda: _("An inspection is announced: %(round)s, %(from)s to %(to)s.") % _facts(row), str)()
-        tell_liaisons(units, key=key, text=words, url=row.get_absolute_url())
+        tell_liaisons(units, key=key, text=words, url=row.get_absolute_url(), subject=f"round-{row.pk}")
 
 
 def _facts(row: Round) -> dict[str, str]:
