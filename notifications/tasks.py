@@ -6,7 +6,9 @@ from django.utils import timezone
 from core import operations
 from core.models import Heartbeat
 from notifications.services import reminding, sending
+from notifications.services.calling import RobotSender
 from notifications.services.mailing import MailSender
+from notifications.services.texting import SmsSender
 
 
 @shared_task(ignore_result=True)
@@ -18,5 +20,5 @@ def remind() -> None:
 @shared_task(ignore_result=True)
 def sweep() -> None:
     """Beat runs this every ten seconds; several may run side by side."""
-    sending.sweep([MailSender()])
+    sending.sweep([MailSender(), SmsSender(), RobotSender()])
     operations.beat(Heartbeat.Name.SWEEP)

@@ -1,6 +1,7 @@
 """What became of one attempt to send."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 
@@ -18,8 +19,12 @@ class Result(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """`is_down`: the whole channel doesn't answer, so the next row needs no attempt of its own just now."""
+    """`is_down`: the whole channel doesn't answer, so the next row needs no attempt of its own just now.
+
+    `again_at`: nothing was tried, since it isn't this row's turn; at that moment it is.
+    """
 
     result: Result
     why: str = ""
     is_down: bool = False
+    again_at: datetime | None = None

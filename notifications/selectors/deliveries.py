@@ -107,6 +107,8 @@ def with_parts(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
 
 def headline_of(row: Delivery, user: User) -> str:
     """What the message says in one sentence; of single matters the administrator learns nothing."""
+    if row.notification is None and row.robot_id is None:
+        return _("What is new in the portal")
     if row.notification is None:
         return _("Trial message") if row.is_urgent else _("Digest of the day")
     if row.notification.day is None and not user.is_office:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import Post
 from core.workdays import ONE_DAY, Calendar
 from notifications.duties import sources
-from notifications.models import ChannelChoice, Delivery, Level, ReminderDay, SendingHours
+from notifications.models import ChannelChoice, Delivery, Level, ReminderDay, Robot, SendingHours
 from notifications.rules import channels_of
-from notifications.selectors.planning import Line, plan_of
+from notifications.selectors.planning import Line, Plan, plan_of
 from notifications.selectors.reminder_rules import when_words
 from notifications.selectors.wording import name_for
 from units.models import Unit
@@ -73,9 +73,11 @@ class Preview:
     people: Sequence[PersonTold]
     by_channel: Counter[str]
     lines: int
+    robots: int
 
     @property
     def messages(self) -> int:
+        """To people; what robots tell their groups comes on top."""
         return self.by_channel.total()
 
 
@@ -92,7 +94,15 @@ def preview(area_path: str, now: datetime) -> Preview:
     counted = Counter(channel for told in people for channel in told.channels)
     counted[INBOX] = len(people)
     at = timezone.make_aware(datetime.combine(day, hours.daily_at))
-    return Preview(day, at, at <= now, people, counted, plan.lines)
+    return Preview(day, at, at <= now, people, counted, plan.lines, _robots(plan))
+
+
+def _robots(plan: Plan) -> int:
+    """How many will have something to tell."""
+    units = {line.duty.unit_id for lines in plan.by_person.values() for line in lines if line.duty.unit_id}
+    paths = Unit.objects.filter(pk__in=units).values_list("path", flat=True)
+    above = {int(key) for path in paths for key in path.strip("/").split("/")}
+    return Robot.objects.filter(is_active=True, unit__in=above).count()
 
 
 def next_run(now: datetime) -> date:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from notifications.models import ChannelChoice, Delivery, Notification, SendingHours
 from notifications.rules import channels_of
 from notifications.selectors.delivering import news_at
+from notifications.services.digesting import queue_urgent
 
 Channel = Delivery.Channel
 
@@ -42,7 +43,7 @@ def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = 
         )
     ]
     Delivery.objects.bulk_create(fresh, ignore_conflicts=True)
-    return len(fresh)
+    return len(fresh) + queue_urgent([message for message in rows if message.is_urgent], now)
 
 
 def send_news(day: date) -> int:

@@ -11,6 +11,7 @@ from core.workdays import is_workday
 from notifications.models import Notification, Reminder, ReminderDay, SendingHours
 from notifications.selectors.planning import Line, Plan, plan_of
 from notifications.selectors.wording import further_words, headline, name_for
+from notifications.services.digesting import queue_digests
 from notifications.services.outbox import send_news, send_out
 
 # People in one transaction: a kill loses no more than their part, which the next minute tells anew.
@@ -36,6 +37,7 @@ def remind(now: datetime) -> Plan | None:
     if not all(_tell(group, day) for group in groups):
         return None
     send_news(day)
+    queue_digests(day)
     ReminderDay.objects.get_or_create(
         day=day, defaults={"finished_at": now, "messages": len(people), "lines": plan.lines}
     )

@@ -25,7 +25,8 @@ SECONDS_A_SWEEP = 50
 class Sender(Protocol):
     """One channel, open for the length of a sweep."""
 
-    channel: str
+    @property
+    def channel(self) -> str: ...
 
     def send(self, row: Delivery) -> Outcome: ...
 
@@ -67,7 +68,9 @@ def claim(now: datetime, channels: Collection[str]) -> Delivery | None:
 def finish(row: Delivery, outcome: Outcome, now: datetime) -> None:
     """Mark a claimed row; unless its lease ran out meanwhile and somebody else has it."""
     facts: dict[str, object] = {"claimed_at": None, "error": outcome.why[:300]}
-    if outcome.result is Result.SENT:
+    if outcome.again_at is not None:
+        facts |= {"state": State.QUEUED, "next_at": outcome.again_at, "attempts": row.attempts - 1}
+    elif outcome.result is Result.SENT:
         facts |= {"state": State.SENT, "sent_at": now}
     elif outcome.result is Result.DROPPED:
         facts |= {"state": State.DROPPED}

@@ -1,4 +1,4 @@
-from notifications.urls import channels, deliveries, feeds, inbox, reminder_rules
+from notifications.urls import channels, deliveries, feeds, inbox, reminder_rules, robots
 
 app_name = "notifications"
 urlpatterns = [
@@ -7,4 +7,5 @@ urlpatterns = [
     *feeds.urlpatterns,
     *inbox.urlpatterns,
     *reminder_rules.urlpatterns,
+    *robots.urlpatterns,
 ]
