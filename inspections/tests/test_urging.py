@@ -169,16 +169,19 @@ def test_the_page_says_who_urged_and_has_the_button_for_the_office(case, hazard_
 
 
 def test_the_overdue_of_the_ledger_are_urged_at_once(case, hazard_of, signed_in):
-    late, ahead = hazard_of("rectifying"), hazard_of("rectifying", due_on=date(2126, 1, 1))
+    late = hazard_of("rectifying")
+    hazard_of("rectifying", due_on=date(2126, 1, 1))
     browser = signed_in(case.office)
     address = reverse("inspections:hazards_urge", args=["2026"])
 
     page = browser.get(reverse("inspections:hazards", args=["2026"]) + "?overdue=yes").content.decode()
     browser.post(f"{address}?overdue=yes")
+    after = browser.get(reverse("inspections:hazards", args=["2026"]) + "?overdue=yes").content.decode()
 
-    assert f'action="{address}?overdue=yes"' in page
+    assert f'action="{address}?overdue=yes"' in page and "Urged today:" not in page
+    assert f"{timezone.localtime(Urge.objects.get().at):%H:%M} {case.office.name}" in after.split("Urged today:")[1]
     assert list(Urge.objects.values_list("subject", flat=True)) == [f"hazard-{late.pk}"]
-    assert str(ahead.pk) and address not in browser.get(reverse("inspections:hazards", args=["2026"])).content.decode()
+    assert address not in browser.get(reverse("inspections:hazards", args=["2026"])).content.decode()
 
 
 def test_panel_is_for_office_and_leader(case, hazard_of):

@@ -20,7 +20,7 @@ from inspections.selectors.listing import (
     standing_of,
     with_parts,
 )
-from inspections.selectors.urging import asks_what_units_owe
+from inspections.selectors.urging import asks_what_units_owe, urged_of
 from units.models import Unit
 
 WORDS = {
@@ -50,6 +50,7 @@ def hazards(request, slug):
     campaign, form, filters, rows = narrowed(request, slug)
     page = page_of(with_parts(rows), request.GET.get("page"))
     may_manage = rules.may_manage(request.user, campaign)
+    may_urge = may_manage and asks_what_units_owe(filters) and page.paginator.count
     context = {
         "campaign": campaign,
         "filter_form": form,
@@ -60,7 +61,7 @@ def hazards(request, slug):
         "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
         "sort": known_sort(request.GET.get("sort", "")),
         "may_manage": may_manage,
-        "may_urge": may_manage and asks_what_units_owe(filters) and page.paginator.count,
+        "urged": urged_of(rows, timezone.localdate()) if may_urge else None,
         "may_file": rules.may_file(request.user, campaign),
     }
     return render(request, "inspections/hazards.html", context | _around(request, campaign, filters))
