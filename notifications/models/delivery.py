@@ -34,7 +34,7 @@ class Delivery(models.Model):
     """
 
     class Channel(models.TextChoices):
-        EMAIL = "email", _("E-mail")
+        EMAIL = "email", pgettext_lazy("channel", "E-mail")
         SMS = "sms", _("Text message")
         ROBOT = "robot", _("Group robot")
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.services.posts import hand_over_post
 from accounts.tests.factories import PostFactory, UserFactory
@@ -18,6 +18,12 @@ from notifications.tests.sources import OWED, owe
 pytestmark = pytest.mark.django_db
 # A Monday; without a calendar every Monday to Friday is worked.
 TODAY = date(2026, 9, 14)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from notifications.urls import channels, deliveries, feeds, inbox, reminder_rules, robots
+from notifications.urls import channels, deliveries, feeds, inbox, reminder_rules, robots, told
 
 app_name = "notifications"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *inbox.urlpatterns,
     *reminder_rules.urlpatterns,
     *robots.urlpatterns,
+    *told.urlpatterns,
 ]
