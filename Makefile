@@ -2,13 +2,16 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run test bench check lock messages handbook
+.PHONY: run test faults bench check lock messages handbook
 
 run:
 	@$(PYTHON) -m safetymonth.quickstart run
 
 test: tools
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+faults: tools
+	@$(PY) -m pytest tests/faults -m fault_run -q -s $(ARGS)
 
 bench: tools
 	@$(PY) -m bench $(ARGS)

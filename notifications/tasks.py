@@ -13,7 +13,7 @@ from notifications.services.texting import SmsSender
 
 @shared_task(ignore_result=True)
 def remind() -> None:
-    """Beat runs this every minute; it acts once a working day."""
+    """Beat runs this every ten seconds; it acts once a working day."""
     reminding.remind(timezone.now())
 
 

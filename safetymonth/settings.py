@@ -4,6 +4,7 @@ The README's table names every variable. A missing or odd one stops the start wi
 """
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -280,6 +281,9 @@ TAXONOMIES = {
 # Origins such as "http://127.0.0.1:8123" that calls out may reach beside the public hosts of core/outbound.py.
 # Only settings of tests fill it.
 OUTBOUND_TRUSTED: list[str] = []
+
+# How long whoever claimed a message may take; after that it counts as in the hands of a process that died.
+MESSAGE_LEASE = timedelta(minutes=10)
 
 # What the apps declare as due, in the order of the page of rules.
 DUTY_SOURCES = [

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +17,6 @@ from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery, SendingHours
 
 State, Channel = Delivery.State, Delivery.Channel
-LEASE = timedelta(minutes=10)
 # After the first, second … attempt; after the last the row is failed (reliability F17).
 WAITS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
 SECONDS_A_SWEEP = 50
@@ -77,7 +77,9 @@ def finish(row: Delivery, outcome: Outcome, now: datetime) -> None:
     elif outcome.result is Result.UNCLEAR and row.channel == Channel.EMAIL:
         # Under the same Message-ID, after the lease, as after a kill.
         facts |= (
-            {"state": State.QUEUED, "next_at": now + LEASE} if row.attempts <= len(WAITS) else {"state": State.FAILED}
+            {"state": State.QUEUED, "next_at": now + settings.MESSAGE_LEASE}
+            if row.attempts <= len(WAITS)
+            else {"state": State.FAILED}
         )
     elif outcome.result is Result.UNCLEAR:
         facts |= {"state": State.UNCLEAR}
@@ -94,6 +96,6 @@ def later(row: Delivery, moment: datetime) -> datetime:
 
 def settle_expired(now: datetime) -> int:
     """What a dead process held: e-mail is queued again, the rest is unclear. Returns how many rows."""
-    expired = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=now - LEASE)
+    expired = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=now - settings.MESSAGE_LEASE)
     mails = expired.filter(channel=Channel.EMAIL).update(state=State.QUEUED, claimed_at=None, next_at=now)
     return mails + expired.update(state=State.UNCLEAR, claimed_at=None)

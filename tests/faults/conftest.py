@@ -17,6 +17,9 @@ from safetymonth import settings_test
 from safetymonth.quickstart import processes
 from safetymonth.quickstart.servers import Postgres
 from tests import prepared
+from tests.faults.measuring import Table
+from tests.faults.portal import Portal
+from tests.receivers import mail_listening
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "docs", "tests")
@@ -160,3 +163,30 @@ def running(checkout):
     if checkout.supervisor is None or checkout.supervisor.poll() is not None:
         checkout.start()
     return checkout
+
+
+@pytest.fixture(scope="session")
+def table():
+    """Of the numbers that a session of fault runs found."""
+    table = Table()
+    yield table
+    table.print()
+
+
+@pytest.fixture(scope="module")
+def post_office():
+    """A mail server for the portal's processes."""
+    with mail_listening() as receiver:
+        yield receiver
+
+
+@pytest.fixture(scope="module")
+def portal(request, worker_id, post_office):
+    """Of 1,000 units, each of which owes one thing today; nothing runs yet but the two servers."""
+    name = request.module.__name__.rpartition(".")[2]
+    portal = Portal(f"{name}-{worker_id}", EMAIL_URL=post_office.url)
+    try:
+        portal.serve().run("-m", "tests.faults.seeding", str(getattr(request.module, "UNITS", 1000)))
+        yield portal
+    finally:
+        portal.end()
