@@ -4,12 +4,14 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from django.apps import apps
 from django.conf import settings
 
 from core.models import Heartbeat, TaskFailure
 from notifications.selectors import health
+from safetymonth.apps import SafetymonthConfig
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def gather(now: datetime) -> Facts:
     beats = dict(Heartbeat.objects.values_list("name", "at"))
     return Facts(
         now=now,
-        started_at=apps.get_app_config("safetymonth").started_at,
+        started_at=own_app().started_at,
         beat_at=beats.get(Heartbeat.Name.BEAT),
         sweep_at=beats.get(Heartbeat.Name.SWEEP),
         oldest_unsent=health.oldest_unsent(now),
@@ -50,6 +52,10 @@ def gather(now: datetime) -> Facts:
         failed_tasks=TaskFailure.objects.filter(seen_at=None).count(),
         disk=disk_of_files(),
     )
+
+
+def own_app() -> SafetymonthConfig:
+    return cast(SafetymonthConfig, apps.get_app_config("safetymonth"))
 
 
 def disk_of_files() -> Disk | None:

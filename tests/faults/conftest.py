@@ -133,6 +133,8 @@ class Checkout:
         self.stop()
         processes.end(self.pids(), (signal.SIGKILL, 10))
         shutil.rmtree(self.sockets, ignore_errors=True)
+        # The next module of tests makes one of the same name.
+        shutil.rmtree(self.folder)
 
 
 def new_checkout(name):
