@@ -59,11 +59,12 @@ def activities(request, slug):
         "export_url": f"{reverse('activities:export', args=[slug])}?{address.urlencode()}",
         "may_log": rules.may_log(request.user, campaign),
     }
-    if filters.states == (Activity.State.RETURNED,) and rules.may_review_in(request.user, campaign):
-        context |= _before_urging(rows, address)
-    return render(request, "activities/list.html", context)
+    return render(request, "activities/list.html", context | _before_urging(request, campaign, filters, rows))
 
 
-def _before_urging(rows, address):
+def _before_urging(request, campaign, filters, rows):
+    """Of a list of returned ones only, for whoever may urge their units."""
+    if filters.states != (Activity.State.RETURNED,) or not rules.may_review_in(request.user, campaign):
+        return {}
     items = [f"activity-{pk}" for pk in rows.order_by().values_list("pk", flat=True)]
-    return {"returned": len(items), "urged": urged_among(items, timezone.localdate()), "query": address.urlencode()}
+    return {"returned": len(items), "urged": urged_among(items, timezone.localdate()), "query": request.GET.urlencode()}
