@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.models import Meeting, Receipt, TimelineEntry, UnitAssignment
-from campaigns.selectors.owing import AT_WORK, narrowed, returned_because, still_there
+from campaigns.selectors.owing import AT_WORK, local_day, narrowed, pages_of, returned_because, still_there
 from core.notation import document_number
 from notifications.duties import Duty, Source, keys_of
 
@@ -68,19 +68,20 @@ def _shares(until: date | None, items: Collection[str] | None, below: str | None
         area_path=F("assignment__campaign__area__path"),
         plan_number=F("assignment__plan_item__number"),
     )
+    page = pages_of("campaigns:unit_assignment")
     for row in facts.iterator(chunk_size=2000):
         yield Duty(
             kind="assignment",
             subject=f"assignment-{row['assignment_id']}",
             item=f"share-{row['pk']}",
-            due_on=timezone.localdate(row["due_at"]),
+            due_on=local_day(row["due_at"]),
             due_at=row["due_at"],
-            since=timezone.localdate(row["asked"]),
+            since=local_day(row["asked"]),
             area_path=row["area_path"],
             unit_id=row["unit_id"],
             name=row["title"],
             number=_plain(row["plan_number"]),
-            url=reverse("campaigns:unit_assignment", args=[row["slug"], row["pk"]]),
+            url=page(row["slug"], row["pk"]),
             reason=_why_open(row),
         )
 
@@ -112,9 +113,9 @@ def _unseen_answers(until: date | None, items: Collection[str] | None, below: st
             kind="assignment",
             subject=f"assignment-{row['assignment_id']}",
             item=f"answers-{row['assignment_id']}",
-            due_on=timezone.localdate(row["due_at"]),
+            due_on=local_day(row["due_at"]),
             due_at=row["due_at"],
-            since=timezone.localdate(row["first"]),
+            since=local_day(row["first"]),
             area_path=row["area_path"],
             name=row["title"],
             number=_plain(row["plan_number"]),
@@ -146,19 +147,20 @@ def notices(
         slug=F("notice__campaign__slug"),
         area_path=F("notice__campaign__area__path"),
     )
+    page = pages_of("campaigns:notice")
     for row in facts.iterator(chunk_size=2000):
         yield Duty(
             kind="notice",
             subject=f"notice-{row['notice_id']}",
             item=f"receipt-{row['pk']}",
-            due_on=timezone.localdate(row["sign_by"]),
+            due_on=local_day(row["sign_by"]),
             due_at=row["sign_by"],
-            since=timezone.localdate(row["asked"]),
+            since=local_day(row["asked"]),
             area_path=row["area_path"],
             unit_id=row["unit_id"],
             name=row["title"],
             number=document_number(row["mark"], row["year"], row["serial"]),
-            url=reverse("campaigns:notice", args=[row["slug"], row["notice_id"]]),
+            url=page(row["slug"], row["notice_id"]),
             reason=NOT_READ if row["state"] == Receipt.State.UNREAD else NOT_SIGNED,
         )
 
