@@ -109,7 +109,7 @@ def test_seen_failure_goes_to_those_seen_with_name(client, admin, at_work):
     assert re.search(r"3 times, last .+\. Seen by 管理员, ", text(answer))
 
 
-def test_messages_of_a_day_are_counted_by_state(client, admin):
+def test_messages_of_a_day_are_counted_by_state(client, admin, at_work):
     for number, state in enumerate(["queued", "failed", "unclear", "failed", "queued"]):
         person = {"channel": "email", "person": admin, "unit": admin.unit, "day": "2026-06-10"}
         Delivery.objects.create(key=str(number), state=state, **person)
@@ -125,7 +125,7 @@ def test_messages_of_a_day_are_counted_by_state(client, admin):
     ]
 
 
-def test_page_names_the_versions_at_work(client, admin):
+def test_page_names_the_versions_at_work(client, admin, at_work):
     machine = client.get(PAGE).context["machine"]
 
     assert [name for name, _number in machine.versions] == [
@@ -139,7 +139,7 @@ def test_page_names_the_versions_at_work(client, admin):
     assert machine.database_size > 2**20
 
 
-def test_migrations_that_wait_are_past_the_limit(client, admin):
+def test_migrations_that_wait_are_past_the_limit(client, admin, at_work):
     MigrationRecorder.Migration.objects.filter(app="sessions").delete()
 
     assert [alert.sentence for alert in client.get(PAGE).context["past"]] == [
@@ -147,7 +147,7 @@ def test_migrations_that_wait_are_past_the_limit(client, admin):
     ]
 
 
-def test_page_opens_without_redis(client, admin, settings):
+def test_page_opens_without_redis(client, admin, at_work, settings):
     settings.REDIS_URL = "unix:///nonexistent/redis.sock"
     answer = client.get(PAGE)
 
