@@ -38,7 +38,7 @@ def urge_returned(campaign: Campaign, activities: ActivityQuerySet, *, by: User)
     for matters in of_unit.values():
         text, url, subject = _message(campaign, [row_of[owed] for owed in matters])
         key = f"returned-{matters[0].item}-urged-{now:%Y%m%d%H%M%S%f}"
-        queue(posts[matters[0]], key=key, text=text, url=url, subject=subject)
+        queue(posts[matters[0]], key=key, text=text, url=url, subject=subject, at_once=True)
     return urged
 
 

@@ -7,7 +7,7 @@ from activities.models import Activity
 from activities.services.urging import urge_returned
 from activities.tests.factories import ActivityFactory
 from core.errors import DomainError
-from notifications.models import Notification, Urge
+from notifications.models import Delivery, Notification, Urge
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,13 @@ def test_urging_a_unit_takes_the_same_queries_for_any_number_of_activities(count
 
     with django_assert_num_queries(14):
         assert urge(county).told == [county.unit]
+
+
+def test_urging_leaves_by_mail_too(county, back):
+    county.liaison.email = "liaison@example.org"
+    county.liaison.save()
+
+    urge(county)
+
+    row = Delivery.objects.get()
+    assert (row.person, row.channel, row.notification) == (county.liaison, "email", Notification.objects.get())

@@ -10,7 +10,7 @@ from campaigns.services.urging import named, urge_receipts, urge_shares
 from campaigns.tests.factories import AssignmentFactory, NoticeFactory, ReceiptFactory, UnitAssignmentFactory
 from core.errors import DomainError
 from core.history import history_of
-from notifications.models import Notification, Urge
+from notifications.models import Delivery, Notification, Urge
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
@@ -168,3 +168,12 @@ def test_named_names_five_and_counts_the_rest():
     units = [Unit(name=name) for name in "ABCDEFG"]
 
     assert named(units) == "A, B, C, D, E and 2 more"
+
+
+def test_urging_leaves_by_mail_too(receipt, office, liaison):
+    liaison.email = "liaison@example.org"
+    liaison.save()
+
+    urge_receipts(receipt.notice, Receipt.objects.all(), by=office)
+
+    assert (Delivery.objects.get().person, Delivery.objects.get().channel) == (liaison, "email")

@@ -58,10 +58,10 @@ def _tell(campaign: Campaign, unit: Unit, duties: Sequence[Duty], posts: Collect
     if len(duties) == 1:
         duty = duties[0]
         text = lazy(_words, str)(duty, unit, timezone.localdate(now))
-        queue(posts, key=f"{duty.subject}-{stamp}", text=text, url=duty.url, subject=duty.subject)
+        queue(posts, key=f"{duty.subject}-{stamp}", text=text, url=duty.url, subject=duty.subject, at_once=True)
     else:
         text = lazy(_many_words, str)(unit, [duty.number for duty in duties])
-        queue(posts, key=f"hazards-{stamp}-{unit.pk}", text=text, url=_list_of(campaign, unit))
+        queue(posts, key=f"hazards-{stamp}-{unit.pk}", text=text, url=_list_of(campaign, unit), at_once=True)
 
 
 def _words(duty: Duty, unit: Unit, today: date) -> str:

@@ -14,7 +14,7 @@ from inspections.models import Hazard
 from inspections.selectors.urging import urge_panel
 from inspections.services.urging import urge_hazards
 from inspections.tests.factories import HazardFactory
-from notifications.models import Notification, Urge
+from notifications.models import Delivery, Notification, Urge
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +201,14 @@ def test_twenty_take_the_queries_of_one(case, hazard_of, number, django_assert_m
         urge(case, *Hazard.objects.all())
 
     assert Urge.objects.filter(day=timezone.localdate()).count() == number
+
+
+@time_machine.travel(MORNING, tick=False)
+def test_urging_leaves_by_mail_without_waiting_for_the_next_morning(case, hazard_of):
+    case.liaison.email = "liaison@example.org"
+    case.liaison.save()
+
+    urge(case, hazard_of("rectifying"))
+
+    row = Delivery.objects.get()
+    assert (row.person, row.channel, row.next_at, row.is_urgent) == (case.liaison, "email", MORNING, False)
