@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Role, User
+from accounts.models import Post, Role, User
 from core.forms import DateField, FilterForm, PickerField, PortalForm, PortalModelForm, ReasonForm
 from units.contacts import plain_phone
 from units.forms.units import unit_picker
@@ -60,12 +60,18 @@ class PersonForm(PortalModelForm):
         return name
 
 
+def head_field():
+    fact = Post._meta.get_field("is_head")
+    return forms.BooleanField(label=gettext_lazy("Heads the unit"), help_text=fact.help_text, required=False)
+
+
 class PostForm(PortalForm):
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     title = forms.CharField(label=gettext_lazy("Job title"), max_length=80, required=False)
+    is_head = head_field()
     valid_from = DateField(label=gettext_lazy("From"), initial=timezone.localdate)
     valid_until = DateField(label=gettext_lazy("Until"), required=False)
-    field_order = ["role", "unit", "title", "valid_from", "valid_until"]
+    field_order = ["role", "unit", "title", "is_head", "valid_from", "valid_until"]
 
     def __init__(self, *args, units, roles, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,7 +84,19 @@ class PostForm(PortalForm):
         first, last = data.get("valid_from"), data.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("The post ends before it begins."))
+        if data.get("is_head") and data.get("role") not in (None, Role.LIAISON):
+            self.add_error("is_head", _("Only a liaison's post can be that of the head of the unit."))
         return data
+
+
+class EditPostForm(PortalForm):
+    title = forms.CharField(label=gettext_lazy("Job title"), max_length=80, required=False)
+    is_head = head_field()
+
+    def __init__(self, *args, post, **kwargs):
+        super().__init__(*args, initial={"title": post.title, "is_head": post.is_head}, **kwargs)
+        if post.role != Role.LIAISON:
+            del self.fields["is_head"]
 
 
 class EndPostForm(ReasonForm):
@@ -98,7 +116,8 @@ class HandOverForm(ReasonForm):
         validators=User._meta.get_field("username").validators,
     )
     new_phone = forms.CharField(label=gettext_lazy("Phone"), max_length=30, required=False)
-    field_order = ["person", "new_name", "new_username", "new_phone", "starts_on", "why"]
+    new_email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    field_order = ["person", "new_name", "new_username", "new_phone", "new_email", "starts_on", "why"]
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 """People and their posts from a workbook, with first passwords that are shown once.
 
 A person is known by the user name (the phone number where that cell is empty). Known people get a
-new phone number and the post they don't have yet; their password and other posts stay.
+new phone number, e-mail address and the post they don't have yet; their password and other posts stay.
 """
 
 from datetime import date
@@ -89,7 +89,7 @@ def _save(lines: list[Line], known: dict[str, User], slips: list[Slip], *, is_pr
         if person is None:
             person = _create(line, slips, is_preview=is_preview)
             known[line.username.lower()] = person
-        is_changed = not is_new and _renew_phone(person, line)
+        is_changed = not is_new and _renew(person, line)
         if _give(person, line, today) or is_new or is_changed:
             saved += 1
     return saved
@@ -97,7 +97,13 @@ def _save(lines: list[Line], known: dict[str, User], slips: list[Slip], *, is_pr
 
 def _create(line: Line, slips: list[Slip], *, is_preview: bool) -> User:
     cells = line.cells
-    person = User(name=cells["name"], username=line.username, phone=cells["phone"], must_change_password=True)
+    person = User(
+        name=cells["name"],
+        username=line.username,
+        phone=cells["phone"],
+        email=cells["email"],
+        must_change_password=True,
+    )
     if is_preview:
         person.set_unusable_password()
     else:
@@ -108,18 +114,30 @@ def _create(line: Line, slips: list[Slip], *, is_preview: bool) -> User:
     return person
 
 
-def _renew_phone(person: User, line: Line) -> bool:
-    if not line.cells["phone"] or line.cells["phone"] == person.phone:
-        return False
-    person.phone = line.cells["phone"]
-    person.save(update_fields=["phone"])
-    return True
+def _renew(person: User, line: Line) -> bool:
+    """Phone and e-mail address; an empty cell leaves what is known."""
+    fresh = {
+        name: line.cells[name]
+        for name in ("phone", "email")
+        if line.cells[name] and line.cells[name] != getattr(person, name)
+    }
+    for name, value in fresh.items():
+        setattr(person, name, value)
+    if fresh:
+        person.save(update_fields=list(fresh))
+    return bool(fresh)
 
 
 def _give(person: User, line: Line, today: date) -> bool:
-    """The post of the line, unless it is held or promised already."""
+    """The post of the line, unless it is held or promised already; then at most whether it heads the unit."""
     held = Post.objects.filter(person=person, role=line.role, unit=line.unit)
-    if any(not post.is_over_on(today) for post in held):
-        return False
-    Post.objects.create(person=person, role=line.role, unit=line.unit, title=line.cells["title"], valid_from=today)
-    return True
+    standing = [post for post in held if not post.is_over_on(today)]
+    if not standing:
+        facts = {"title": line.cells["title"], "is_head": bool(line.is_head), "valid_from": today}
+        Post.objects.create(person=person, role=line.role, unit=line.unit, **facts)
+        return True
+    changed = [post for post in standing if line.is_head is not None and post.is_head != line.is_head]
+    for post in changed:
+        post.is_head = not post.is_head
+        post.save(update_fields=["is_head"])
+    return bool(changed)

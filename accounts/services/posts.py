@@ -16,13 +16,39 @@ from units.models import Unit
 
 @transaction.atomic
 def give_post(
-    person: User, *, by: User, role: str, unit: Unit, valid_from: date, valid_until: date | None = None, title: str = ""
+    person: User,
+    *,
+    by: User,
+    role: str,
+    unit: Unit,
+    valid_from: date,
+    valid_until: date | None = None,
+    title: str = "",
+    is_head: bool = False,
 ) -> Post:
     if not rules.may_give_post(by, role, unit):
         raise PermissionDenied
-    return _open_post(
-        Post(person=person, role=role, unit=unit, title=title, valid_from=valid_from, valid_until=valid_until), by, ""
+    post = Post(
+        person=person,
+        role=role,
+        unit=unit,
+        title=title,
+        is_head=is_head,
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
+    return _open_post(post, by, "")
+
+
+@transaction.atomic
+def edit_post(post: Post, *, by: User, title: str, is_head: bool) -> Post:
+    """The job title, and whether the post is that of the head of the unit; never role, unit or days."""
+    post = _locked(post, by)
+    post.title, post.is_head = title, is_head
+    refuse_broken_constraints(post)
+    with because(by=by):
+        post.save(update_fields=["title", "is_head"])
+    return post
 
 
 @transaction.atomic
@@ -54,6 +80,7 @@ def hand_over_post(post: Post, *, by: User, person: User, starts_on: date, why: 
         role=post.role,
         unit=post.unit,
         title=post.title,
+        is_head=post.is_head,
         valid_from=starts_on,
         line_id=post.line_id or post.pk,
     )

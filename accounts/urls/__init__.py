@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/<int:pk>/enable/", people.person_enable, name="person_enable"),
     path("people/<int:pk>/reset/", people.person_reset, name="person_reset"),
     path("people/<int:pk>/posts/new/", posts.post_new, name="post_new"),
+    path("posts/<int:pk>/edit/", posts.post_edit, name="post_edit"),
     path("posts/<int:pk>/end/", posts.post_end, name="post_end"),
     path("posts/<int:pk>/hand-over/", posts.post_hand_over, name="post_hand_over"),
     path("people/slips.xlsx", slips.slip_workbook, name="slip_workbook"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts import rules
-from accounts.forms.people import EndPostForm, HandOverForm, PostForm
+from accounts.forms.people import EditPostForm, EndPostForm, HandOverForm, PostForm
 from accounts.models import Post, User
 from accounts.services import people, posts
 from accounts.services.slips import Slip
@@ -48,6 +48,17 @@ def _changeable(request, pk):
     return post
 
 
+def post_edit(request, pk):
+    post = _changeable(request, pk)
+    form = EditPostForm(request.POST if request.method == "POST" else None, post=post)
+    if form.is_valid():
+        posts.edit_post(post, by=request.user, **{"is_head": False} | form.cleaned_data)
+        messages.success(request, _("The post is saved."))
+        return redirect(post.person)
+    context = {"form": form, "post": post, "cancel_url": post.person.get_absolute_url()}
+    return render(request, "accounts/post_edit.html", context)
+
+
 def post_end(request, pk):
     post = _changeable(request, pk)
     form = EndPostForm(request.POST or None)
@@ -83,6 +94,7 @@ def _handed_over(request, post, facts):
     with transaction.atomic():
         if person is None:
             new = {"name": facts["new_name"], "username": facts["new_username"], "phone": facts["new_phone"]}
+            new["email"] = facts["new_email"]
             person, password = people.create_person(by=request.user, **new)
         posts.hand_over_post(post, by=request.user, person=person, starts_on=facts["starts_on"], why=facts["why"])
     messages.success(request, _("“%(person)s” takes the post over.") % {"person": person})

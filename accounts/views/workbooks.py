@@ -29,12 +29,12 @@ def export(request):
 def _rows(people, places):
     """A row for each post held today, one without a post for who has none."""
     for person in people:
-        facts = [person.name, person.username, person.phone]
+        facts = [person.name, person.username, person.phone, person.email]
         for post in person.held_posts:
             unit = places.label(post.unit_id) if post.unit_id in places else post.unit.name
-            yield [*facts, post.get_role_display(), unit, post.title]
+            yield [*facts, post.get_role_display(), unit, post.title, _("yes") if post.is_head else ""]
         if not person.held_posts:
-            yield [*facts, "", "", ""]
+            yield [*facts, "", "", "", ""]
 
 
 def template(request):

@@ -35,6 +35,8 @@ def posts(world):
     liaison, admin = world.people["liaison"], world.people["admin"]
     return [
         Row("accounts:post_new", (liaison.pk,), KEEPERS_HERE),
+        Row("accounts:post_edit", (liaison.post.pk,), KEEPERS_HERE),
+        Row("accounts:post_edit", (admin.post.pk,), KEEPERS_HERE | {"office": 403}),
         Row("accounts:post_end", (liaison.post.pk,), KEEPERS_HERE),
         Row("accounts:post_end", (admin.post.pk,), KEEPERS_HERE | {"office": 403}),
         Row("accounts:post_hand_over", (liaison.post.pk,), KEEPERS_HERE),
