@@ -73,9 +73,10 @@ class BaseStageFormSet(forms.BaseFormSet):
         for form in self.forms:
             if form.is_empty:
                 continue
-            if form.stage.offset in seen:
+            offset = form.stage.offset
+            if offset in seen:
                 form.add_error("number", _("There is a rule for this day already."))
-            seen.add(form.stage.offset)
+            seen.add(offset)
 
     @property
     def stages(self):

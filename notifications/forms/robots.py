@@ -21,7 +21,7 @@ _HOST = re.compile(r"(?=.{4,200}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{
 
 def sealed_field(**kwargs):
     """Typed or pasted, never shown again."""
-    widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "spellcheck": "false"})
     return forms.CharField(max_length=500, widget=widget, **kwargs)
 
 
