@@ -1,10 +1,13 @@
-"""`python -m bench`: sizes and rounds may be given; prints a table."""
+"""`python -m bench`: sizes and rounds may be given; prints a table. `python -m bench messages`: what reminders cost."""
 
 import argparse
 import os
+import sys
 import time
 
 import django
+
+from bench import messages
 
 SIZES = (1_000, 10_000, 100_000)
 UNITS_A_SIZE, FEWEST_UNITS = 100, 50
@@ -62,4 +65,7 @@ def show(found: dict) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["messages"]:
+        messages.main(sys.argv[2:])
+    else:
+        main()

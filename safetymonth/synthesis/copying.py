@@ -55,7 +55,7 @@ def synthesize(*, units: int, activities: int, hazards: int = 0) -> Campaign:
     keys = rows.keys_after(_last(Unit), _last(Activity))
     made = rows.units(known, keys, units)
     linked = (model for model, _columns in LINKS.values())
-    with _unrecorded(Unit, Activity, IndicatorValue, UnitAssignment, Hazard, *linked):
+    with unrecorded(Unit, Activity, IndicatorValue, UnitAssignment, Hazard, *linked):
         _copy(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))
         unit_keys = [unit[0] for unit in made]
         _give_work(known, unit_keys)
@@ -197,7 +197,7 @@ def _field(value: object) -> str:
 
 
 @contextmanager
-def _unrecorded(*models: Any) -> Iterator[None]:
+def unrecorded(*models: Any) -> Iterator[None]:
     """No history of made-up records; foreign keys are still checked."""
     tables = [model._meta.db_table for model in models]
     with connection.cursor() as cursor:
