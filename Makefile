@@ -11,7 +11,7 @@ test: tools
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 faults: tools
-	@$(PY) -m pytest tests/faults -m fault_run -q -s $(ARGS)
+	@$(PY) -m pytest tests/faults -m "fault or fault_run" -q -s $(ARGS)
 
 bench: tools
 	@$(PY) -m bench $(ARGS)

@@ -208,6 +208,14 @@ class MailReceiver:
             self._controller.stop()
             self._controller = None
 
+    @contextmanager
+    def is_down(self):
+        self.down()
+        try:
+            yield
+        finally:
+            self.up()
+
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         self.asked.append(address)
         await asyncio.sleep(self.delay)

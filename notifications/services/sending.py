@@ -58,7 +58,9 @@ def claim(now: datetime, channels: Collection[str]) -> Delivery | None:
     """Take one row that is due; nobody else gets it."""
     with transaction.atomic():
         due = Delivery.objects.due(now).filter(channel__in=list(channels)).order_by("-is_urgent", "next_at", "id")
-        row = due.select_for_update(skip_locked=True).first()
+        # With what every letter needs: a query for each would halve the messages a minute.
+        due = due.select_related("person", "notification__post__unit")
+        row = due.select_for_update(skip_locked=True, of=("self",)).first()
         if row is not None:
             row.state, row.claimed_at, row.attempts = State.SENDING, now, row.attempts + 1
             row.save(update_fields=["state", "claimed_at", "attempts"])

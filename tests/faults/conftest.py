@@ -12,13 +12,14 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from django.db import connection
 
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
 from safetymonth.quickstart.servers import Postgres
 from tests import prepared
 from tests.faults.measuring import Table
-from tests.faults.portal import Portal
+from tests.faults.portal import Portal, env_of
 from tests.receivers import mail_listening
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -192,3 +193,10 @@ def portal(request, worker_id, post_office):
         yield portal
     finally:
         portal.end()
+
+
+@pytest.fixture
+def env_of_tests():
+    """For processes that work on the database of the test."""
+    database = f"{settings_test.POSTGRES.url.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+    return env_of(database, settings_test.REDIS.url, settings_test.RUN_FOLDER)

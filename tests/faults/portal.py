@@ -42,23 +42,8 @@ class Portal:
         prepared.prepare(self.postgres)
         self.redis.prepare()
         self.port = free_port()
-        self.env = self._env() | env
+        self.env = env_of(self.postgres.url, self.redis.url, self.folder) | env
         self.running = {}
-
-    def _env(self):
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        return kept | {
-            "LANG": "C.UTF-8",
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "SECRET_KEY": "for-tests-only-" + "0" * 50,
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "DATABASE_URL": self.postgres.url,
-            "REDIS_URL": self.redis.url,
-            "MEDIA_ROOT": str(self.folder / "media"),
-            "PLAIN_HTTP_ON_LOOPBACK": "1",
-            "SITE_URL": "http://portal.example",
-            "FAULTS_LEASE": "10",
-        }
 
     def serve(self):
         for server in (self.postgres, self.redis):
@@ -136,6 +121,22 @@ class Portal:
             if name in self.running:
                 self.kill(name)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def env_of(database, redis, folder):
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {
+        "LANG": "C.UTF-8",
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+        "SECRET_KEY": "for-tests-only-" + "0" * 50,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "MEDIA_ROOT": str(folder / "media"),
+        "PLAIN_HTTP_ON_LOOPBACK": "1",
+        "SITE_URL": "http://portal.example",
+        "FAULTS_LEASE": "10",
+    }
 
 
 def wait_for(is_true, seconds, what=""):

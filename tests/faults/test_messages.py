@@ -82,3 +82,31 @@ def test_two_beats_and_two_workers_f4(morning, post_office, table):
     table.note("F4", f"{UNITS} out after", f"{took:.0f} s")
     assert told(morning) == (UNITS, UNITS)
     assert (len(post_office.mails), again, twice) == (UNITS, 0, 0)
+
+
+def test_mail_server_down_slow_and_refusing_one_f17(morning, post_office, table):
+    refused, down, slow = "liaison-nobody@county.example", 20, 35
+    morning.sql(
+        "UPDATE accounts_user SET email = %s WHERE email = (SELECT min(email) FROM accounts_user WHERE email <> '')",
+        refused,
+    )
+    post_office.refusals[refused] = "550 no such person"
+    began = time.monotonic()
+    with post_office.is_down():
+        morning.begin("worker", "worker-2", "beat")
+        wait_for(lambda: time.monotonic() - began > down, down + 5)
+    post_office.delay = 30
+    wait_for(lambda: time.monotonic() - began > down + slow, slow + 5)
+    post_office.delay = 0
+    wait_for(lambda: sent(morning) == UNITS - 1, 300, "all others sent")
+    took = time.monotonic() - began
+
+    states = dict(morning.sql("SELECT state, count(*) FROM notifications_delivery GROUP BY state"))
+    table.note(
+        "F17",
+        f"mail server down {down} s, slow {slow} s, one refused: others out",
+        f"{states.get('sent', 0)} of {UNITS}",
+    )
+    table.note("F17", "after", f"{took:.0f} s", "<= 300 s")
+    assert states == {"sent": UNITS - 1, "failed": 1}
+    assert took <= 300
