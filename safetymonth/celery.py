@@ -32,7 +32,8 @@ app.conf.beat_schedule = {
     "blank-contacts": nightly("inspections.tasks.blank_contacts", minute=25),
     "heartbeat": every(60, "core.tasks.heartbeat"),
     "lapse-rewards": nightly("inspections.tasks.lapse_rewards", minute=25),
-    "remind": every(60, "notifications.tasks.remind"),
+    # A killed run is taken up within seconds; once a day is told, a look costs three small queries.
+    "remind": every(10, "notifications.tasks.remind"),
     "remove-expired-sessions": nightly("accounts.tasks.remove_expired_sessions", minute=5),
     "settle-merged-units": every(300, "activities.tasks.settle_merged_units"),
     "sweep-attachments": nightly("campaigns.tasks.sweep_attachments", minute=15),
