@@ -197,7 +197,7 @@ def test_twenty_take_the_queries_of_one(case, hazard_of, number, django_assert_m
     for _time in range(number):
         hazard_of("rectifying")
 
-    with django_assert_max_num_queries(22), translation.override("en"):
+    with django_assert_max_num_queries(27), translation.override("en"):
         urge(case, *Hazard.objects.all())
 
     assert Urge.objects.filter(day=timezone.localdate()).count() == number
