@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from accounts.models import Role, User
 from notifications.duties import sources
-from notifications.models import ReminderRule, stage_name
+from notifications.models import Level, ReminderRule, stage_name
+
+UNIT = [Level.LIAISON, Level.HEAD, Level.SUPERIOR]
+LEVELS = {Role.OFFICE: [Level.OFFICE], Role.LEADER: [Level.LEADER]}
 
 
 @dataclass(frozen=True)
@@ -16,10 +20,11 @@ class CompulsoryKind:
     stages: Sequence[str]
 
 
-def compulsory_kinds() -> list[CompulsoryKind]:
-    """The kinds of duty with compulsory stages, in the order of the settings."""
+def compulsory_kinds(user: User) -> list[CompulsoryKind]:
+    """The kinds of duty with compulsory stages that reach the person's role, in the order of the settings."""
     offsets: dict[str, list[int]] = defaultdict(list)
-    for rule in ReminderRule.objects.filter(is_compulsory=True).order_by("offset"):
+    levels = LEVELS.get(str(user.role), UNIT)
+    for rule in ReminderRule.objects.filter(is_compulsory=True, levels__overlap=levels).order_by("offset"):
         offsets[rule.kind].append(rule.offset)
     return [
         CompulsoryKind(source.name, [stage_name(offset) for offset in offsets[source.kind]])

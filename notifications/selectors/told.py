@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Post, User
+from notifications.duties import sources
 from notifications.models import Delivery, Notification, Reminder, Urge, stage_name
 
 AT_FIRST = 20
@@ -35,12 +36,12 @@ class Way:
 
 @dataclass(frozen=True)
 class ToldRow:
-    """`about` names the unit that owes it where that isn't the post's own."""
+    """`about` names the units that owe it where that isn't the post's own."""
 
     at: datetime
     post: Post
     what: str
-    about: str
+    about: Sequence[str]
     urged_by: str
     is_urgent: bool
     is_late: bool
@@ -66,13 +67,13 @@ def told(subject: str, user: User, *, unit: int | None = None, most: int = AT_FI
     if not sees_told(user):
         return Told(subject, [], False)
     messages = _messages(subject, user, unit)[: most + 1]
-    lines = _lines(subject, user, unit)[: most + 1]
-    rows = [_row_of_line(line) for line in lines]
+    lines = list(_lines(subject, user, unit)[: most + 1])
+    rows = [_row_of_lines(same) for same in _merged(lines)]
     urges = Urge.objects.visible_to(user).filter(subject=subject).values_list("at", "by__name")
     by_stamp = {f"{at:%Y%m%d%H%M%S%f}": name for at, name in urges}
     rows += [_row_of_message(message, by_stamp) for message in messages]
     rows.sort(key=lambda row: (row.at, row.post.pk), reverse=True)
-    return Told(subject, rows[:most], len(rows) > most)
+    return Told(subject, rows[:most], len(rows) > most or len(lines) > most)
 
 
 def _messages(subject: str, user: User, unit: int | None) -> QuerySet[Notification]:
@@ -96,14 +97,23 @@ def _with_ways(rows: QuerySet, message: str) -> QuerySet:
     return rows.annotate(sent=ArraySubquery(sent.values(facts=facts)))
 
 
-def _row_of_line(line: Any) -> ToldRow:
-    message = line.notification
-    is_others = line.unit_id is not None and line.unit_id != line.post.unit_id
+def _merged(lines: Iterable[Reminder]) -> Iterable[list[Reminder]]:
+    """What one message told one post of several units stands once, the units beside it."""
+    found: dict[tuple[object, ...], list[Reminder]] = {}
+    for line in lines:
+        found.setdefault((line.notification_id, line.post_id, line.kind, line.offset), []).append(line)
+    return found.values()
+
+
+def _row_of_lines(lines: Sequence[Any]) -> ToldRow:
+    line = lines[0]
+    message, kinds = line.notification, sources()
+    stage = {"kind": kinds[line.kind].name if line.kind in kinds else line.kind, "stage": stage_name(line.offset)}
     return ToldRow(
         at=message.created_at,
         post=line.post,
-        what=_("Reminder, %(stage)s") % {"stage": stage_name(line.offset)},
-        about=line.unit.name if is_others else "",
+        what=_("Reminder: %(kind)s, %(stage)s") % stage,
+        about=sorted({each.unit.name for each in lines if each.unit_id and each.unit_id != each.post.unit_id}),
         urged_by="",
         is_urgent=message.is_urgent,
         is_late=line.is_late,
@@ -119,7 +129,7 @@ def _row_of_message(message: Any, by_stamp: Mapping[str, str]) -> ToldRow:
         at=message.created_at,
         post=message.post,
         what=message.text,
-        about="",
+        about=[],
         urged_by=by_stamp.get(stamp[1], "") if stamp else "",
         is_urgent=message.is_urgent,
         is_late=False,

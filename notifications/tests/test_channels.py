@@ -45,6 +45,13 @@ def test_nobody_chooses_for_somebody_else(liaison):
     assert chosen() == []
 
 
+def test_the_page_names_only_what_reaches_the_role(client, liaison):
+    ReminderRule.objects.exclude(kind="notice", offset__in=[2, 4]).delete()
+    ReminderRule.objects.filter(offset=4).update(levels=["office", "leader"])
+
+    assert [kind.stages for kind in client.get("/inbox/channels/").context["compulsory"]] == [["2 working days after"]]
+
+
 def test_the_page_names_the_compulsory_stages_of_each_kind(client, liaison):
     ReminderRule.objects.exclude(kind="notice", offset__in=[-1, 0, 2]).delete()
 

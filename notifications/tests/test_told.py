@@ -57,15 +57,26 @@ def test_office_sees_messages_and_reminders_the_newest_first(office, liaison):
     line(liaison, liaison.unit)
     message(liaison, "other", subject="assignment-2")
 
-    assert seen_by(office) == [(liaison, "Reminder, 1 working day after"), (liaison, "New assignment")]
+    assert seen_by(office) == [(liaison, "Reminder: Assignments, 1 working day after"), (liaison, "New assignment")]
 
 
 def test_superior_told_in_a_unit_s_place_is_seen_by_both_with_the_unit_s_name(office, liaison):
     town = UserFactory(role="liaison", unit=UnitFactory(parent=liaison.unit))
     line(liaison, town.unit, offset=2)
 
-    assert seen_by(town) == seen_by(liaison) == [(liaison, "Reminder, 2 working days after")]
-    assert told(SUBJECT, office).rows[0].about == town.unit.name
+    assert seen_by(town) == seen_by(liaison) == [(liaison, "Reminder: Assignments, 2 working days after")]
+    assert told(SUBJECT, office).rows[0].about == [town.unit.name]
+
+
+def test_several_units_of_one_message_stand_in_one_row(office, liaison):
+    units = [UnitFactory(name=name, parent=liaison.unit) for name in ("B", "A")]
+    first = line(liaison, units[0])
+    Reminder.objects.create(
+        **{name: getattr(first, name) for name in ("kind", "subject", "due_on", "offset", "level", "post", "name")},
+        item="share-other", unit=units[1], notification=first.notification,
+    )  # fmt: skip
+
+    assert [row.about for row in told(SUBJECT, office).rows] == [["A", "B"]]
 
 
 def test_unit_sees_its_own_and_those_below_but_not_another_s(office, liaison):

@@ -23,7 +23,7 @@ def channels(request):
         return redirect("notifications:channels")
     context = {
         "form": form,
-        "compulsory": compulsory_kinds(),
+        "compulsory": compulsory_kinds(request.user),
         "hours": SendingHours.load(),
         "cancel_url": reverse("notifications:inbox"),
     }
