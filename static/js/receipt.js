@@ -44,6 +44,7 @@ export function start(each) {
     const field = form.querySelector("[name=code]");
     const first = form.querySelector("[data-first]");
     let isSafe = false;
+    form.noValidate = true; // Until here the browser keeps an empty field from leaving.
     const safe = (how) => {
       isSafe = true;
       first.hidden = true;

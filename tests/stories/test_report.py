@@ -64,6 +64,19 @@ def test_code_is_not_left_behind_by_clicking_on(browser, live_server):
         expect(page.locator("h1")).to_have_text("Your report has arrived.")
 
 
+def test_code_is_not_left_behind_before_scripts_listen(browser, live_server):
+    with phone(browser, live_server, java_script_enabled=False) as page:
+        page.goto("/report/")
+        fill(page)
+        wait_for_patience(page)
+        page.locator("[data-send]").click()
+        code = page.locator("[data-receipt] output").inner_text()
+        page.locator("[data-have]").click()
+
+        expect(page.locator("#retyped")).to_be_focused()
+        expect(page.locator("[data-receipt] output")).to_have_text(code)
+
+
 def test_report_goes_on_by_itself_after_a_break_and_a_reload(browser, live_server):
     with phone(browser, live_server) as page:
         page.goto("/report/")
