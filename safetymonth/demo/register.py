@@ -1,5 +1,6 @@
 """The made-up county's units and the people who hold posts in them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -40,7 +41,7 @@ class County:
     @property
     def _liaisons(self) -> list[Post]:
         if not hasattr(self, "_posts"):
-            self._posts = list(Post.objects.filter(role=Role.LIAISON).select_related("person"))
+            self._posts = list(Post.objects.filter(role=Role.LIAISON, is_head=False).select_related("person"))
         return self._posts
 
 
@@ -63,22 +64,32 @@ def build_county(words: Words) -> County:
 
 def _people(units: dict[str, Unit], words: Words) -> dict[str, User]:
     texts, password = data("texts"), make_password(PASSWORD)
-    people, posts = [], []
+    posts = []
     for username, place in ACCOUNTS.items():
         facts = texts["people"][username]
         person = User(username=username, name=words(facts), password=password)
-        people.append(person)
-        posts.append((person, username, units[place], words(facts, "title_")))
-    names = product(words(texts["given"]), words(texts["surnames"]))
+        posts.append(Post(person=person, role=username, unit=units[place], title=words(facts, "title_")))
+    names = _names(words)
     taken = set(ACCOUNTS.values()) | WITHOUT_LIAISON
     for number, zh in enumerate((zh for zh in units if zh not in taken or zh == "县司法局"), start=1):
-        given, surname = next(names)
-        name = f"{surname}{given}" if words.key == "zh" else f"{surname} {given}"
-        person = User(username=f"liaison{number}", name=name, password=password)
-        people.append(person)
-        posts.append((person, Role.LIAISON, units[zh], words(texts["liaison_title"])))
+        person = User(username=f"liaison{number}", name=next(names), password=password)
+        posts.append(Post(person=person, role=Role.LIAISON, unit=units[zh], title=words(texts["liaison_title"])))
+    for number, (zh, title) in enumerate(texts["heads"].items(), start=1):
+        person = User(username=f"head{number}", name=next(names), password=password)
+        posts.append(Post(person=person, role=Role.LIAISON, is_head=True, unit=units[zh], title=words(title)))
+    return _appointed(posts)
+
+
+def _names(words: Words) -> Iterator[str]:
+    between = "" if words.key == "zh" else " "
+    for given, surname in product(words(data("texts")["given"]), words(data("texts")["surnames"])):
+        yield f"{surname}{between}{given}"
+
+
+def _appointed(posts: list[Post]) -> dict[str, User]:
+    people = [post.person for post in posts]
     User.objects.bulk_create(people)
-    Post.objects.bulk_create(
-        Post(person=person, role=role, unit=unit, title=title, valid_from=SINCE) for person, role, unit, title in posts
-    )
+    for post in posts:
+        post.person_id, post.valid_from = post.person.pk, SINCE
+    Post.objects.bulk_create(posts)
     return {person.username: person for person in people}

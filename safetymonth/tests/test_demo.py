@@ -16,7 +16,7 @@ from activities.selectors.filtering import ActivityFilters
 from campaigns.models import ActivityKind, Campaign, PlanDeclaration, PlanItem
 from core.figures import Figure, Qualifier
 from inspections.models import Exposure, Hazard, HazardSource, Reward, Round, Team, Visit
-from notifications.models import Notification
+from notifications.models import Notification, Reminder
 from reports.models import Summary
 from reports.selectors.figures import View, figures
 from units.models import Unit
@@ -104,6 +104,13 @@ def test_demo_fills_the_inboxes():
     unread = Notification.objects.visible_to(liaison).unread()
 
     assert "已退回" in unread.get(key__startswith="activity-").text
+
+
+def test_demo_tells_heads_where_the_liaison_stays_silent():
+    told = Reminder.objects.filter(post__is_head=True)
+
+    assert set(told.values_list("level", flat=True)) == {"head"}
+    assert min(told.values_list("offset", flat=True)) >= 1
 
 
 def test_demo_has_sixty_hazards_in_every_state_and_from_every_source_but_an_import():
