@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.tests.factories import PostFactory, UserFactory
@@ -13,7 +14,7 @@ from notifications.models import Delivery, Robot
 from notifications.services.calling import RobotSender
 from notifications.services.reminding import remind
 from notifications.services.robots import send_trial
-from notifications.services.sending import LEASE, sweep
+from notifications.services.sending import sweep
 from notifications.services.telling import queue
 from notifications.tests.sources import OWED, owe
 from tests.receivers import BROKEN, BUSY, CUT, OK
@@ -197,7 +198,7 @@ def test_rows_a_dead_worker_held_are_unclear(clock, unit, robot, robot_receiver)
     queue(unit.posts.all(), key="a", text="Alarm", urgent=True)
     Delivery.objects.update(state="sending", claimed_at=timezone.now())
 
-    clock.move_to(NINE + LEASE + timedelta(seconds=1))
+    clock.move_to(NINE + settings.MESSAGE_LEASE + timedelta(seconds=1))
     call()
 
     assert (robot_receiver.calls, states()) == ([], ["unclear"])

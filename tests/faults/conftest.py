@@ -185,11 +185,12 @@ def post_office():
 
 @pytest.fixture(scope="module")
 def portal(request, worker_id, post_office):
-    """Of 1,000 units, each of which owes one thing today; nothing runs yet but the two servers."""
+    """Of so many UNITS as the module says, each of which owes one thing today; nothing runs yet but the two servers."""
+    sizes = [str(getattr(request.module, size, 0)) for size in ("UNITS", "ACTIVITIES")]
     name = request.module.__name__.rpartition(".")[2]
     portal = Portal(f"{name}-{worker_id}", EMAIL_URL=post_office.url)
     try:
-        portal.serve().run("-m", "tests.faults.seeding", str(getattr(request.module, "UNITS", 1000)))
+        portal.serve().run("-m", "tests.faults.seeding", *sizes)
         yield portal
     finally:
         portal.end()
