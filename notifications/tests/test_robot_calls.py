@@ -1,11 +1,13 @@
 """Group robots, called for real: one call for all that waits, at most once a minute. 9 June 2026 is a Tuesday."""
 
 from datetime import date, datetime, timedelta
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 
 from accounts.tests.factories import PostFactory, UserFactory
@@ -223,7 +225,7 @@ def test_a_lost_key_fails_and_says_so_without_the_address(clock, unit, robot, ro
     assert (row.state, "http" in row.error, robot_receiver.calls) == ("failed", False, [])
 
 
-def test_a_refused_address_is_not_in_the_error(clock, unit, robot, robot_receiver, settings):
+def test_a_refused_address_is_not_in_the_error(clock, unit, robot, robot_receiver):
     settings.OUTBOUND_TRUSTED = []
     queue(unit.posts.all(), key="a", text="Alarm", urgent=True)
 
@@ -240,3 +242,26 @@ def test_a_clock_put_back_does_not_silence_a_robot(clock, unit, robot, robot_rec
     call()
 
     assert len(robot_receiver.calls) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_make_one_call(unit, robot, robot_receiver):
+    for number in range(6):
+        queue(unit.posts.all(), key=f"alarm-{number}", text="Alarm", urgent=True)
+
+    workers = [Thread(target=work) for _number in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert len(robot_receiver.calls) == 1
+    assert set(states()) <= {"sent", "queued"}
+    assert "sent" in states()
+
+
+def work():
+    try:
+        call()
+    finally:
+        connections.close_all()
