@@ -11,7 +11,7 @@ from notifications.duties import sources
 from notifications.models import Level, ReminderRule, stage_name
 
 UNIT = [Level.LIAISON, Level.HEAD, Level.SUPERIOR]
-LEVELS = {Role.OFFICE: [Level.OFFICE], Role.LEADER: [Level.LEADER]}
+LEVELS: dict[str, list[Level]] = {Role.OFFICE: [Level.OFFICE], Role.LEADER: [Level.LEADER]}
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,13 @@ def test_others_see_nothing(liaison, role):
     assert seen_by(other) == []
 
 
+def test_inspector_does_not_see_there_what_the_own_inbox_holds(liaison):
+    inspector = UserFactory(role="inspector", unit=liaison.unit)
+    line(inspector, liaison.unit)
+
+    assert seen_by(inspector) == []
+
+
 def test_leader_sees_all_of_the_area(liaison):
     message(liaison)
 
