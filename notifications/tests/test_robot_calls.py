@@ -265,3 +265,14 @@ def work():
         call()
     finally:
         connections.close_all()
+
+
+def test_a_row_with_nothing_left_to_say_has_no_part_in_the_call(clock, owed, unit, robot, robot_receiver):
+    owe(unit, date(2026, 6, 9))
+    remind(timezone.now())
+    OWED.clear()
+    queue(unit.posts.all(), key="a", text="Alarm", urgent=True)
+
+    call()
+
+    assert (len(robot_receiver.calls), states()) == (1, ["dropped", "sent"])
