@@ -14,6 +14,8 @@ from notifications.selectors.vacancies import vacancies
 
 # A stage that falls on a day off moves to the working day before: the longest holidays have eight days in a row.
 LONGEST_HOLIDAY = 10
+# Items in one question about what was told.
+AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -100,17 +102,25 @@ def _reached(
     return passed[-1] if passed else None
 
 
-def _fresh(reached: Iterable[tuple[Duty, ReminderRule, date]], directory: Directory, day: date) -> Iterator[Line]:
-    known = _told({duty.kind for duty, _rule, _at in reached}, min((d.due_on for d, _r, _a in reached), default=day))
+def _fresh(reached: Sequence[tuple[Duty, ReminderRule, date]], directory: Directory, day: date) -> Iterator[Line]:
+    known = _told(reached)
     for duty, rule, at in reached:
         for line in _to_each(duty, rule, at, directory, day):
             if line.key not in known:
                 yield line
 
 
-def _told(kinds: Iterable[str], since: date) -> set[tuple[str, str, date, int, int]]:
-    rows = Reminder.objects.filter(kind__in=list(kinds), due_on__gte=since)
-    return set(rows.values_list("kind", "item", "due_on", "offset", "post"))
+def _told(reached: Iterable[tuple[Duty, ReminderRule, date]]) -> set[tuple[str, str, date, int, int]]:
+    """Of these stages what was told already: found by the key of a line, however many years of lines there are."""
+    items: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for duty, rule, _at in reached:
+        items[duty.kind, rule.offset].append(duty.item)
+    found: set[tuple[str, str, date, int, int]] = set()
+    for (kind, offset), of_stage in items.items():
+        for start in range(0, len(of_stage), AT_ONCE):
+            rows = Reminder.objects.filter(kind=kind, item__in=of_stage[start : start + AT_ONCE], offset=offset)
+            found |= set(rows.order_by().values_list("kind", "item", "due_on", "offset", "post"))
+    return found
 
 
 def _to_each(duty: Duty, rule: ReminderRule, at: date, directory: Directory, day: date) -> Iterator[Line]:
