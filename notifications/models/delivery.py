@@ -25,6 +25,14 @@ class DeliveryQuerySet(models.QuerySet):
     def due(self, now):
         return self.queued().filter(next_at__lte=now)
 
+    def in_turn(self):
+        """As they leave: what is urgent first."""
+        return self.order_by("-is_urgent", "next_at", "id")
+
+    def with_message(self):
+        """With what a letter asks of each row."""
+        return self.select_related("person", "notification__post__unit")
+
 
 class Delivery(models.Model):
     """One message by one channel; `key` keeps it from being queued twice.

@@ -1,6 +1,7 @@
 """What a queued message says at the moment it leaves: only what is owed still, in the reader's language."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -25,20 +26,63 @@ class Letter:
 
 def letter_of(row: Delivery) -> Letter | None:
     """None when everything it would say is settled, or the person may not be told any more."""
+    return letters_of([row])[row.pk]
+
+
+def letters_of(rows: Sequence[Delivery]) -> dict[int, Letter | None]:
+    """By the keys of the rows, in a number of queries that doesn't depend on how many they are."""
+    choices = ChannelChoice.objects.in_bulk([row.person_id for row in rows], field_name="person_id")
+    wanting = {row.pk for row in rows if _wants_all(row, choices.get(row.person_id))}
+    lines = _open_lines({row.notification_id for row in rows if row.notification and row.notification.day})
+    news = _news_for([row for row in rows if row.pk in wanting])
+    return {row.pk: _letter(row, lines, news, wants_all=row.pk in wanting) for row in rows}
+
+
+def _letter(
+    row: Delivery,
+    lines: Mapping[int, Sequence[Reminder]],
+    news: Mapping[tuple[int, date], Sequence[Notification]],
+    *,
+    wants_all: bool,
+) -> Letter | None:
     message, person = row.notification, row.person
     if person is None or not person.is_active:
         return None
     if message is not None and message.day is None:
         is_held = message.post.is_held_on(timezone.localdate())
         return Letter(message.text, message.url) if is_held else None
-    wants_all = _wants_all(row)
-    news = list(news_at(row.day).filter(post__person=person)) if wants_all else []
-    lines = open_lines(message) if message else []
-    if not wants_all:
-        lines = [line for line in lines if line.is_compulsory]
-    if message is not None and lines:
-        return Letter(message.text, lines=lines, news=news)
-    return Letter(_headline(len(news)), news=news) if news else None
+    told = lines.get(message.pk, []) if message else []
+    told = told if wants_all else [line for line in told if line.is_compulsory]
+    fresh = news.get((person.pk, row.day), [])
+    if message is not None and told:
+        return Letter(message.text, lines=told, news=fresh)
+    return Letter(_headline(len(fresh)), news=fresh) if fresh else None
+
+
+def _open_lines(messages: Collection[int | None]) -> dict[int, list[Reminder]]:
+    """The lines of merged messages that are owed still, to posts that are held still."""
+    today = timezone.localdate()
+    rows = Reminder.objects.filter(notification__in=messages).select_related("post", "unit")
+    lines = [line for line in rows if line.post.is_held_on(today)]
+    open_keys = still_open({_key(line) for line in lines})
+    found: dict[int, list[Reminder]] = defaultdict(list)
+    for line in lines:
+        if _key(line) in open_keys:
+            found[line.notification_id].append(line)
+    return found
+
+
+def _news_for(rows: Iterable[Delivery]) -> dict[tuple[int, date], list[Notification]]:
+    """By person and day."""
+    people: dict[date, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.person_id and (row.notification is None or row.notification.day):
+            people[row.day].append(row.person_id)
+    found: dict[tuple[int, date], list[Notification]] = defaultdict(list)
+    for day, persons in people.items():
+        for message in news_at(day).filter(post__person__in=persons).select_related("post"):
+            found[message.post.person_id, day].append(message)
+    return found
 
 
 def news_at(day: date) -> NotificationQuerySet:
@@ -54,15 +98,10 @@ def _headline(number: int) -> str:
     return words % {"number": number}
 
 
-def open_lines(message: Notification) -> list[Reminder]:
-    """The lines of a merged message that are owed still, to a post that is held still."""
-    lines = [
-        line for line in message.lines.select_related("post", "unit") if line.post.is_held_on(timezone.localdate())
-    ]
-    open_keys = still_open([(line.kind, line.item, line.due_on) for line in lines])
-    return [line for line in lines if (line.kind, line.item, line.due_on) in open_keys]
+def _key(line: Reminder) -> tuple[str, str, date]:
+    return (line.kind, line.item, line.due_on)
 
 
-def _wants_all(row: Delivery) -> bool:
-    choice = ChannelChoice.objects.filter(person=row.person_id).first() or ChannelChoice()
-    return choice.by_email if row.channel == Delivery.Channel.EMAIL else choice.by_sms
+def _wants_all(row: Delivery, choice: ChannelChoice | None) -> bool:
+    chosen = choice or ChannelChoice()
+    return chosen.by_email if row.channel == Delivery.Channel.EMAIL else chosen.by_sms

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Post
+from accounts.models import Post, User
 from core.links import absolute
 from core.workdays import Calendar
 from notifications.duties import sources
 from notifications.models import Delivery, Reminder
-from notifications.selectors.delivering import Letter, letter_of
+from notifications.selectors.delivering import Letter
 from notifications.selectors.nearness import Nearness, nearness
 from notifications.selectors.wording import matters
 
@@ -59,17 +59,13 @@ class LetterPage:
         return _("%(name)s: %(near)s") % {"name": named, "near": line.near.words}
 
 
-def page_of(row: Delivery) -> LetterPage | None:
-    """None when there is nothing to say to this person any more."""
-    letter = letter_of(row)
-    if letter is None or row.person is None:
-        return None
-    post = row.notification.post if row.notification else row.person.post
-    lines = sorted(_lines(letter), key=lambda line: (line.told.rank, line.told.due_on, line.told.pk))
+def page_of(row: Delivery, person: User, letter: Letter, calendar: Calendar) -> LetterPage:
+    post = row.notification.post if row.notification else person.post
+    lines = sorted(_lines(letter, calendar), key=lambda line: (line.told.rank, line.told.due_on, line.told.pk))
     return LetterPage(
         matters(len(lines), sum(line.near.is_late for line in lines)) if lines else letter.headline,
         _address(letter.url),
-        _role(post) if post else row.person.name,
+        _role(post) if post else person.name,
         row.is_urgent or any(line.told.is_compulsory for line in lines),
         row.is_urgent,
         lines,
@@ -77,8 +73,8 @@ def page_of(row: Delivery) -> LetterPage | None:
     )
 
 
-def _lines(letter: Letter) -> Iterator[LetterLine]:
-    calendar, today, kinds = Calendar.load(), timezone.localdate(), sources()
+def _lines(letter: Letter, calendar: Calendar) -> Iterator[LetterLine]:
+    today, kinds = timezone.localdate(), sources()
     for told in letter.lines:
         waits = kinds[told.kind].counts_from_start
         near = nearness(told.due_on, today, calendar, counts_from_start=waits)

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.links import absolute
+from core.workdays import Calendar
 from notifications.channels import mail
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery
+from notifications.selectors.ahead import Ahead
 from notifications.selectors.letters import page_of
 
 
@@ -19,15 +21,18 @@ class MailSender:
 
     def __init__(self) -> None:
         self.connection = mail.open_connection()
+        self.ahead = Ahead(self.channel)
+        self.calendar = Calendar.load()
 
     def send(self, row: Delivery) -> Outcome:
         person = row.person
         if person is None:
             return Outcome(Result.FAILED)
         with translation.override(person.language or settings.LANGUAGE_CODE):
-            letter = page_of(row)
-            if letter is None:
+            words = self.ahead.letter_of(row)
+            if words is None:
                 return Outcome(Result.DROPPED)
+            letter = page_of(row, person, words, self.calendar)
             context = {
                 "letter": letter,
                 "site_url": absolute("/"),
