@@ -8,12 +8,12 @@ import pytest
 import redis
 
 from tests.faults.portal import wait_for
-from tests.faults.visiting import Visitor
+from tests.faults.visiting import HOME, Visitor
 
 pytestmark = pytest.mark.fault_run
 UNITS, PAGES = 300, 80
 REDIS_AWAY, POSTGRES_AWAY = 60, 30
-NEW = "/campaigns/synthetic/timeline/new/"
+NEW = f"{HOME}timeline/new/"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_redis_emptied_killed_and_away_f2(site, post_office, table):
     )
     assert broken == {}
     assert asked >= len(pages)
-    assert visitor.ask("/")[0] == 200
+    assert visitor.ask(HOME)[0] == 200
     assert took <= 120
     assert len(post_office.mails) == UNITS
 
@@ -95,7 +95,7 @@ def first_good_answer(site, again):
     """Seconds from when PostgreSQL accepts to the first page."""
     visitor = Visitor(site).sign_in()
     again()
-    return wait_for(lambda: visitor.ask("/")[0] == 200, 30, "a good answer")
+    return wait_for(lambda: visitor.ask(HOME)[0] == 200, 30, "a good answer")
 
 
 def stopped(site):

@@ -12,6 +12,7 @@ from safetymonth.synthesis.copying import SLUG
 from tests.faults.seeding import WORD
 
 LINK = re.compile(r'href="(/[^"#]*)"')
+HOME = f"/campaigns/{SLUG}/"
 # Files, and what ends the visit.
 LEFT_OUT = re.compile(r"/static/|/admin/|logout|\.xlsx|\.docx|\.csv|\.ics|\.zip|\.pdf|language")
 
@@ -48,8 +49,8 @@ class Visitor:
         return self
 
     def links(self, most):
-        """Addresses of pages that pages lead to, the home page first."""
-        found, read = ["/"], 0
+        """Addresses of pages that pages lead to, that of the campaign first."""
+        found, read = [HOME], 0
         while read < len(found) < most:
             for link in LINK.findall(self.ask(found[read])[2]):
                 path = link.replace("&amp;", "&")
