@@ -34,8 +34,10 @@ def test_robots_that_refuse_break_or_hang_f18(group, post_office, table):
     portal, receiver = group
     for kind, reply in REPLIES.items():
         receiver.reply_with(reply, path=PATHS[kind])
+    portal.sql(QUEUE, "1")
     portal.begin("worker", "worker-2", "beat")
-    began, number = time.monotonic(), 0
+    wait_for(lambda: receiver.calls, 60, "first call")
+    began, number = time.monotonic(), 1
     while time.monotonic() - began < SECONDS:
         number += 1
         portal.sql(QUEUE, str(number))
