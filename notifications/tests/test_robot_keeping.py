@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.tests.factories import UserFactory
 from core.editing import EditConflict
@@ -71,11 +72,12 @@ def test_what_is_left_empty_stays(robot, office):
 
 
 def test_a_new_address_leaves_a_trace_but_not_itself(robot, office):
-    update(robot, office, address=f"{ADDRESS}-new", forget_secret=True)
+    with translation.override("en"):
+        update(robot, office, address=f"{ADDRESS}-new", forget_secret=True)
 
     assert opened(robot) == (f"{ADDRESS}-new", "")
     newest = history_of(robot)[0]
-    assert (newest.by, newest.why) == ("Officer", "已更换地址或密钥。")
+    assert (newest.by, newest.why) == ("Officer", "A new address or secret was entered.")
     fields = {field.name for field in apps.get_model("notifications", "RobotEvent")._meta.get_fields()}
     assert not {"sealed_address", "sealed_secret"} & fields
 

@@ -10,6 +10,7 @@ from activities.tests.factories import ActivityFactory
 from campaigns.models import TimelineEntry
 from campaigns.tests.factories import AssignmentFactory, CampaignFactory, PlanItemFactory, UnitAssignmentFactory
 from inspections.tests.factories import HazardFactory, RoundFactory, TeamFactory
+from notifications.models import Delivery
 from reports.selectors.public import coming_dates
 from units.tests.factories import UnitFactory
 
@@ -205,3 +206,23 @@ def test_inspector_comes_home_to_a_page_of_the_own_visits(client, enter, campaig
     assert "Visit: Corner shop" in page
     assert "Start a visit" in page
     assert "Your month" not in page
+
+
+@pytest.mark.parametrize(("role", "number"), [("office", 2), ("leader", 0)])
+def test_messages_that_failed_or_are_unclear_wait_for_the_office(client, campaign, enter, role, number):
+    person = enter(role)
+    for state in ("failed", "failed", "unclear", "sent"):
+        Delivery.objects.create(
+            key=f"{state}-{Delivery.objects.count()}",
+            channel="email",
+            person=person,
+            unit=person.unit,
+            day=date(2026, 6, 9),
+            state=state,
+            sent_at=timezone.now() if state == "sent" else None,
+        )
+
+    found = client.get("/campaigns/2026/").context["overview"].decisions
+
+    urls = [decision.url for decision in found if decision.url.startswith("/messages/")]
+    assert urls == ["/messages/?state=failed", "/messages/?state=unclear"][:number]
