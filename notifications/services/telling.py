@@ -43,7 +43,8 @@ def queue(
     Notification.objects.bulk_create(fresh, ignore_conflicts=True)
     if urgent or at_once:
         # Rows another transaction was first with have no primary key after ignore_conflicts: ask for ours anew.
-        send_out(Notification.objects.filter(key=key, post__in=[row.post_id for row in fresh]))
+        sent = Notification.objects.filter(key=key, post__in=[row.post_id for row in fresh])
+        send_out(sent.select_related("post__person"))
     return len(fresh)
 
 
