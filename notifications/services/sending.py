@@ -11,7 +11,9 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery, SendingHours
@@ -35,7 +37,9 @@ class Sender(Protocol):
 
 def sweep(senders: Iterable[Sender], *, seconds: float = SECONDS_A_SWEEP) -> int:
     """Send what is due, the urgent first, until nothing is or the time is up. Returns how many rows were sent."""
-    settle_expired(timezone.now())
+    now = timezone.now()
+    settle_expired(now)
+    rest_in_quiet_hours(now)
     by_channel = {sender.channel: sender for sender in senders}
     end, sent = monotonic() + seconds, 0
     try:
@@ -66,7 +70,7 @@ def claim(now: datetime, channels: Collection[str]) -> Delivery | None:
 
 
 def finish(row: Delivery, outcome: Outcome, now: datetime) -> None:
-    """Mark a claimed row; unless its lease ran out meanwhile and somebody else has it."""
+    """Mark a claimed row. After its lease it is marked still, unless a worker took it again or a person settled it."""
     facts: dict[str, object] = {"claimed_at": None, "error": outcome.why[:300]}
     if outcome.again_at is not None:
         facts |= {"state": State.QUEUED, "next_at": outcome.again_at, "attempts": row.attempts - 1}
@@ -84,18 +88,31 @@ def finish(row: Delivery, outcome: Outcome, now: datetime) -> None:
     elif outcome.result is Result.UNCLEAR:
         facts |= {"state": State.UNCLEAR}
     elif outcome.result is Result.LATER and row.attempts <= len(WAITS):
-        facts |= {"state": State.QUEUED, "next_at": later(row, now + WAITS[row.attempts - 1])}
+        facts |= {"state": State.QUEUED, "next_at": now + WAITS[row.attempts - 1]}
     else:
         facts |= {"state": State.FAILED}
-    Delivery.objects.filter(pk=row.pk, state=State.SENDING, claimed_at=row.claimed_at).update(**facts)
+    given_up = Q(claimed_at=None, state__in=[State.QUEUED, State.UNCLEAR])
+    mine = Delivery.objects.filter(Q(claimed_at=row.claimed_at) | given_up, attempts=row.attempts)
+    mine.filter(pk=row.pk).update(**facts)
 
 
-def later(row: Delivery, moment: datetime) -> datetime:
-    return moment if row.is_urgent else SendingHours.load().not_before(moment)
+def rest_in_quiet_hours(now: datetime) -> int:
+    """What isn't urgent and has not gone out by the evening goes in the morning. Returns how many rows."""
+    morning = SendingHours.load().not_before(now)
+    return 0 if morning == now else Delivery.objects.due(now).filter(is_urgent=False).update(next_at=morning)
 
 
 def settle_expired(now: datetime) -> int:
-    """What a dead process held: e-mail is queued again, the rest is unclear. Returns how many rows."""
-    expired = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=now - settings.MESSAGE_LEASE)
-    mails = expired.filter(channel=Channel.EMAIL).update(state=State.QUEUED, claimed_at=None, next_at=now)
-    return mails + expired.update(state=State.UNCLEAR, claimed_at=None)
+    """What a dead process held: e-mail is queued again, the rest is unclear. Returns how many rows.
+
+    A claim from the future was written by a clock that has been put back since.
+    """
+    lease = settings.MESSAGE_LEASE
+    lost = Q(claimed_at__lt=now - lease) | Q(claimed_at__gt=now + lease)
+    expired = Delivery.objects.filter(lost, state=State.SENDING)
+    mails = expired.filter(channel=Channel.EMAIL)
+    again = mails.filter(attempts__lte=len(WAITS)).update(state=State.QUEUED, claimed_at=None, next_at=now)
+    # It may be the message itself that ends whoever sends it.
+    words = _("Each time it was to be sent, the process that sent it came to an end.")
+    failed = mails.update(state=State.FAILED, claimed_at=None, error=words)
+    return again + failed + expired.update(state=State.UNCLEAR, claimed_at=None)
