@@ -4,13 +4,14 @@ A process that dies in between leaves the row `sending`. After the lease an e-ma
 under the same Message-ID; a text message or a robot's is `unclear` and left to a person (reliability 5.1).
 """
 
+import logging
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery, SendingHours
 
+logger = logging.getLogger(__name__)
 State, Channel = Delivery.State, Delivery.Channel
 # After the first, second … attempt; after the last the row is failed (reliability F17).
 WAITS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12)]
@@ -47,7 +49,7 @@ def sweep(senders: Iterable[Sender], *, seconds: float = SECONDS_A_SWEEP) -> int
             row = claim(timezone.now(), by_channel)
             if row is None:
                 break
-            outcome = by_channel[row.channel].send(row)
+            outcome = _try(by_channel[row.channel], row)
             finish(row, outcome, timezone.now())
             sent += outcome.result is Result.SENT
             if outcome.is_down:
@@ -56,6 +58,17 @@ def sweep(senders: Iterable[Sender], *, seconds: float = SECONDS_A_SWEEP) -> int
         for sender in by_channel.values():
             sender.close()
     return sent
+
+
+def _try(sender: Sender, row: Delivery) -> Outcome:
+    """One message that can't be made or sent never stops the rest (reliability F17)."""
+    try:
+        return sender.send(row)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        logger.exception("Message %s could not be sent", row.pk)
+        return Outcome(Result.UNCLEAR, type(error).__name__)
 
 
 def claim(now: datetime, channels: Collection[str]) -> Delivery | None:

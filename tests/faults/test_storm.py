@@ -11,7 +11,7 @@ from tests.faults.visiting import Visitor
 pytestmark = pytest.mark.fault_run
 UNITS, ACTIVITIES, ROUNDS = 3000, 20_000, 12
 LISTS = [f"/campaigns/synthetic/{name}/" for name in ("activities", "assignments", "hazards", "timeline")]
-LISTS += ["/units/", "/inbox/", "/messages/"]
+LISTS += ["/campaigns/synthetic/units/", "/inbox/", "/messages/"]
 
 
 def p95(visitor, rounds):
