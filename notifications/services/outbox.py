@@ -13,11 +13,12 @@ from notifications.services.digesting import queue_urgent
 Channel = Delivery.Channel
 
 
-def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = (), is_late: bool = False) -> int:
+def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = (), late: Collection[int] = ()) -> int:
     """Queue the other channels of each inbox message. Returns how many rows.
 
     `compulsory`: keys of those that go by every channel the person has an address for, as urgent ones do;
-    the rest goes as the person chose. Unique by message and channel: asking again adds nothing.
+    the rest goes as the person chose. `late`: of those that make up for a day that was missed. Unique by message
+    and channel: asking again adds nothing.
     """
     rows, now, hours = list(messages), timezone.now(), SendingHours.load()
     people = [message.post.person_id for message in rows]
@@ -30,9 +31,9 @@ def send_out(messages: Iterable[Notification], *, compulsory: Collection[int] = 
             person=message.post.person,
             unit_id=message.post.unit_id,
             notification=message,
-            day=timezone.localdate(now),
+            day=message.day or timezone.localdate(now),
             is_urgent=message.is_urgent,
-            is_late=is_late,
+            is_late=message.pk in late,
             next_at=now if message.is_urgent else ready,
         )
         for message in rows

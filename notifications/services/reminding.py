@@ -55,15 +55,11 @@ def _tell(people: Sequence[Sequence[Line]], day: date) -> bool:
     told = set(Notification.objects.filter(day=day, post__person__in=persons).values_list("post__person", flat=True))
     fresh = [lines for lines in people if lines[0].post.person_id not in told]
     messages = Notification.objects.bulk_create(_message(lines, day) for lines in fresh)
-    Reminder.objects.bulk_create(
-        [_reminder(line, message) for message, lines in zip(messages, fresh, strict=True) for line in lines]
-    )
-    compulsory = {
-        message.pk
-        for message, lines in zip(messages, fresh, strict=True)
-        if any(line.rule.is_compulsory for line in lines)
-    }
-    send_out(messages, compulsory=compulsory)
+    told_by = list(zip(messages, fresh, strict=True))
+    Reminder.objects.bulk_create([_reminder(line, message) for message, lines in told_by for line in lines])
+    compulsory = {message.pk for message, lines in told_by if any(line.rule.is_compulsory for line in lines)}
+    late = {message.pk for message, lines in told_by if any(line.is_late for line in lines)}
+    send_out(messages, compulsory=compulsory, late=late)
     return True
 
 

@@ -90,13 +90,13 @@ def test_what_a_killed_run_left_is_told_by_the_next_one(owed, unit, liaison):
 def test_missed_days_are_caught_up_once_and_marked_late(owed, unit, liaison):
     owe(unit, date(2026, 6, 12))
 
-    remind(at(11))
+    for day in (11, 17, 18):
+        remind(at(day))
 
-    line = Reminder.objects.get()
-    assert (line.offset, line.is_late) == (-1, False)
-    remind(at(18))
     lines = Reminder.objects.filter(post=liaison).order_by("pk").values_list("offset", "is_late")
-    assert list(lines) == [(-1, False), (4, False)]
+    mails = Delivery.objects.filter(person=liaison.person).order_by("day").values_list("day", "is_late")
+    assert list(lines) == [(-1, False), (2, True), (4, False)]
+    assert list(mails) == [(date(2026, 6, 11), False), (date(2026, 6, 17), True), (date(2026, 6, 18), False)]
 
 
 def test_a_clock_set_back_sends_nothing_twice(owed, unit, liaison):
