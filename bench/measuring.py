@@ -68,7 +68,7 @@ def measure(rounds: int, *, only: str = "") -> dict[str, Taken]:
     }
     addresses = {name: address.format(town=town) for name, address in wanted.items()}
     _draft_summary(office)
-    taken = {name: _first(client, address) for name, address in addresses.items()}
+    taken = {name: first_answer(client, address) for name, address in addresses.items()}
     for _round in range(rounds):
         for name, address in addresses.items():
             started = time.perf_counter()
@@ -82,7 +82,7 @@ def _draft_summary(office: User) -> None:
     draft_summary(campaign, by=office, outline=Outline.objects.first(), language="en")
 
 
-def _first(client: Client, address: str) -> Taken:
+def first_answer(client: Client, address: str) -> Taken:
     """Warms the page up, and counts what doesn't depend on the clock."""
     client.get(address)
     with CaptureQueriesContext(connection) as queries:

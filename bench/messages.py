@@ -46,11 +46,11 @@ def apart(*what: str | int) -> None:
 def part(what: str, *numbers: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
-    from bench import running, sending
+    from bench import asking, running, sending
     from bench.servers import database
 
     with database():
-        {"run": running.measure, "send": sending.measure}[what](*numbers)
+        {"run": running.measure, "send": sending.measure, "ask": asking.measure}[what](*numbers)
 
 
 if __name__ == "__main__":
