@@ -84,7 +84,8 @@ class Delivery(models.Model):
         verbose_name_plural = _("messages")
         ordering = ["-created_at", "-id"]
         indexes = [
-            models.Index(fields=["next_at", "id"], condition=Q(state="queued"), name="delivery_queued"),
+            # In the order in which they leave: else each claim would sort all that are due.
+            models.Index(fields=["-is_urgent", "next_at", "id"], condition=Q(state="queued"), name="delivery_queued"),
             models.Index(fields=["claimed_at"], condition=Q(state="sending"), name="delivery_sending"),
             models.Index(fields=["state", "-created_at", "-id"], name="delivery_state_newest"),
             models.Index(fields=["-created_at", "-id"], name="delivery_newest"),
