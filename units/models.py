@@ -29,6 +29,11 @@ class Industry(Taxonomy):
         verbose_name_plural = _("industries")
 
 
+def keys_along(path: str) -> list[int]:
+    """Of the units from the root down to the one with this path."""
+    return [int(part) for part in path.strip("/").split("/")]
+
+
 class UnitQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Units a person may read: the whole area for office, leader, administrator; else the own subtree."""
@@ -150,4 +155,4 @@ class Unit(models.Model):
     @property
     def ancestor_ids(self) -> list[int]:
         """From the root down to the parent."""
-        return [int(part) for part in self.path.strip("/").split("/")[:-1]]
+        return keys_along(self.path)[:-1]

@@ -8,7 +8,7 @@ from datetime import date
 from accounts.models import Post, Role
 from notifications.duties import Duty
 from notifications.models import Level
-from units.models import Unit
+from units.models import Unit, keys_along
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Place:
     @property
     def upward(self) -> list[int]:
         """The unit and all above it, the nearest first."""
-        return [int(part) for part in reversed(self.path.strip("/").split("/"))]
+        return keys_along(self.path)[::-1]
 
 
 class Directory:
@@ -87,8 +87,8 @@ def _places() -> dict[int, Place]:
     found = {}
     for pk, name, path, is_area in rows:
         # The nearest area upward, else the root; parents come before their children in order of path.
-        parents = path.strip("/").split("/")[:-1]
-        above = areas[int(parents[-1])] if parents else path
+        parents = keys_along(path)[:-1]
+        above = areas[parents[-1]] if parents else path
         areas[pk] = path if is_area else above
         found[pk] = Place(pk, name, path, areas[pk])
     return found

@@ -15,7 +15,7 @@ from notifications.rules import channels_of
 from notifications.selectors.planning import Line, Plan, plan_of
 from notifications.selectors.reminder_rules import when_words
 from notifications.selectors.wording import name_for
-from units.models import Unit
+from units.models import Unit, keys_along
 
 INBOX = "inbox"
 LONGEST_BREAK = 31
@@ -101,7 +101,7 @@ def _robots(plan: Plan) -> int:
     """How many will have something to tell."""
     units = {line.duty.unit_id for lines in plan.by_person.values() for line in lines if line.duty.unit_id}
     paths = Unit.objects.filter(pk__in=units).values_list("path", flat=True)
-    above = {int(key) for path in paths for key in path.strip("/").split("/")}
+    above = {key for path in paths for key in keys_along(path)}
     return Robot.objects.filter(is_active=True, unit__in=above).count()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Post, Role
 from notifications.models import Delivery, Notification, Reminder, Robot, SendingHours
-from units.models import Unit
+from units.models import Unit, keys_along
 
 
 def queue_digests(day: date) -> int:
@@ -20,7 +20,7 @@ def queue_digests(day: date) -> int:
         .values_list("unit__path", flat=True)
         .distinct()
     )
-    above = {pk for path in told for pk in _keys(path)}
+    above = {pk for path in told for pk in keys_along(path)}
     ready = SendingHours.load().not_before(now)
     rows = [
         _row(robot, f"robot-{robot.pk}-{day:%Y%m%d}", day, ready)
@@ -41,7 +41,7 @@ def queue_urgent(messages: Iterable[Notification], now: datetime) -> int:
     rows = []
     for key, of_key in by_key.items():
         message = max(of_key, key=lambda each: _lowest(each.post, units))
-        above = _keys(units[message.post.unit_id].path)
+        above = keys_along(units[message.post.unit_id].path)
         for robot in Robot.objects.filter(is_active=True, unit__in=above):
             row = _row(robot, f"robot-{robot.pk}-{key}", timezone.localdate(now), now)
             row.is_urgent, row.notification = True, message
@@ -52,12 +52,7 @@ def queue_urgent(messages: Iterable[Notification], now: datetime) -> int:
 
 def _lowest(post: Post, units: dict[int, Unit]) -> tuple[bool, int]:
     """The unit itself among all who are told of it: a liaison's, the furthest down."""
-    return post.role == Role.LIAISON, len(_keys(units[post.unit_id].path))
-
-
-def _keys(path: str) -> list[int]:
-    """The unit and all above it."""
-    return [int(part) for part in path.strip("/").split("/")]
+    return post.role == Role.LIAISON, len(keys_along(units[post.unit_id].path))
 
 
 def _row(robot: Robot, key: str, day: date, next_at: datetime) -> Delivery:
