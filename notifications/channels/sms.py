@@ -1,7 +1,7 @@
 """Text messages to mobile phones of the mainland, through whatever gateway `SMS_URL` names.
 
-Counted as the networks do (3GPP TS 23.040, 9.2.3.24.1): 70 characters of UCS-2 fit into one message, and 67 into each
-part of a longer one, whose header takes the rest.
+Counted as the networks do (3GPP TS 23.040, 9.2.3.24.1): 67 characters of UCS-2 fit into each part of a message that
+takes several, whose header takes the rest.
 """
 
 import json
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core.text import half_width
 from notifications.channels.outcomes import Outcome, Result
 
-SINGLE, PART, PARTS = 70, 67, 3
+PART, PARTS = 67, 3
 # One number among several, as registers hold them: 0571-88880000/139 0000 0000.
 _MOBILE = re.compile(r"(?<![0-9])(?:(?:\+|00)?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2})(?![0-9])")
 
@@ -85,9 +85,3 @@ def compose(text: str, *, url: str = "") -> str:
 def length(text: str) -> int:
     """In units of UCS-2: a character outside the basic plane takes two."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def parts_of(text: str) -> int:
-    """How many messages the networks make of it, and charge."""
-    count = length(text)
-    return 1 if count <= SINGLE else -(-count // PART)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications.channels.outcomes import Outcome, Result
-from notifications.channels.sms import FileGateway, compose, gateway, length, mobile_of, parts_of
+from notifications.channels.sms import FileGateway, compose, gateway, length, mobile_of
 
 PHONE = "13900000000"
 
@@ -54,13 +54,8 @@ def test_long_text_is_cut_to_three_messages_and_keeps_its_address():
     with override("zh-hans"):
         text = compose("项" * 500, url="https://portal.example/")
 
-    assert (length(text), parts_of(text)) == (201, 3)
+    assert length(text) == 201
     assert text.endswith("项… https://portal.example/ 【安全生产月】")
-
-
-@pytest.mark.parametrize(("count", "parts"), [(1, 1), (70, 1), (71, 2), (134, 2), (135, 3), (201, 3), (202, 4)])
-def test_messages_are_counted_as_networks_do(count, parts):
-    assert parts_of("项" * count) == parts
 
 
 def test_character_outside_the_basic_plane_counts_twice():
@@ -69,7 +64,7 @@ def test_character_outside_the_basic_plane_counts_twice():
 
 @given(st.text(max_size=400))
 def test_no_text_is_longer_than_three_messages(text):
-    assert parts_of(compose(text, url="https://portal.example/")) <= 3
+    assert length(compose(text, url="https://portal.example/")) <= 201
 
 
 def test_file_holds_one_line_for_each_message(tmp_path):
