@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import operations
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery, SendingHours
 
@@ -67,6 +68,7 @@ def _try(sender: Sender, row: Delivery) -> Outcome:
     except DatabaseError:
         raise
     except Exception as error:
+        operations.record_failure("notifications.tasks.sweep", error)
         logger.exception("Message %s could not be sent", row.pk)
         return Outcome(Result.UNCLEAR, type(error).__name__)
 

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
+from core.models import TaskFailure
 from notifications.channels.outcomes import Outcome, Result
 from notifications.models import Delivery
 from notifications.services import sending, telling
@@ -45,6 +46,7 @@ def test_row_that_can_not_be_made_stops_no_other_F17(letters):
 
     assert [row.state for row in letters] == ["queued", "sent", "sent"]
     assert letters[0].error == "ValueError"
+    assert TaskFailure.objects.get().task == "notifications.tasks.sweep"
     assert letters[0].next_at > timezone.now() + settings.MESSAGE_LEASE - timedelta(minutes=1)
 
 
