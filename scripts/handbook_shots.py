@@ -33,9 +33,17 @@ SHOTS = {
     "grid": ("office", DESK, f"{HERE}/activities/?kind=consulting >> tbody a >> a[href$='/grid/']"),
     "tables": ("office", DESK, f"{HERE}/tables/"),
     "summary": ("office", DESK, f"{HERE}/summary/"),
+    "ledger": ("office", DESK, f"{HERE}/hazards/"),
+    "hazard": ("office", DESK, f"{HERE}/hazards/?q=2026-0023 >> tbody a"),
+    "messages": ("office", DESK, "/messages/"),
+    "rules": ("office", DESK, "/messages/rules/"),
     "people": ("admin", DESK, "/accounts/people/"),
     "taxonomies": ("admin", DESK, "/taxonomies/"),
+    "operations": ("admin", DESK, "/operations/"),
     "liaison-home": ("liaison", PHONE, "/"),
+    "inbox": ("liaison", PHONE, "/inbox/"),
+    "visit": ("inspector", PHONE, "/ >> a[href*='round=2&'] >> main form[method=post] button[type=submit]"),
+    "report": ("", PHONE, "/report/"),
     "liaison-log": ("liaison", PHONE, f"{HERE}/activities/new/?kind=drill"),
 }
 
@@ -64,10 +72,15 @@ def take_all(language: str, wanted: dict) -> None:
     from django.core.management import call_command
     from django.test.testcases import LiveServerThread
 
+    from core.models import Heartbeat
+    from core.operations import beat
+
     cache.clear()
     with tempfile.TemporaryDirectory() as media, time_machine.travel(NOW):
         settings.MEDIA_ROOT = media
         call_command("demo", "--language", language, "--with-known-password")
+        for name in Heartbeat.Name:
+            beat(name)
         server = LiveServerThread("127.0.0.1", StaticFilesHandler)
         server.daemon = True
         server.start()
