@@ -53,7 +53,8 @@ def _letter(
         return Letter(message.text, message.url) if is_held else None
     told = lines.get(message.pk, []) if message else []
     told = told if wants_all else [line for line in told if line.is_compulsory]
-    fresh = news.get((person.pk, row.day), [])
+    # What came after it was queued is the next day's news, however late this one leaves.
+    fresh = [each for each in news.get((person.pk, row.day), []) if each.created_at <= row.created_at]
     if message is not None and told:
         return Letter(message.text, lines=told, news=fresh)
     return Letter(_headline(len(fresh)), news=fresh) if fresh else None

@@ -211,6 +211,17 @@ def test_news_are_mailed_on_one_day_only(owed, liaison):
     assert [key for key, _letter in sent_out(at(10))] == [f"email-news-20260609-{liaison.person_id}"]
 
 
+def test_news_of_the_afternoon_wait_for_the_next_day(owed, liaison):
+    first = told_of_something(liaison, at(8, 15))
+    sent_out(at(9))
+    second = told_of_something(liaison, at(9, 15))
+
+    letters = dict(sent_out(at(10)))
+
+    assert list(letters[f"email-news-20260609-{liaison.person_id}"].news) == [first]
+    assert list(letters[f"email-news-20260610-{liaison.person_id}"].news) == [second]
+
+
 def test_the_message_of_the_day_carries_the_news(owed, unit, liaison):
     owe(unit, date(2026, 6, 9))
     news = told_of_something(liaison, at(8, 15))
