@@ -875,7 +875,7 @@ class Migration(FirstSchema):
         migrations.AddIndex(
             model_name="delivery",
             index=models.Index(
-                condition=models.Q(("state", "queued")), fields=["next_at", "id"], name="delivery_queued"
+                condition=models.Q(("state", "queued")), fields=["-is_urgent", "next_at", "id"], name="delivery_queued"
             ),
         ),
         migrations.AddIndex(
