@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from notifications.models import Delivery, Reminder
+from notifications.rules import may_read_matters
 
 State = Delivery.State
 # Older ones are found by their day: the counts of the tabs then stay quick however long the portal runs.
@@ -111,7 +112,7 @@ def headline_of(row: Delivery, user: User) -> str:
         return _("What is new in the portal")
     if row.notification is None:
         return _("Trial message") if row.is_urgent else _("Digest of the day")
-    if row.notification.day is None and not user.is_office:
+    if row.notification.day is None and not may_read_matters(user):
         return _("A message about one matter")
     return row.notification.text
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import PostFactory, UserFactory
@@ -76,6 +77,17 @@ def test_another_county_is_left_out(owed, county):
     owe(liaison(abroad), date(2026, 6, 9), area=abroad)
 
     assert preview(county.path, at(9)).people == []
+
+
+@pytest.mark.parametrize(("role", "reads"), [("office", True), ("leader", True), ("admin", False)])
+@time_machine.travel(at(9))
+def test_the_administrator_reads_who_is_told_but_not_of_what(owed, county, client, role, reads):
+    owe(liaison(county, name="Somebody"), date(2026, 6, 9), area=county, name="Loose rail", reason="reported")
+    client.force_login(UserFactory(role=role, unit=county), "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("notifications:preview")).content.decode()
+
+    assert ("Somebody" in page, "Loose rail" in page, "reported" in page) == (True, reads, reads)
 
 
 @time_machine.travel(at(9))

@@ -88,7 +88,7 @@ def preview(request):
         return render(request, "notifications/parts/preview_sentence.html", context)
     page = Paginator(found.people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = previews.with_units(page.object_list)
-    context["page_obj"] = page
+    context |= {"page_obj": page, "reads_matters": rules.may_read_matters(request.user)}
     return render(request, "notifications/preview.html", context)
 
 
