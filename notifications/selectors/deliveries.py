@@ -67,12 +67,13 @@ class ShownDelivery:
 
 
 def deliveries(user: User, filters: DeliveryFilters) -> QuerySet[Delivery]:
-    """Of all states, newest first."""
+    """Of all states, newest first: those of the day asked for, else of the months up to the newest."""
     rows = Delivery.objects.visible_to(user)
     if filters.day:
         rows = rows.filter(day=filters.day)
     else:
-        rows = rows.filter(created_at__gte=timezone.now() - timedelta(days=SHOWN_DAYS))
+        newest = rows.order_by("-created_at", "-id").values_list("created_at", flat=True).first()
+        rows = rows.filter(created_at__gte=(newest or timezone.now()) - timedelta(days=SHOWN_DAYS))
     if filters.channel:
         rows = rows.filter(channel=filters.channel)
     if filters.q:
@@ -92,8 +93,9 @@ def tabs_of(rows: QuerySet[Delivery]) -> list[Tab]:
 
 
 def undecided(user: User) -> Mapping[str, int]:
-    """How many failed and how many are unclear: what a person has to decide."""
-    rows = deliveries(user, DeliveryFilters()).filter(state__in=[State.FAILED, State.UNCLEAR])
+    """How many failed and how many are unclear: what a person has to decide. After some months nobody does any more."""
+    lately = timezone.now() - timedelta(days=SHOWN_DAYS)
+    rows = Delivery.objects.visible_to(user).filter(created_at__gte=lately, state__in=[State.FAILED, State.UNCLEAR])
     return {tab.state: tab.number for tab in tabs_of(rows)}
 
 

@@ -1,9 +1,10 @@
 """Messages on their way: what the office sees and decides."""
 
-from datetime import date
+from datetime import date, datetime
 from threading import Thread
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections, transaction
 from django.test import Client
@@ -263,10 +264,19 @@ def test_the_list_asks_as_often_for_one_as_for_twenty(county, office, django_ass
     client, url = browser(office), reverse("notifications:deliveries")
     message(county)
     client.get(url)
-    with django_assert_num_queries(10) as asked:
+    with django_assert_num_queries(11) as asked:
         client.get(url)
     for _number in range(19):
         message(county)
 
     with django_assert_num_queries(len(asked)):
         client.get(url)
+
+
+def test_the_list_shows_the_months_up_to_its_newest_message(county, office):
+    old, newest = message(county), message(county)
+    Delivery.objects.filter(pk=old.pk).update(created_at=datetime.fromisoformat("2026-03-01T08:00:00+08:00"))
+    Delivery.objects.filter(pk=newest.pk).update(created_at=datetime.fromisoformat("2026-06-30T08:00:00+08:00"))
+
+    with time_machine.travel("2026-11-22T08:00:00+08:00", tick=False):
+        assert list(deliveries(office, DeliveryFilters())) == [newest]
