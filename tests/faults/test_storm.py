@@ -45,9 +45,9 @@ def test_lists_stay_quick_while_three_thousand_go_out_f21(portal, post_office, t
 
     ratios = {path: busy[path] / idle[path] for path in LISTS}
     worst = max(ratios, key=ratios.get)
-    pooled = sum(busy.values()) / sum(idle.values())
+    pooled = statistics.mean(ratios.values())
     table.note("F21", f"p95 of {len(LISTS)} lists, mean: idle, while {UNITS} go out", f"{ms(idle)}, {ms(busy)}")
-    table.note("F21", f"ratio; of the worst, {worst}", f"{pooled:.2f}; {ratios[worst]:.2f}", "<= 1.5")
+    table.note("F21", f"mean ratio; of the worst, {worst}", f"{pooled:.2f}; {ratios[worst]:.2f}", "<= 1.5")
     table.note("F21", "other work on the machine: processes that ran meanwhile", f"{os.getloadavg()[1]:.1f}")
     table.note("F21", f"{UNITS} out after", f"{took:.0f} s", "<= 600 s")
     assert portal.count("notifications_delivery") == UNITS
