@@ -70,7 +70,14 @@ class RobotForm(GroupForm):
                 facts["address"] = self.checked_address(facts["kind"], facts["address"])
             except ValidationError as error:
                 self.add_error("address", error)
+        self._ask_again_for_what_is_not_sent_back(facts)
         return facts
+
+    def _ask_again_for_what_is_not_sent_back(self, facts):
+        """Beside another mistake the sealed fields come back empty though all else is kept."""
+        for name in ("address", "secret"):
+            if self.errors and facts.get(name):
+                self.add_error(name, _("Enter it again: what is kept sealed is not sent back to this page."))
 
 
 class RobotEditForm(GroupForm):

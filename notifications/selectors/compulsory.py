@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 
 from accounts.models import Role, User
 from notifications.duties import sources
-from notifications.models import Level, ReminderRule, stage_name
+from notifications.models import Level, ReminderRule
+from notifications.selectors.reminder_rules import when_words
 
 UNIT = [Level.LIAISON, Level.HEAD, Level.SUPERIOR]
 LEVELS: dict[str, list[Level]] = {Role.OFFICE: [Level.OFFICE], Role.LEADER: [Level.LEADER]}
@@ -27,7 +28,7 @@ def compulsory_kinds(user: User) -> list[CompulsoryKind]:
     for rule in ReminderRule.objects.filter(is_compulsory=True, levels__overlap=levels).order_by("offset"):
         offsets[rule.kind].append(rule.offset)
     return [
-        CompulsoryKind(source.name, [stage_name(offset) for offset in offsets[source.kind]])
+        CompulsoryKind(source.name, [when_words(offset, source) for offset in offsets[source.kind]])
         for source in sources().values()
         if source.kind in offsets
     ]

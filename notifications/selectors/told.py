@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Post, User
 from notifications.duties import sources
 from notifications.models import Delivery, Notification, Reminder, Urge, stage_name
+from notifications.selectors.reminder_rules import when_words
 
 AT_FIRST = 20
 # Of the key of a message that somebody urged by hand: the moment, as it stands in the urge.
@@ -107,8 +108,11 @@ def _merged(lines: Iterable[Reminder]) -> Iterable[list[Reminder]]:
 
 def _row_of_lines(lines: Sequence[Any]) -> ToldRow:
     line = lines[0]
-    message, kinds = line.notification, sources()
-    stage = {"kind": kinds[line.kind].name if line.kind in kinds else line.kind, "stage": stage_name(line.offset)}
+    message, source = line.notification, sources().get(line.kind)
+    stage = {
+        "kind": source.name if source else line.kind,
+        "stage": when_words(line.offset, source) if source else stage_name(line.offset),
+    }
     return ToldRow(
         at=message.created_at,
         post=line.post,

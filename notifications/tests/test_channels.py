@@ -60,3 +60,10 @@ def test_the_page_names_the_compulsory_stages_of_each_kind(client, liaison):
     assert [(str(kind.name), kind.stages) for kind in compulsory] == [
         ("Notices to sign", ["on the day", "2 working days after"])
     ]
+
+
+def test_the_page_counts_from_the_start_what_has_no_due_day(client, liaison):
+    ReminderRule.objects.exclude(kind="no-liaison", offset=2).delete()
+    ReminderRule.objects.update(levels=["superior"], is_compulsory=True)
+
+    assert [kind.stages for kind in client.get("/inbox/channels/").context["compulsory"]] == [["after 2 working days"]]

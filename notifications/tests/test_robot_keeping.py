@@ -237,3 +237,13 @@ def test_the_list_asks_as_often_for_one_as_for_twenty(robot, office, county, dja
 
     with django_assert_num_queries(len(asked)):
         client.get(url)
+
+
+def test_a_sealed_field_says_that_it_came_back_empty(client, office):
+    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.post(reverse("notifications:robot_new"), {"kind": "wecom", "language": "en", "address": ADDRESS})
+
+    words = "Enter it again: what is kept sealed is not sent back to this page."
+    assert page.context["form"].errors["address"] == [words]
+    assert ADDRESS not in page.content.decode()

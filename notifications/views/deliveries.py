@@ -105,7 +105,9 @@ def _retry(request, chosen):
 
 def _arrived(request, chosen):
     done = services.say_it_arrived(chosen.values_list("pk", flat=True), by=request.user)
-    return _answer(request, done, ngettext("%(number)s counts as sent.", "%(number)s count as sent.", done))
+    return _answer(
+        request, done, ngettext("%(number)s message counts as sent.", "%(number)s messages count as sent.", done)
+    )
 
 
 def _drop(request, chosen):
