@@ -28,7 +28,7 @@ SHOTS = {
     "plan": ("office", DESK, f"{HERE}/plan/"),
     "import": ("office", DESK, f"{HERE}/units/import/"),
     "notice": ("office", DESK, f"{HERE}/notices/ >> tbody tr:nth-child(2) a"),
-    "assignment": ("office", DESK, f"{HERE}/assignments/ >> tbody tr:nth-child(4) a"),
+    "assignment": ("office", DESK, f"{HERE}/assignments/ >> tbody tr:nth-child(5) a"),
     "review": ("office", DESK, f"{HERE}/activities/review/one/"),
     "grid": ("office", DESK, f"{HERE}/activities/?kind=consulting >> tbody a >> a[href$='/grid/']"),
     "tables": ("office", DESK, f"{HERE}/tables/"),
