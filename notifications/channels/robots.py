@@ -105,7 +105,8 @@ def outcome_of(kind: str, answer: outbound.Answer) -> Outcome:
     known, said = KINDS[kind], _said(answer.body)
     code = _number(said.get(known.code, said.get("StatusCode")))
     words = str(said.get("errmsg") or said.get("msg") or said.get("StatusMessage") or "")[:200]
-    told = f"{answer.status if code is None else code} {words}".strip()
+    number = answer.status if code is None else code
+    told = f"{number} {words}" if words else _("The chat server answered %(number)s.") % {"number": number}
     if answer.status in (429, 503) or code in known.busy or (code == 9499 and "too many" in words.lower()):
         return Outcome(Result.LATER, told)
     if answer.status == 200 and code == 0:

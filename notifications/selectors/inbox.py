@@ -13,6 +13,7 @@ from core.workdays import Calendar
 from notifications.duties import sources, still_open
 from notifications.models import Notification, Reminder
 from notifications.selectors.nearness import Nearness, nearness
+from notifications.selectors.told import URGED
 from notifications.selectors.wording import matters
 
 URGENT, NEW, READ = range(3)
@@ -34,6 +35,11 @@ class ShownMessage:
     row: Notification
     text: str
     lines: Sequence[ShownLine] = ()
+
+    @property
+    def is_urged(self) -> bool:
+        """Somebody asked for it by hand: the same words may stand there twice, and not by mistake."""
+        return bool(URGED.search(self.row.key))
 
     @property
     def first(self) -> Sequence[ShownLine]:

@@ -32,6 +32,16 @@ def test_unread_messages_come_first_and_are_counted(client, liaison):
     assert page.context["unread_count"] == 1
 
 
+def test_what_was_urged_by_hand_says_so(client, liaison):
+    tell(liaison, "share-1-urged-20260601080000000000")
+    tell(liaison, "share-1-asked")
+
+    page = client.get("/inbox/", headers={"accept-language": "en"})
+
+    assert [message.is_urged for message in page.context["shown"]] == [False, True]
+    assert page.content.decode().count("urged</span> ") == 1
+
+
 def test_read_messages_stand_with_the_newest_first(client, liaison):
     tell(liaison, "older", read_at="2026-06-02T00:00Z")
     tell(liaison, "newer", read_at="2026-06-03T00:00Z")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,14 +141,14 @@ def test_signature_reaches_dingtalk_whole(robot_receiver):
         ("feishu", 400, {"code": 9499, "msg": "Bad Request"}, "failed 9499 Bad Request"),
         ("feishu", 400, {"code": 99991400, "msg": "frequency limit"}, "later 99991400 frequency limit"),
         ("feishu", 200, {"code": 19021, "msg": "sign match fail"}, "failed 19021 sign match fail"),
-        ("wecom", 429, None, "later 429"),
-        ("wecom", 503, None, "later 503"),
-        ("wecom", 500, None, "unclear 500"),
-        ("wecom", 502, {"errcode": 0}, "unclear 0"),
-        ("wecom", 200, None, "unclear 200"),
-        ("wecom", 200, [1], "unclear 200"),
-        ("wecom", 302, None, "failed 302"),
-        ("wecom", 404, None, "failed 404"),
+        ("wecom", 429, None, "later The chat server answered 429."),
+        ("wecom", 503, None, "later The chat server answered 503."),
+        ("wecom", 500, None, "unclear The chat server answered 500."),
+        ("wecom", 502, {"errcode": 0}, "unclear The chat server answered 0."),
+        ("wecom", 200, None, "unclear The chat server answered 200."),
+        ("wecom", 200, [1], "unclear The chat server answered 200."),
+        ("wecom", 302, None, "failed The chat server answered 302."),
+        ("wecom", 404, None, "failed The chat server answered 404."),
     ],
 )
 def test_answers_are_told_apart_F18(kind, status, said, expected):
@@ -156,7 +157,8 @@ def test_answers_are_told_apart_F18(kind, status, said, expected):
         result, _space, why = expected.partition(" ")
         expected = Outcome(Result(result), why)
 
-    assert outcome_of(kind, Answer(status, body)) == expected
+    with translation.override("en"):
+        assert outcome_of(kind, Answer(status, body)) == expected
 
 
 @pytest.mark.parametrize(
