@@ -35,6 +35,7 @@ class Directory:
         held = Post.objects.held_on(day).filter(person__is_active=True).select_related("person")
         self.posts = list(held.order_by("valid_from", "id"))
         self._liaisons: Mapping[int, list[Post]] = _by(self.posts, Role.LIAISON)
+        self._offices: Mapping[int, list[Post]] = _by(self.posts, Role.OFFICE)
         self._of_area: dict[tuple[str, str], list[Post]] = defaultdict(list)
         self._of_person: dict[int, list[Post]] = defaultdict(list)
         for post in self.posts:
@@ -61,8 +62,9 @@ class Directory:
             [] if level == Level.HEAD else self._of_area[Role.OFFICE, area_path]
         )
 
-    def has_liaison(self, unit_id: int) -> bool:
-        return bool(self._liaisons.get(unit_id))
+    def has_somebody(self, unit_id: int) -> bool:
+        """A liaison, or the office itself where the unit is its own."""
+        return unit_id in self._liaisons or unit_id in self._offices
 
     def _of_unit(self, place: Place, level: str) -> list[Post]:
         here = self._liaisons.get(place.pk, [])

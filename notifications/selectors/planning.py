@@ -124,8 +124,14 @@ def _told(reached: Iterable[tuple[Duty, ReminderRule, date]]) -> set[tuple[str, 
 
 
 def _to_each(duty: Duty, rule: ReminderRule, at: date, directory: Directory, day: date) -> Iterator[Line]:
-    """One line for each person, at the lowest level that names him."""
+    """One line for each person, at the lowest level that names him.
+
+    Who took the post over since the stage is told as well where the rule has given up on whoever has to act.
+    """
     told = {level: directory.told(duty, level) for level in Level.values if level in rule.levels}
+    if Level.LIAISON not in told and not duty.is_of_office:
+        new = [post for post in directory.told(duty, Level.LIAISON) if post.valid_from >= at]
+        told = {Level.LIAISON.value: new} | told
     seen: set[int] = set()
     for level, posts in told.items():
         higher = list(told)[list(told).index(level) + 1 :]
@@ -135,6 +141,6 @@ def _to_each(duty: Duty, rule: ReminderRule, at: date, directory: Directory, day
             if post.person_id in seen:
                 continue
             seen.add(post.person_id)
-            is_taken_over = post.valid_from > at
+            is_taken_over = post.valid_from > at or level not in rule.levels
             unit = directory.places[duty.unit_id].name if duty.unit_id else ""
             yield Line(duty, rule, level, post, unit, further, at < day and not is_taken_over, is_taken_over)

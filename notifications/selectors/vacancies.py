@@ -25,7 +25,7 @@ def vacancies(duties: Iterable[Duty], directory: Directory) -> list[Duty]:
     owing = {
         duty.unit_id: duty.area_path
         for duty in duties
-        if duty.unit_id is not None and not directory.has_liaison(duty.unit_id)
+        if duty.unit_id is not None and not directory.has_somebody(duty.unit_id)
     }
     posts = Post.objects.filter(role=Role.LIAISON, unit__in=owing, valid_until__lt=directory.day)
     ended = dict(posts.order_by().values_list("unit").annotate(Max("valid_until")))
@@ -62,7 +62,9 @@ def find_open(
     told = (
         Reminder.objects.filter(kind=KIND, item__in=items or []).order_by("item", "due_on").distinct("item", "due_on")
     )
-    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, person__is_active=True)
+    held = Post.objects.held_on(timezone.localdate()).filter(
+        role__in=[Role.LIAISON, Role.OFFICE], person__is_active=True
+    )
     filled = {item_of(unit) for unit in held.values_list("unit", flat=True)}
     return [
         _vacancy(int(row.item.removeprefix("unit-")), row.name, "", row.due_on)

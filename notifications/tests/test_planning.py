@@ -208,3 +208,28 @@ def test_planning_costs_the_same_queries_for_one_unit_and_twenty(owed, people, d
 
     assert plan_with(1) == 1
     assert plan_with(19) == 20
+
+
+def test_who_takes_over_after_the_last_stage_is_told_what_is_open(owed, people):
+    owe(people["village"], date(2026, 6, 12))
+    remind(moment(2026, 6, 25, 8))
+    successor = UserFactory()
+    hand_over(people["liaison"], successor, date(2026, 6, 29))
+
+    plan = plan_of(date(2026, 6, 29))
+
+    assert {
+        person: [(line.level, line.is_taken_over) for line in lines] for person, lines in plan.by_person.items()
+    } == {successor.pk: [("liaison", True)]}
+    remind(moment(2026, 6, 29, 8))
+    assert told(plan_of(date(2026, 6, 30))) == {}
+
+
+def test_the_offices_own_unit_needs_no_liaison(owed, people, county):
+    own = UnitFactory(name="Office", parent=county)
+    officer = PostFactory(person=UserFactory(), unit=own, role="office")
+    owe(own, date(2026, 6, 12))
+
+    assert told(plan_of(date(2026, 6, 12))) == {
+        person: [("liaison", 0)] for person in sorted([people["office"].person_id, officer.person_id])
+    }
