@@ -20,19 +20,25 @@ ONE_DAY = timedelta(days=1)
 def vacancies(duties: Iterable[Duty], directory: Directory) -> list[Duty]:
     """One duty of the office for each unit without a liaison that owes something.
 
-    It counts from the day after its last liaison's last day, or from when the portal first noticed.
+    It counts from the day after its last liaison's last day; where the holder of a post may no longer sign in, or
+    there never was one, from when the portal first noticed.
     """
     owing = {
         duty.unit_id: duty.area_path
         for duty in duties
         if duty.unit_id is not None and not directory.has_somebody(duty.unit_id)
     }
-    posts = Post.objects.filter(role=Role.LIAISON, unit__in=owing, valid_until__lt=directory.day)
-    ended = dict(posts.order_by().values_list("unit").annotate(Max("valid_until")))
+    posts = Post.objects.filter(role=Role.LIAISON, unit__in=owing).order_by().values_list("unit")
+    ended = dict(posts.filter(valid_until__lt=directory.day).annotate(Max("valid_until")))
+    idle = dict(posts.filter(pk__in=Post.objects.held_on(directory.day)).annotate(Max("valid_from")))
     noticed = dict(Reminder.objects.filter(kind=KIND).order_by().values_list("item").annotate(Max("due_on")))
     found = []
     for unit, area_path in owing.items():
-        day = ended[unit] + ONE_DAY if unit in ended else noticed.get(item_of(unit), directory.day)
+        seen_on = noticed.get(item_of(unit), directory.day)
+        day = ended[unit] + ONE_DAY if unit in ended else seen_on
+        if unit in idle:
+            # Of a vacancy before this post was given, nothing counts.
+            day = seen_on if seen_on >= idle[unit] else directory.day
         found.append(_vacancy(unit, directory.places[unit].name, area_path, day))
     return found
 

@@ -170,6 +170,23 @@ def test_a_unit_without_a_liaison_goes_to_its_superior_and_onto_the_offices_list
     assert plan.by_person[people["office"].person_id][0].duty.item == f"unit-{people['village'].pk}"
 
 
+def test_a_liaison_who_may_no_longer_sign_in_is_missed_from_that_day(owed, people):
+    """Whatever was told of the time before the post was given."""
+    people["head"].delete()
+    before = {"valid_from": date(2025, 1, 1), "valid_until": date(2025, 12, 31)}
+    PostFactory(person=UserFactory(), unit=people["village"], **before)
+    people["liaison"].valid_from = date(2026, 6, 1)
+    people["liaison"].save()
+    people["liaison"].person.is_active = False
+    people["liaison"].person.save()
+    owe(people["village"], date(2026, 6, 12))
+
+    for day, offset in ((9, 0), (11, 2), (15, 4)):
+        plan = remind(moment(2026, 6, day, 9))
+        [line] = [line for line in plan.by_person[people["office"].person_id] if line.duty.kind == "no-liaison"]
+        assert (line.duty.due_on, line.rule.offset) == (date(2026, 6, 9), offset)
+
+
 def test_a_person_reached_at_two_levels_gets_one_line(owed, people):
     PostFactory(person=people["liaison"].person, unit=people["village"].parent)
     people["superior"].delete()
