@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.functional import Promise, lazy
 from django.utils.translation import ngettext
 
 from accounts.models import Post
@@ -16,9 +17,12 @@ from notifications.models.notification import NotificationQuerySet
 
 @dataclass(frozen=True)
 class Letter:
-    """What one message says: either lines and news, or one sentence whose `url` leads to what it is about."""
+    """What one message says: either lines and news, or one sentence whose `url` leads to what it is about.
 
-    headline: str
+    Several are read at once for readers of several languages, so the headline waits for the language in force.
+    """
+
+    headline: str | Promise
     url: str = ""
     lines: Sequence[Reminder] = ()
     news: Sequence[Notification] = ()
@@ -57,7 +61,7 @@ def _letter(
     fresh = [each for each in news.get((person.pk, row.day), []) if each.created_at <= row.created_at]
     if message is not None and told:
         return Letter(message.text, lines=told, news=fresh)
-    return Letter(_headline(len(fresh)), news=fresh) if fresh else None
+    return Letter(_later(len(fresh)), news=fresh) if fresh else None
 
 
 def _open_lines(messages: Collection[int | None]) -> dict[int, list[Reminder]]:
@@ -97,6 +101,9 @@ def news_at(day: date) -> NotificationQuerySet:
 def _headline(number: int) -> str:
     words = ngettext("%(number)s new message in the portal", "%(number)s new messages in the portal", number)
     return words % {"number": number}
+
+
+_later = lazy(_headline, str)
 
 
 def _key(line: Reminder) -> tuple[str, str, date]:

@@ -63,7 +63,7 @@ def page_of(row: Delivery, person: User, letter: Letter, calendar: Calendar) -> 
     post = row.notification.post if row.notification else person.post
     lines = sorted(_lines(letter, calendar), key=lambda line: (line.told.rank, line.told.due_on, line.told.pk))
     return LetterPage(
-        matters(len(lines), sum(line.near.is_late for line in lines)) if lines else letter.headline,
+        matters(len(lines), sum(line.near.is_late for line in lines)) if lines else str(letter.headline),
         _address(letter.url),
         _role(post) if post else person.name,
         row.is_urgent or any(line.told.is_compulsory for line in lines),

@@ -25,7 +25,7 @@ class SmsSender:
             letter = letter_of(row)
             if letter is None:
                 return Outcome(Result.DROPPED)
-            text = sms.compose(letter.headline, url=absolute(reverse("notifications:inbox")))
+            text = sms.compose(str(letter.headline), url=absolute(reverse("notifications:inbox")))
         phone = sms.mobile_of(row.person.phone)
         if not phone:
             return Outcome(Result.FAILED, _("The person has no mobile number any more."))

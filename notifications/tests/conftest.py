@@ -1,9 +1,20 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+import time_machine
 
 from accounts.tests.factories import UserFactory
 from notifications.duties import sources
 from notifications.tests.sources import OWED
 from units.tests.factories import CountyFactory, UnitFactory
+
+
+@pytest.fixture
+def by_day():
+    """Not in quiet hours, whenever the suite runs."""
+    with time_machine.travel(datetime(2026, 6, 9, 9, tzinfo=ZoneInfo("Asia/Shanghai"))):
+        yield
 
 
 @pytest.fixture

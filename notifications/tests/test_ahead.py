@@ -10,9 +10,9 @@ from notifications.selectors.delivering import letters_of
 from notifications.services import sending
 from notifications.services.mailing import MailSender
 from notifications.tests.sources import OWED, owe
-from notifications.tests.test_letters import addressed, merged, waiting
+from notifications.tests.test_letters import addressed, merged, news, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
 
 def mail(number):
@@ -51,6 +51,21 @@ def test_each_person_gets_the_own_letter(owed, mail_receiver):
 
     told = {mail.recipient: mail.id for mail in mail_receiver.mails}
     assert set(told) == {row.person.email for row in rows}
+
+
+def test_each_person_is_told_of_news_in_the_own_language(mail_receiver):
+    for number in range(12):
+        person = addressed(language=("en", "zh-hans")[number % 2])
+        news(person, "Sign")
+        news(person, "Answer")
+        facts = {"person": person, "unit": person.unit, "day": timezone.localdate()}
+        Delivery.objects.create(key=f"email-news-{number}", channel="email", **facts)
+
+    sending.sweep([MailSender()])
+
+    words = {"en": "2 new messages in the portal", "zh-hans": "系统有2条新消息"}
+    told = [(mail.message["Content-Language"], mail.subject) for mail in mail_receiver.mails]
+    assert sorted(told) == sorted([*words.items()] * 6)
 
 
 def test_what_is_settled_while_a_slow_server_takes_a_message_is_not_told(owed, mail_receiver):

@@ -1,10 +1,8 @@
 """Letters as they arrive at a real mail server, and what its troubles do to the rows (F17)."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone, translation
 
 from accounts.models import Post
@@ -15,14 +13,7 @@ from notifications.services import sending
 from notifications.services.mailing import MailSender
 from notifications.tests.sources import OWED, owe
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Not in quiet hours, whenever the suite runs."""
-    with time_machine.travel(datetime(2026, 6, 9, 9, tzinfo=ZoneInfo("Asia/Shanghai")), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
 
 @pytest.fixture
