@@ -142,7 +142,7 @@ def test_urging_a_unit_takes_the_same_queries_for_any_number_of_activities(count
     for _each in range(number):
         ActivityFactory(campaign=county.campaign, unit=county.unit, state="returned")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         assert urge(county).told == [county.unit]
 
 
