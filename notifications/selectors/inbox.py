@@ -17,8 +17,8 @@ from notifications.selectors.told import URGED
 from notifications.selectors.wording import matters
 
 URGENT, NEW, READ = range(3)
-# More lines of one message fold away.
-AT_FIRST = 20
+# More lines of one message fold away; beyond the most they are found on the lists of what is due.
+AT_FIRST, MOST = 20, 200
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,11 @@ class ShownMessage:
 
     @property
     def rest(self) -> Sequence[ShownLine]:
-        return self.lines[AT_FIRST:]
+        return self.lines[AT_FIRST:MOST]
+
+    @property
+    def beyond(self) -> int:
+        return max(0, len(self.lines) - MOST)
 
 
 def messages_of(user: User, *, only_unread: bool = False) -> QuerySet[Notification]:

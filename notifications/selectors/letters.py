@@ -16,6 +16,9 @@ from notifications.selectors.delivering import Letter
 from notifications.selectors.nearness import Nearness, nearness
 from notifications.selectors.wording import matters
 
+# Nobody reads more in one letter, and mail programs cut long ones.
+MOST = 100
+
 
 @dataclass(frozen=True)
 class LetterLine:
@@ -46,6 +49,8 @@ class LetterPage:
     is_urgent: bool
     lines: Sequence[LetterLine] = ()
     news: Sequence[LetterNews] = ()
+    # Lines that only the portal shows.
+    more: int = 0
 
     @property
     def subject(self) -> str:
@@ -68,8 +73,9 @@ def page_of(row: Delivery, person: User, letter: Letter, calendar: Calendar) -> 
         _role(post) if post else person.name,
         row.is_urgent or any(line.told.is_compulsory for line in lines),
         row.is_urgent,
-        lines,
-        [LetterNews(message.text, _address(message.url)) for message in letter.news],
+        lines[:MOST],
+        [LetterNews(message.text, _address(message.url)) for message in letter.news[:MOST]],
+        more=max(0, len(lines) - MOST),
     )
 
 

@@ -173,3 +173,14 @@ def test_the_inbox_takes_the_same_queries_for_one_line_and_for_twenty(client, li
 
     assert queries() == few
     assert len(read(liaison)[0].lines) == 20
+
+
+def test_of_very_many_lines_the_inbox_shows_the_first_and_counts_the_others(client, liaison, owed):
+    message = message_of(liaison.post)
+    for _number in range(203):
+        line(message, owe(liaison.post.unit, date(2026, 6, 9)))
+
+    answer = client.get("/inbox/")
+
+    (merged,) = answer.context["shown"]
+    assert (len(merged.first), len(merged.rest), merged.beyond) == (20, 180, 3)

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from accounts.models import Post
 from accounts.tests.factories import UserFactory
 from core.templatetags.portal import day
+from core.workdays import Calendar
 from notifications.models import ChannelChoice, Delivery, Notification, Reminder
+from notifications.selectors.delivering import letter_of
+from notifications.selectors.letters import page_of
 from notifications.services import sending
 from notifications.services.mailing import MailSender
 from notifications.tests.sources import OWED, owe
@@ -194,3 +198,15 @@ def test_person_who_lost_the_address_is_failed_and_one_who_lost_the_account_is_n
 
     assert [row[0] for row in swept()[1]] == ["failed", "dropped"]
     assert mail_receiver.mails == []
+
+
+def test_a_letter_lists_a_hundred_matters_and_counts_the_others(liaison, owed):
+    duties = [owe(liaison.post.unit, timezone.localdate(), name=f"Matter {number}") for number in range(102)]
+    row = waiting(merged(liaison, *duties))
+
+    with translation.override("en"):
+        page = page_of(row, liaison, letter_of(row), Calendar.load())
+        text = render_to_string("notifications/mail/letter.txt", {"letter": page})
+
+    assert (page.headline, len(page.lines), page.more) == ("102 matters wait for you", 100, 2)
+    assert "\n2 more in the portal\n" in text
