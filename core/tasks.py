@@ -4,9 +4,18 @@ from celery import shared_task
 
 from core import operations
 from core.models import Heartbeat
+from core.totals.keeping import fold
+from core.totals.kinds import kinds
 
 
 @shared_task(ignore_result=True)
 def heartbeat() -> None:
     """Beat runs this every minute: the proof that it sends, and that a worker takes what it sends."""
     operations.beat(Heartbeat.Name.BEAT)
+
+
+@shared_task(ignore_result=True)
+def fold_totals() -> None:
+    """Beat runs this every two seconds. Late, pages are slower and say the same."""
+    for kind in kinds():
+        fold(kind)

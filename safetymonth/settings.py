@@ -292,3 +292,6 @@ DUTY_SOURCES = [
     "inspections.selectors.duties.SOURCES",
     "notifications.selectors.vacancies.SOURCES",
 ]
+
+# Kinds of record with totals beside them (core.totals).
+TOTALS = ["activities.models.totals.ACTIVITIES"]

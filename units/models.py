@@ -1,5 +1,6 @@
 """The register of units: a tree of any depth, kept with a stored path."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -156,3 +157,20 @@ class Unit(models.Model):
     def ancestor_ids(self) -> list[int]:
         """From the root down to the parent."""
         return keys_along(self.path)[:-1]
+
+
+class UnitPlace(models.Model):
+    """The units at which a unit's records are added up: all above it, and itself if units lie below it.
+
+    Kept by a trigger on the register (migration 0003), so that totals can follow a unit that moves.
+    """
+
+    unit = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="place")
+    nodes = ArrayField(models.BigIntegerField())
+
+    def __str__(self):
+        return f"{self.unit_id}: {self.nodes}"
+
+    @property
+    def is_node(self) -> bool:
+        return self.unit_id in self.nodes

@@ -7,6 +7,7 @@ and named as missing (product.md, counting rules).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from activities.models import Activity, IndicatorValue
 from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
+from activities.selectors.totals import Totals, totals_of
 from campaigns.models import Campaign, Indicator, UnitAssignment
 from core.figures import Figure
 from reports.selectors import inspected
@@ -65,6 +67,22 @@ class View:
     def inspected(self) -> Inspected:
         return Inspected(self.campaign, self.reader, self.filters)
 
+    @cached_property
+    def totals(self) -> Totals | None:
+        """The totals that say the same as counting the records, where there are any."""
+        return totals_of(self.campaign, self.counted) if self._reads_all_counted() else None
+
+    def _reads_all_counted(self) -> bool:
+        """Whether its reader sees every activity that the totals of its unit count."""
+        if self.reader is None:
+            return True
+        reach = self.reader.reach or "-"
+        if self.reader.is_admin or self.campaign.area.path.startswith(reach):
+            return not self.reader.is_admin
+        unit = self.filters.unit
+        is_of_units = not (self.reader.is_office or self.reader.is_leader)
+        return is_of_units and unit is not None and unit.path.startswith(reach)
+
     def narrowed(self, **changes: Any) -> "View":
         return replace(self, filters=self.counted.with_(**changes))
 
@@ -88,7 +106,7 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
     every = list(Indicator.objects.all())
     indicators = [row for row in every if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
-    known = known_figures(view.rows(), indicators)
+    known = _known(view, indicators)
     missing = missing_parts(view.campaign, view.rows(), view.filters, indicators) if with_missing else {}
     language = get_language() or "zh-hans"
     lines = [
@@ -105,6 +123,12 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
     ]
     counting = next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
     return lines + _counts(view, counts, counting, known) + _of_inspections(view, wanted)
+
+
+def _known(view: View, indicators: list[Indicator]) -> dict[str, tuple[Figure, int]]:
+    known = view.totals.known_figures(indicators) if view.totals and indicators else {}
+    rest = [row for row in indicators if row.code not in known]
+    return known | known_figures(view.rows(), rest) if rest else known
 
 
 def figure(view: View, code: str) -> FigureLine | None:
@@ -139,10 +163,11 @@ def _counts(
     """
     found: dict[str, tuple[str, str, int, str]] = {}
     if ACTIVITIES in codes:
-        found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), view.rows().count(), view.url())
+        number = view.totals.count() if view.totals else view.rows().count()
+        found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), number, view.url())
     if UNITS_ACTIVE in codes:
         counted = of_units and known.get(of_units.code)
-        units = (counted[0].value or 0) if counted else distinct_units(view.rows())
+        units = (counted[0].value or 0) if counted else _units(view)
         found[UNITS_ACTIVE] = (gettext("Units active"), pgettext("measure", "units"), units, view.url(of_units))
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
         asked = unit_assignments(view).aggregate(
@@ -163,6 +188,10 @@ def _counts(
         for code, (name, measure, number, url) in found.items()
         if code in codes
     ]
+
+
+def _units(view: View) -> int:
+    return view.totals.units() if view.totals and not view.totals.has_days else distinct_units(view.rows())
 
 
 def _of_inspections(view: View, wanted: set[str] | None) -> list[FigureLine]:

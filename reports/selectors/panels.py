@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from activities.models import Activity
 from reports.selectors.figures import View
-from reports.selectors.tables import row_of
+from reports.selectors.tables import counts_by_row
+from units.models import Unit, UnitPlace
 
 NONE = 0
 COLUMNS = {"kind": "kind", "linkage": "linkages", "entry": "entries", "plan_item": "plan_item"}
@@ -20,17 +21,21 @@ COLUMNS = {"kind": "kind", "linkage": "linkages", "entry": "entries", "plan_item
 
 def counts_by(view: View, facet: str) -> dict[int, int]:
     """{key of the kind, linkage, entry or plan item: activities}."""
-    return dict(_grouped(view, COLUMNS[facet]))
+    return view.totals.counts(facet) if view.totals else dict(_grouped(view, COLUMNS[facet]))
 
 
 def counts_by_day(view: View) -> dict[date, int]:
     """{first day: activities}, in the order of days; each activity once."""
+    if view.totals:
+        return {day: counts[NONE] for day, counts in view.totals.counts_by_day("all").items()}
     rows = view.rows().values_list("starts_on").annotate(number=Count("pk")).order_by("starts_on")
     return dict(rows.values_list("starts_on", "number"))
 
 
 def counts_by_day_and(view: View, facet: str) -> Mapping[date, dict[int, int]]:
     """{first day: {key: activities}}, in the order of days."""
+    if view.totals:
+        return view.totals.counts_by_day(facet)
     found: dict[date, dict[int, int]] = {}
     for day, key, number in _grouped(view, "starts_on", COLUMNS[facet]):
         found.setdefault(day, {})[key] = number
@@ -38,11 +43,26 @@ def counts_by_day_and(view: View, facet: str) -> Mapping[date, dict[int, int]]:
 
 
 def counts_by_unit_below(view: View) -> dict[int, int]:
-    """{key of each unit directly under the unit in view: activities that it or a unit below it hosts}."""
+    """{key of each unit directly under the unit in view: activities that it or a unit below it took part in}."""
     base = view.filters.unit or view.campaign.area
-    hosted = view.rows().filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
-    rows = hosted.values_list("row").annotate(number=Count("pk")).values_list("row", "number")
-    return {int(row): number for row, number in rows if row}
+    if view.totals is None:
+        counts, _guests, _links = counts_by_row(view, base)
+        return {int(row): number for row, number in counts.items() if row}
+    places = UnitPlace.objects.filter(unit__parent=base)
+    nodes = set(places.filter(nodes__contains=[F("unit_id")]).values_list("unit_id", flat=True))
+    return view.totals.counts_at(nodes) | _counts_of_leaves(
+        view, Unit.objects.filter(parent=base).exclude(pk__in=nodes)
+    )
+
+
+def _counts_of_leaves(view: View, units: Any) -> dict[int, int]:
+    """Of units without units below them, which have no totals."""
+    links = Activity.co_organisers.through.objects.filter(unit__in=units, activity__in=view.rows().values("pk"))
+    joined = links.exclude(activity__unit=F("unit")).values_list("unit").annotate(number=Count("pk"))
+    counts = dict(view.rows().filter(unit__in=units).values_list("unit").annotate(number=Count("pk")))
+    for unit, number in joined:
+        counts[unit] = counts.get(unit, 0) + number
+    return counts
 
 
 def _grouped(view: View, *columns: str) -> Any:

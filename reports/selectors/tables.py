@@ -168,23 +168,29 @@ def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
     other rows is looked at one by one.
     """
     base = view.filters.unit or view.campaign.area
-    rows = view.rows()
-    hosted = rows.filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
-    counts: Counts = dict(hosted.values_list("row").annotate(number=Count("pk")).values_list("row", "number"))
+    counts, guests, links = counts_by_row(view, base)
     known = view.values().filter(value__isnull=False)
     own = known.filter(activity__unit__path__startswith=base.path)
     own = own.annotate(row=row_of("activity__unit__path", base))
     parts: dict[tuple[Any, str], list[Figure]] = {}
     for found in own.values("row", "indicator__code", "indicator__addition").annotate(**ADDITIONS):
         parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], dict(found))]
-    guests, links = _guest_rows(rows, base)
-    for row in (row for several in guests.values() for row in several):
-        counts[row] = counts.get(row, 0) + 1
     joint = known.filter(activity__in=links.values("activity")) if guests else known.none()
     for activity, code, value, qualifier in joint.values_list("activity", "indicator__code", "value", "qualifier"):
         for row in guests.get(activity, ()):
             parts.setdefault((row, code), []).append(Figure(value, Qualifier(qualifier)))
     return unit_groups(view, base, counts), counts, _joined(parts)
+
+
+def counts_by_row(view: View, base: Unit) -> tuple[Counts, dict[int, set[str]], QuerySet]:
+    """Activities of each row, hosted there or joined; and what `_guest_rows` says of the joined ones."""
+    rows = view.rows()
+    hosted = rows.filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
+    counts: Counts = dict(hosted.values_list("row").annotate(number=Count("pk")).values_list("row", "number"))
+    guests, links = _guest_rows(rows, base)
+    for row in (row for several in guests.values() for row in several):
+        counts[row] = counts.get(row, 0) + 1
+    return counts, guests, links
 
 
 def row_of(path: str, base: Unit) -> Func:

@@ -16,7 +16,7 @@ from pghistory.models import Event
 from core.errors import DomainError
 from core.history import because
 from units import rules
-from units.models import Unit
+from units.models import Unit, UnitPlace
 from units.services.moving import lock_trees, set_parent
 
 
@@ -67,13 +67,13 @@ def _merge(unit: Unit, by: Any, keeper: Unit, why: str) -> list[Moved]:
 
 
 def relations() -> list[models.ForeignKey]:
-    """Every foreign key to Unit but those of the register itself and of the history, which tells what was."""
+    """Every foreign key to Unit but those of the register itself, its place, and of the history, which tells what was."""
     found = []
     for relation in Unit._meta.get_fields(include_hidden=True):
         foreign = getattr(relation, "field", None)
         if not (relation.auto_created and isinstance(foreign, models.ForeignKey)):
             continue
-        if foreign.model is Unit or issubclass(foreign.model, Event):
+        if foreign.model in (Unit, UnitPlace) or issubclass(foreign.model, Event):
             continue
         found.append(foreign)
     return sorted(found, key=lambda foreign: foreign.model._meta.label)

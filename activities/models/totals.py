@@ -1,0 +1,103 @@
+"""Totals of activities (core.totals); rows are written by triggers of migration 0004 alone."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from core.totals.kinds import Kind
+from core.totals.models import Counted, Delta, Now, Total
+
+
+class CountedActivity(Counted):
+    """`units` took part: the host and the co-organisers. `amounts` and `are_inexact` follow `indicators`, known values only."""
+
+    units = ArrayField(models.BigIntegerField())
+    day = models.DateField()
+    state = models.CharField(max_length=10)
+    kind = models.BigIntegerField()
+    plan_item = models.BigIntegerField()
+    linkages = ArrayField(models.BigIntegerField())
+    entries = ArrayField(models.BigIntegerField())
+    indicators = ArrayField(models.BigIntegerField())
+    amounts = ArrayField(models.BigIntegerField())
+    are_inexact = ArrayField(models.BooleanField())
+
+    class Meta:
+        db_table = "activities_counted"
+
+
+class ActivityDelta(Delta):
+    class Meta:
+        db_table = "activities_delta"
+
+
+class ActivityTotal(Total):
+    class Meta:
+        db_table = "activities_total"
+
+
+class ActivityNow(Now):
+    """Facets: `all`; `kind`, `plan_item`, `linkage`, `entry` by their keys, 0 for none; `unit` by who took part,
+    without days; `indicator`, where `number` is how many carry a known value.
+    """
+
+    class Meta(Now.Meta):
+        db_table = "activities_now"
+
+
+RECORDS = """
+SELECT activity.id, activity.campaign_id AS campaign, place.nodes, place.units, activity.starts_on AS day, activity.state,
+       activity.kind_id AS kind, coalesce(activity.plan_item_id, 0) AS plan_item,
+       ARRAY(SELECT linkage_id FROM activities_activity_linkages WHERE activity_id = activity.id ORDER BY 1) AS linkages,
+       ARRAY(SELECT entry_id FROM activities_activity_entries WHERE activity_id = activity.id ORDER BY 1) AS entries,
+       coalesce(known.indicators, '{{}}') AS indicators, coalesce(known.amounts, '{{}}') AS amounts,
+       coalesce(known.are_inexact, '{{}}') AS are_inexact
+FROM activities_activity activity
+CROSS JOIN LATERAL (
+    SELECT array_agg(DISTINCT found.unit_id) AS units,
+           coalesce(array_agg(DISTINCT node ORDER BY node) FILTER (WHERE node IS NOT NULL), '{{}}') AS nodes
+    FROM (
+        SELECT activity.unit_id
+        UNION SELECT unit_id FROM activities_activity_co_organisers WHERE activity_id = activity.id
+    ) found
+    JOIN units_unitplace USING (unit_id) LEFT JOIN LATERAL unnest(units_unitplace.nodes) AS node ON true
+) place
+LEFT JOIN LATERAL (
+    SELECT array_agg(indicator_id ORDER BY indicator_id) AS indicators, array_agg(value ORDER BY indicator_id) AS amounts,
+           array_agg(qualifier <> 'exact' ORDER BY indicator_id) AS are_inexact
+    FROM activities_indicatorvalue WHERE activity_id = activity.id AND value IS NOT NULL
+) known ON true
+{which}
+"""
+# Drafts and what was withdrawn are nobody's figure.
+FACTS = """
+SELECT fact.facet, fact.key, r.state, fact.day, 1 AS number, fact.amount, fact.inexact
+FROM (
+    SELECT 'all' AS facet, 0 AS key, r.day, 0 AS amount, 0 AS inexact
+    UNION ALL SELECT 'kind', r.kind, r.day, 0, 0
+    UNION ALL SELECT 'plan_item', r.plan_item, r.day, 0, 0
+    UNION ALL SELECT 'linkage', unnest(CASE r.linkages WHEN '{}' THEN '{0}' ELSE r.linkages END), r.day, 0, 0
+    UNION ALL SELECT 'entry', unnest(CASE r.entries WHEN '{}' THEN '{0}' ELSE r.entries END), r.day, 0, 0
+    UNION ALL SELECT 'unit', unnest(r.units), DATE '0001-01-01', 0, 0
+    UNION ALL SELECT 'indicator', said.indicator, r.day, said.amount, said.is_inexact::int
+              FROM unnest(r.indicators, r.amounts, r.are_inexact) AS said (indicator, amount, is_inexact)
+) fact
+WHERE r.state IN ('submitted', 'approved', 'returned')
+"""
+ACTIVITIES = Kind(
+    name="activities",
+    columns=(
+        "units",
+        "day",
+        "state",
+        "kind",
+        "plan_item",
+        "linkages",
+        "entries",
+        "indicators",
+        "amounts",
+        "are_inexact",
+    ),
+    records=RECORDS,
+    record_key="activity.id",
+    facts=FACTS,
+)

@@ -1,0 +1,177 @@
+"""Totals of activities: kept by triggers, whatever happens to a record, its parts and its unit."""
+
+import pytest
+from django.db import transaction
+
+from activities.models import Activity, ActivityDelta, ActivityTotal, IndicatorValue
+from activities.models.totals import ACTIVITIES
+from activities.selectors.filtering import APPROVED, APPROVED_AND_WAITING, ActivityFilters
+from activities.selectors.totals import totals_of
+from activities.tests.factories import ActivityFactory
+from campaigns.models import Entry, Indicator, Linkage
+from campaigns.tests.factories import CampaignFactory
+from core.figures import Figure, Qualifier
+from core.totals.keeping import drifts, fold, rebuild, stale_records, tail_length
+from units.services.moving import set_parent
+from units.tests.factories import CountyFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county():
+    return CountyFactory()
+
+
+@pytest.fixture
+def town(county):
+    return UnitFactory(parent=county)
+
+
+@pytest.fixture
+def village(town):
+    return UnitFactory(parent=town)
+
+
+@pytest.fixture
+def campaign(county):
+    return CampaignFactory(area=county)
+
+
+def approved(campaign, unit, **figures):
+    return ActivityFactory(campaign=campaign, unit=unit, state="approved", **figures)
+
+
+def at(campaign, unit, **filters):
+    return totals_of(campaign, ActivityFilters(unit=unit, states=APPROVED, **filters))
+
+
+def is_true():
+    return drifts(ACTIVITIES) == [] and stale_records(ACTIVITIES) == 0
+
+
+def test_an_activity_counts_at_every_unit_above(campaign, county, town, village):
+    approved(campaign, village)
+
+    assert (at(campaign, None).count(), at(campaign, town).count()) == (1, 1)
+    assert at(campaign, village) is None
+
+
+def test_a_joint_activity_counts_once_where_its_units_meet(campaign, county, town, village):
+    other = UnitFactory(parent=UnitFactory(parent=county))
+    approved(campaign, village).co_organisers.add(other)
+
+    counts = [at(campaign, unit).count() for unit in (county, town, other.parent)]
+    assert counts == [1, 1, 1]
+    assert at(campaign, county).units() == 2
+    assert is_true()
+
+
+def test_the_state_moves_a_record_from_one_sum_to_the_other(campaign, county, town):
+    activity = ActivityFactory(campaign=campaign, unit=town, state="submitted")
+    before = at(campaign, county).count()
+    both = totals_of(campaign, ActivityFilters(states=APPROVED_AND_WAITING)).count()
+
+    Activity.objects.filter(pk=activity.pk).update(
+        state="approved", reviewed_by=activity.created_by, reviewed_at=activity.created_at
+    )
+
+    assert (before, both, at(campaign, county).count()) == (0, 1, 1)
+    assert is_true()
+
+
+def test_figures_keep_their_qualifier_and_unknown_is_not_zero(campaign, county, town):
+    materials, banners = Indicator.objects.get(code="materials"), Indicator.objects.get(code="banners")
+    for value, qualifier in ((40_000, "over"), (5, "exact"), (None, "exact")):
+        activity = approved(campaign, town)
+        IndicatorValue.objects.create(activity=activity, indicator=materials, value=value, qualifier=qualifier)
+
+    known = at(campaign, county).known_figures([materials, banners])
+
+    assert known == {"materials": (Figure(40_005, Qualifier.OVER), 2), "banners": (Figure(None), 0)}
+
+
+def test_parts_added_changed_and_taken_away_are_followed(campaign, county, town):
+    activity, linkage = approved(campaign, town), Linkage.objects.all()[0]
+    materials = Indicator.objects.get(code="materials")
+    value = IndicatorValue.objects.create(activity=activity, indicator=materials, value=7)
+    activity.linkages.add(linkage)
+    activity.entries.add(Entry.objects.all()[0])
+    IndicatorValue.objects.filter(pk=value.pk).update(value=9)
+    with_parts = at(campaign, county).counts("linkage"), at(campaign, county).known_figures([materials])
+
+    activity.linkages.clear()
+    value.delete()
+
+    assert with_parts == ({linkage.pk: 1}, {"materials": (Figure(9), 1)})
+    assert at(campaign, county).counts("linkage") == {0: 1}
+    assert at(campaign, county).known_figures([materials]) == {"materials": (Figure(None), 0)}
+    assert is_true()
+
+
+def test_a_unit_that_moves_takes_its_records_along(campaign, county, town, village):
+    approved(campaign, village)
+    other = UnitFactory(parent=county)
+    UnitFactory(parent=other)
+
+    set_parent(village, other)
+
+    assert [at(campaign, unit).count() for unit in (county, other)] == [1, 1]
+    # Nothing lies below the town any more, so it is counted without totals.
+    assert at(campaign, town) is None
+    assert is_true()
+
+
+def test_a_unit_gets_totals_with_the_first_unit_below_it(campaign, county, town):
+    approved(campaign, town)
+    before = at(campaign, town)
+
+    UnitFactory(parent=town)
+
+    assert (before, at(campaign, town).count()) == (None, 1)
+    assert is_true()
+
+
+def test_a_deleted_record_is_counted_nowhere(campaign, county, town):
+    activity = approved(campaign, town)
+    activity.linkages.add(Linkage.objects.all()[0])
+
+    activity.delete()
+
+    assert at(campaign, county).sums("all", "linkage", "kind", "unit") == {}
+    assert is_true()
+
+
+def test_folding_changes_no_number(campaign, county, town):
+    first, second = approved(campaign, town), approved(campaign, town)
+    first.co_organisers.add(county)
+    before = at(campaign, county).sums("all", "kind", "unit")
+    assert fold(ACTIVITIES) > 0
+
+    second.delete()
+
+    assert ActivityDelta.objects.exists()
+    assert before[("all", 0)].number == 2
+    assert at(campaign, county).count() == 1
+    assert fold(ACTIVITIES) > 0
+    assert (tail_length(ACTIVITIES, most=10), at(campaign, county).count()) == (0, 1)
+
+
+def test_a_wrong_total_is_found_and_mended(campaign, county, town):
+    approved(campaign, town)
+    fold(ACTIVITIES)
+    ActivityTotal.objects.filter(node=county.pk, facet="all").update(number=5)
+
+    (found,) = drifts(ACTIVITIES)
+    rebuild(ACTIVITIES)
+
+    assert (found.node, found.fact[1], found.true, found.kept) == (county.pk, "all", (1, 0, 0), (5, 0, 0))
+    assert is_true()
+
+
+def test_what_is_taken_back_was_never_counted(campaign, county, town):
+    with transaction.atomic():
+        approved(campaign, town)
+        transaction.set_rollback(True)
+
+    assert at(campaign, county).count() == 0

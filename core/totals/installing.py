@@ -1,0 +1,66 @@
+"""The functions and the view of a kind of totals, for its migration.
+
+A change here reaches a database only with a new migration that installs the kind again.
+"""
+
+from core.totals.kinds import TREE_LOCK, Kind
+from core.totals.models import FACT, SUMS
+
+_FACT, _SUMS = ", ".join(FACT), ", ".join(SUMS)
+
+VIEW = f"""
+CREATE VIEW {{name}}_now AS
+SELECT node, {_FACT}, {_SUMS} FROM {{name}}_total
+UNION ALL
+SELECT node, {_FACT}, {_SUMS} FROM {{name}}_delta CROSS JOIN LATERAL unnest(nodes) AS node;
+"""
+
+# Two transactions that change one record wait for each other at its counted row; the second reads what the first
+# left, since each statement of a function sees what is committed by then.
+RECOUNT = f"""
+CREATE OR REPLACE FUNCTION {{name}}_recount(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $recount$
+BEGIN
+    IF coalesce(cardinality(ids), 0) = 0 THEN
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock_shared({TREE_LOCK});
+    PERFORM FROM {{name}}_counted WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
+    WITH fresh AS MATERIALIZED ({{current}}),
+    appended AS (
+        INSERT INTO {{name}}_delta (nodes, {_FACT}, {_SUMS})
+        SELECT r.nodes, r.campaign, f.facet, f.key, f.state, f.day,
+               sum(r.sign * f.number), sum(r.sign * f.amount), sum(r.sign * f.inexact)
+        FROM (
+            SELECT 1 AS sign, {{columns}} FROM fresh
+            UNION ALL
+            SELECT -1, {{columns}} FROM {{name}}_counted WHERE id = ANY (ids)
+        ) r CROSS JOIN LATERAL ({{facts}}) f
+        GROUP BY r.nodes, r.campaign, f.facet, f.key, f.state, f.day
+        HAVING sum(r.sign * f.number) <> 0 OR sum(r.sign * f.amount) <> 0 OR sum(r.sign * f.inexact) <> 0
+    ),
+    gone AS (
+        DELETE FROM {{name}}_counted WHERE id = ANY (ids) AND NOT EXISTS (SELECT FROM fresh WHERE fresh.id = {{name}}_counted.id)
+    )
+    INSERT INTO {{name}}_counted AS old ({{columns}}) SELECT {{columns}} FROM fresh
+    ON CONFLICT (id) DO UPDATE SET ({{kept}}) = ROW ({{new}})
+    WHERE ({{old}}) IS DISTINCT FROM ({{new}});
+END $recount$;
+"""
+
+
+def install(kind: Kind) -> str:
+    kept = ("campaign", "nodes", *kind.columns)
+    function = RECOUNT.format(
+        name=kind.name,
+        current=kind.current(f"{kind.record_key} = ANY (ids)"),
+        columns=kind.counted_columns,
+        facts=kind.facts,
+        kept=", ".join(kept),
+        old=", ".join(f"old.{column}" for column in kept),
+        new=", ".join(f"excluded.{column}" for column in kept),
+    )
+    return VIEW.format(name=kind.name) + function
+
+
+def uninstall(kind: Kind) -> str:
+    return f"DROP FUNCTION {kind.name}_recount(bigint[]); DROP VIEW {kind.name}_now;"
