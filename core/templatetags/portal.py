@@ -20,6 +20,7 @@ register = template.Library()
 
 SCRIPT_MODULES = (
     "bell",
+    "chart",
     "copy",
     "dialog",
     "draft",

@@ -3,6 +3,7 @@
 const modules = JSON.parse(document.getElementById("app").dataset.modules);
 const wanted = {
   bell: "[data-bell]",
+  chart: "[data-chart]",
   copy: "[data-copy-field]",
   dialog: "[data-dialog-open], dialog",
   filters: "form[data-autosubmit]",

@@ -1,0 +1,106 @@
+"""Shapes as SVG: for a page they stretch with it, for a picture or the wall they have a width of their own."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from core.charts.shapes import TONES, Chart, Dot, DrawnRow, Layer, Line, Rect, Text
+
+SIZES = {"small": 12, "plain": 13, "large": 18}
+SPOT = '<rect class="spot" data-row="{}" x="{}" y="0" width="{}" height="{}" fill="none" pointer-events="all"/>'
+
+
+class _Across:
+    """Shares of the width as an attribute: percent, or pixels of a fixed width."""
+
+    def __init__(self, width: int | None) -> None:
+        self.width = width
+
+    def __call__(self, share: float) -> str:
+        return f"{100 * share:.2f}%" if self.width is None else f"{share * self.width:.1f}"
+
+
+def drawing(chart: Chart, *, width: int | None = None, scale: float = 1) -> SafeString:
+    """Everything inside the <svg>; `scale` makes the text larger."""
+    across = _Across(width)
+    layers = format_html_join("", "{}", ((_layer(layer, across),) for layer in chart.layers))
+    return layers + _texts(chart.texts, across, scale)
+
+
+def spots(chart: Chart) -> SafeString:
+    """Areas over the days that show the row of the table and open its records."""
+    across = _Across(None)
+    drawn = [
+        (spot.url, format_html(SPOT, place, across(spot.x), across(spot.width), chart.height))
+        for place, spot in enumerate(chart.spots)
+    ]
+    # Left out of the order of tabs: the table behind has the same links, one after the other.
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<a href="{}" tabindex="-1">{}</a>', url, area) if url else area,) for url, area in drawn),
+    )
+
+
+def row_drawing(row: DrawnRow) -> SafeString:
+    across = _Across(None)
+    parts = [(layer.tone, across(shape.x), across(shape.width)) for layer, shape in bars(row)]
+    return format_html_join("", '<rect class="t-{}" x="{}" width="{}" height="100%"/>', parts)
+
+
+def bars(row: DrawnRow) -> Iterable[tuple[Layer, Rect]]:
+    return ((layer, shape) for layer in row.layers for shape in layer.shapes if isinstance(shape, Rect))
+
+
+def _layer(layer: Layer, across: _Across) -> SafeString:
+    # Colours stand as attributes, too: a picture taken away has no style sheet.
+    rects = [shape for shape in layer.shapes if isinstance(shape, Rect)]
+    lines = [shape for shape in layer.shapes if isinstance(shape, Line)]
+    dots = [shape for shape in layer.shapes if isinstance(shape, Dot)]
+    colour, drawn = TONES[layer.tone], SafeString("")
+    if rects:
+        drawn += format_html('<g class="t-{}" fill="{}">{}</g>', layer.tone, colour, _rects(rects, across))
+    if dots:
+        drawn += format_html('<g class="t-{}" fill="{}">{}</g>', layer.tone, colour, _dots(dots, across))
+    if lines:
+        dashes = SafeString(' stroke-dasharray="5 4"') if layer.dashed else ""
+        width = "2.5" if layer.thick else "1"
+        pattern = '<g class="l-{}" stroke="{}" stroke-width="{}" stroke-linecap="round"{}>{}</g>'
+        drawn += format_html(pattern, layer.tone, colour, width, dashes, _lines(lines, across))
+    return drawn
+
+
+def _rects(rects: list[Rect], across: _Across) -> SafeString:
+    found = ((across(each.x), f"{each.y:.1f}", across(each.width), f"{each.height:.1f}") for each in rects)
+    return format_html_join("", '<rect x="{}" y="{}" width="{}" height="{}"/>', found)
+
+
+def _dots(dots: list[Dot], across: _Across) -> SafeString:
+    return format_html_join("", '<circle cx="{}" cy="{}" r="4"/>', ((across(each.x), f"{each.y:.1f}") for each in dots))
+
+
+def _lines(lines: list[Line], across: _Across) -> SafeString:
+    found = ((across(each.x1), f"{each.y1:.1f}", across(each.x2), f"{each.y2:.1f}") for each in lines)
+    return format_html_join("", '<line x1="{}" y1="{}" x2="{}" y2="{}"/>', found)
+
+
+def _texts(texts: Iterable[Text], across: _Across, scale: float) -> SafeString:
+    pattern = (
+        '<text class="w-{} f-{}" x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}" '
+        'stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{}</text>'
+    )
+    found = (
+        (
+            each.size,
+            each.tone,
+            across(each.x),
+            f"{each.y:.1f}",
+            each.anchor,
+            f"{SIZES[each.size] * scale:.0f}",
+            TONES[each.tone],
+            each.words,
+        )
+        for each in texts
+    )
+    return format_html_join("", pattern, found)

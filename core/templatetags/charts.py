@@ -1,0 +1,35 @@
+"""Drawings of charts; the components chart.html and chart_rows.html use them."""
+
+from django import template
+
+from core.charts import svg
+
+register = template.Library()
+
+
+@register.simple_tag
+def chart_drawing(chart, width=None, scale=1):
+    return svg.drawing(chart, width=width, scale=scale)
+
+
+@register.simple_tag
+def chart_spots(chart):
+    return svg.spots(chart)
+
+
+@register.simple_tag
+def row_drawing(drawn):
+    return svg.row_drawing(drawn)
+
+
+@register.inclusion_tag("components/chart_pace.html")
+def chart_pace(done, due, gone):
+    """What is done of what is due as a bar, with a mark where it would be if it kept pace with the time gone."""
+    share = done / due if due else None
+    return {
+        "share": share,
+        "gone": gone,
+        "done_x": f"{100 * min(share or 0, 1):.2f}",
+        "gone_x": None if gone is None else f"{100 * gone:.2f}",
+        "is_behind": share is not None and gone is not None and share < gone,
+    }
