@@ -26,6 +26,7 @@ SECTIONS = [
 ]
 # Pages that belong to a section without lying below its address.
 BELONGING = {
+    "reports:overview": ["reports:dashboard"],
     "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"],
     "inspections:hazards": ["inspections:exposures", "inspections:penalties", "inspections:rewards"],
 }
@@ -50,8 +51,10 @@ def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section
         if request.user.role not in roles:
             continue
         url = reverse(name, args=[campaign.slug])
-        roots = (url, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
-        is_below = request.path == url if name == "reports:overview" else request.path.startswith(roots)
+        # Every address of the campaign lies below the overview, so only its own is the overview.
+        own = () if name == "reports:overview" else (url,)
+        roots = (*own, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
+        is_below = request.path == url or request.path.startswith(roots)
         found.append(Section(url, label, icon, is_below or name == _rootless(request)))
     if request.user.is_admin:
         # Of the portal, not of a campaign; it stands here so that the administrator finds it from every page.

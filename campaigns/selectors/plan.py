@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, PlanItem, PlanItemKind, UnitAssignment
+from units.models import Unit
 
 State = UnitAssignment.State
 # A plan that announces hundreds says it in the headline; that many empty rows say no more.
@@ -105,10 +106,14 @@ class Plan:
         ]
 
 
-def plan_of(campaign: Campaign, *, user: User, now: datetime) -> Plan:
-    """The whole tree, in four queries whatever its size; progress counts the shares this person may see."""
+def plan_of(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> Plan:
+    """The whole tree, in four queries whatever its size; progress counts the shares this person may see.
+
+    `below` counts those of its subtree only.
+    """
     items = _items_of(campaign)
-    return Plan(_tree(items, progress_by_item(campaign, user=user, now=now)), kind_counts(campaign, items))
+    progress = progress_by_item(campaign, user=user, now=now, below=below)
+    return Plan(_tree(items, progress), kind_counts(campaign, items))
 
 
 def plan_tree(campaign: Campaign) -> list[PlanNode]:
@@ -121,17 +126,21 @@ def _items_of(campaign: Campaign) -> list[PlanItem]:
     return list(items.order_by("position", "id"))
 
 
-def progress_by_item(campaign: Campaign, *, user: User, now: datetime) -> dict[int, Progress]:
+def progress_by_item(
+    campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None
+) -> dict[int, Progress]:
     """Per plan item, without those below it."""
     shares = UnitAssignment.objects.visible_to(user).sent().filter(assignment__campaign=campaign)
-    rows = _counted(shares.filter(assignment__plan_item__isnull=False).values("assignment__plan_item"), now)
+    if below:
+        shares = shares.filter(unit__path__startswith=below.path)
+    rows = counted_progress(shares.filter(assignment__plan_item__isnull=False).values("assignment__plan_item"), now)
     return {
         row["assignment__plan_item"]: Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
         for row in rows
     }
 
 
-def _counted(shares: QuerySet, now: datetime) -> QuerySet:
+def counted_progress(shares: QuerySet, now: datetime) -> QuerySet:
     is_late = Q(state=State.OPEN, assignment__due_at__lt=now)
     is_open = Q(state=State.OPEN, assignment__due_at__gte=now)
     return shares.order_by().annotate(
@@ -214,7 +223,7 @@ def assignments_of(item: PlanItem, *, user: User, now: datetime) -> list[Assignm
     shares = UnitAssignment.objects.visible_to(user).filter(assignment__plan_item__in=under)
     progress = {
         row["assignment"]: Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
-        for row in _counted(shares.values("assignment"), now)
+        for row in counted_progress(shares.values("assignment"), now)
     }
     return [AssignmentLine(row, progress.get(row.pk, Progress())) for row in rows]
 

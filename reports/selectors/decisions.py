@@ -21,6 +21,7 @@ from reports.models import Summary
 from reports.selectors.decisions_inspected import ledger_decisions
 from reports.selectors.helping import Counts
 from reports.selectors.listed import Decision
+from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Waiting:
     oldest: datetime | None
 
 
-def waiting_activities(campaign: Campaign, *, user: User) -> Waiting:
+def waiting_activities(campaign: Campaign, *, user: User, below: Unit | None = None) -> Waiting:
     rows = Activity.objects.visible_to(user).filter(campaign=campaign, state=Activity.State.SUBMITTED)
+    if below:
+        rows = rows.of_unit(below.path)
     found = rows.order_by().aggregate(number=Count("pk"), oldest=Min("submitted_at"))
     return Waiting(found["number"], found["oldest"])
 

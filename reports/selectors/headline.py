@@ -87,6 +87,13 @@ def eyebrow_parts(campaign: Campaign, today: date) -> list[str]:
     return [*parts, period(campaign), *edition_words(campaign)]
 
 
+def time_gone(campaign: Campaign, today: date) -> float | None:
+    """Share of the days that are over or running; None before the first."""
+    if today < campaign.starts_on:
+        return None
+    return min((today - campaign.starts_on).days + 1, campaign.days) / campaign.days
+
+
 def period(campaign: Campaign) -> str:
     first, last = campaign.starts_on, campaign.ends_on
     whole = pgettext("day of another year", "j F Y")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Post, Role, User
 from activities.models import Activity
 from campaigns.models import Campaign, UnitAssignment
+from units.models import Unit
 
 # What shows that a unit takes part: handed in, whatever became of it.
 HANDED_IN = (Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED)
@@ -40,9 +41,11 @@ class Counts:
     unled_shares: int = 0
 
 
-def asked_units(campaign: Campaign, *, user: User, now: datetime) -> QuerySet:
-    """One row a unit that was asked something and not let off, with what became of it."""
+def asked_units(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> QuerySet:
+    """One row a unit that was asked something and not let off, with what became of it; `below` takes its subtree."""
     shares = UnitAssignment.objects.visible_to(user).sent().filter(assignment__campaign=campaign)
+    if below:
+        shares = shares.filter(unit__path__startswith=below.path)
     State = UnitAssignment.State
     return (
         shares.exclude(state=State.WAIVED)
@@ -78,9 +81,11 @@ NARROWED = {"silent": Q(is_silent=True), "late": Q(late__gt=0), "unled": UNLED}
 IN_TROUBLE = Q(late__gt=0) | Q(is_silent=True) | UNLED
 
 
-def units_to_help(campaign: Campaign, *, user: User, now: datetime, why: str = "") -> QuerySet:
+def units_to_help(
+    campaign: Campaign, *, user: User, now: datetime, why: str = "", below: Unit | None = None
+) -> QuerySet:
     """Rows of `asked_units` in trouble, the most late answers first; `why` is one of REASONS or all."""
-    rows = asked_units(campaign, user=user, now=now).filter(NARROWED.get(why, IN_TROUBLE))
+    rows = asked_units(campaign, user=user, now=now, below=below).filter(NARROWED.get(why, IN_TROUBLE))
     return rows.order_by("-late", "-is_silent", "is_led", "unit__sort_key", "unit")
 
 
@@ -96,8 +101,8 @@ def as_unit_to_help(row: dict) -> UnitToHelp:
     )
 
 
-def helping_counts(campaign: Campaign, *, user: User, now: datetime) -> Counts:
-    found = asked_units(campaign, user=user, now=now).aggregate(
+def helping_counts(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> Counts:
+    found = asked_units(campaign, user=user, now=now, below=below).aggregate(
         units=Count("unit"),
         silent_units=Count("unit", filter=Q(is_silent=True)),
         late_units=Count("unit", filter=Q(late__gt=0)),

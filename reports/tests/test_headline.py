@@ -7,9 +7,8 @@ from django.utils import translation
 
 from campaigns.models import Campaign
 from reports.selectors.decisions import Waiting
-from reports.selectors.headline import eyebrow_parts, overview_headline, own_headline, period
+from reports.selectors.headline import eyebrow_parts, overview_headline, own_headline, period, time_gone
 from reports.selectors.helping import Counts
-from reports.selectors.overview import time_gone
 from reports.selectors.todo import ToDo, ToDoList
 
 NOTHING_WAITS = Waiting(0, None)

@@ -1,8 +1,9 @@
-from reports.urls import figures, home, official_ledger, plan_paper, summary, tables
+from reports.urls import dashboard, figures, home, official_ledger, plan_paper, summary, tables
 
 app_name = "reports"
 urlpatterns = [
     *home.urlpatterns,
+    *dashboard.urlpatterns,
     *official_ledger.urlpatterns,
     *plan_paper.urlpatterns,
     *figures.urlpatterns,

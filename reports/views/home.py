@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role
-from activities.rules import may_log, may_review_in
+from activities.rules import may_log
 from campaigns.models import Campaign
 from campaigns.rules import may_create_campaign
 from campaigns.selectors import campaign_or_404, current_campaign
@@ -20,7 +20,9 @@ from reports.selectors.helping import REASONS, as_unit_to_help, helping_counts, 
 from reports.selectors.month import month_figures
 from reports.selectors.overview import overview_of
 from reports.selectors.public import coming_dates, public_campaigns
+from reports.selectors.reach import sees_all
 from reports.selectors.todo import to_do
+from reports.views import dashboard
 
 PER_PAGE = 50
 NEWEST_MESSAGES = 3
@@ -88,28 +90,33 @@ def unit_home(request, campaign):
 
 @require_safe
 def overview(request, slug):
+    """Who reads the whole campaign finds the dashboard here, a unit its own part with what it has to do."""
     campaign = campaign_or_404(request.user, slug)
+    if sees_all(request.user, campaign):
+        return dashboard.page(request, campaign)
     context = {
         "overview": overview_of(campaign, user=request.user, now=timezone.now()),
         "campaign": campaign,
         "may_log": may_log(request.user, campaign),
-        "may_review": may_review_in(request.user, campaign),
     }
     return render(request, "reports/overview.html", context)
 
 
 @require_safe
 def helping(request, slug):
-    """Units that are late, silent or without a liaison, all of them."""
+    """Units that are late, silent or without a liaison, all of them or those of one unit."""
     campaign = campaign_or_404(request.user, slug)
     now, why = timezone.now(), request.GET.get("why", "")
-    rows = units_to_help(campaign, user=request.user, now=now, why=why)
+    _form, view = dashboard.viewed(request, campaign)
+    unit = view.filters.unit
+    rows = units_to_help(campaign, user=request.user, now=now, why=why, below=unit)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [as_unit_to_help(row) for row in page.object_list]
     context = {
         "campaign": campaign,
         "page_obj": page,
-        "counts": helping_counts(campaign, user=request.user, now=now),
+        "counts": helping_counts(campaign, user=request.user, now=now, below=unit),
+        "unit": unit,
         "why": why if why in REASONS else "",
     }
     return render(request, "reports/overview_helping.html", context)

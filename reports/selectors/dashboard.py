@@ -1,0 +1,101 @@
+"""The dashboard: what is the case in a part of a campaign and in a range of days. The number of queries is fixed.
+
+Figures, charts and the rows of units heed the days; what is to be decided, whom to help and how far the plan is
+are said as of now.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from accounts.models import User
+from campaigns.models import Campaign
+from campaigns.selectors.plan import Plan, plan_of, plan_sentence
+from reports.selectors import tallies
+from reports.selectors.dashboard_picks import Picks, picks_of
+from reports.selectors.dashboard_units import UnitLine, lines_of_units
+from reports.selectors.dashboard_years import Years, years_of
+from reports.selectors.decisions import Decision, Waiting, decisions, waiting_activities
+from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
+from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
+from reports.selectors.helping import Counts, UnitToHelp, as_unit_to_help, helping_counts, units_to_help
+from reports.selectors.reach import sees_all
+from units.models import Unit
+
+COUNTED = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, *tallies.OF_LEDGER)
+FEW = 8
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """`unit` is the part in view, None for the whole campaign; `figures` by code."""
+
+    view: View
+    today: date
+    unit: Unit | None
+    headline: str
+    eyebrow: list[str]
+    figures: dict[str, FigureLine]
+    picks: Picks
+    time_gone: float | None
+    waiting: Waiting
+    waiting_url: str
+    plan: Plan
+    plan_sentence: str
+    counts: Counts
+    help_first: list[UnitToHelp]
+    decisions: list[Decision]
+    units: list[UnitLine]
+    years: Years | None
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.view.campaign
+
+    @property
+    def share_done(self) -> float | None:
+        """None where nothing was asked: a dash, not 0 %."""
+        asked = self.figures[ASSIGNMENTS_DUE].records
+        return self.figures[ASSIGNMENTS_DONE].records / asked if asked else None
+
+    @property
+    def cards(self) -> list[FigureLine]:
+        return [self.figures[code] for code in self.picks.cards]
+
+    @property
+    def more(self) -> list[FigureLine]:
+        return [self.figures[code] for code in self.picks.more]
+
+
+def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
+    campaign, unit = view.campaign, view.filters.unit
+    today = timezone.localtime(now).date()
+    picks = picks_of(campaign)
+    shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
+    counts = helping_counts(campaign, user=user, now=now, below=unit)
+    waiting = waiting_activities(campaign, user=user, below=unit)
+    plan = plan_of(campaign, user=user, now=now, below=unit)
+    help_first = units_to_help(campaign, user=user, now=now, below=unit)[:FEW]
+    waits: list[Decision] = []
+    if sees_all(user, campaign) and unit is None:
+        waits = decisions(campaign, user=user, now=now, waiting=waiting, counts=counts, plan=plan)
+    return Dashboard(
+        view=view,
+        today=today,
+        unit=unit,
+        headline=overview_headline(campaign, today=today, counts=counts, waiting=waiting),
+        eyebrow=eyebrow_parts(campaign, today),
+        figures=shown,
+        picks=picks,
+        time_gone=time_gone(campaign, today),
+        waiting=waiting,
+        waiting_url=view.narrowed(states=("submitted",), day_from=None, day_to=None).url(),
+        plan=plan,
+        plan_sentence=plan_sentence(plan.counts),
+        counts=counts,
+        help_first=[as_unit_to_help(row) for row in help_first],
+        decisions=waits,
+        units=lines_of_units(view, user=user, now=now),
+        years=years_of(view, shown, picks.codes, user=user, today=today),
+    )

@@ -1,0 +1,98 @@
+"""The units directly below the one in view, each with a few figures: towns on one screen.
+
+They stand in the order of the register, never by their figures.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from accounts.models import User
+from activities.selectors.filtering import ActivityFilters
+from campaigns.selectors.plan import Progress, counted_progress
+from reports.selectors import tallies
+from reports.selectors.figures import View, unit_assignments
+from reports.selectors.panels import counts_by_unit_below
+from reports.selectors.tables import row_of
+from reports.selectors.tallies import Tally, number_of
+from units.models import Unit
+
+# More would not be one screen; the tables have all of them.
+MOST = 60
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """`url` opens the unit's own dashboard, the others the records; hazards are None where they can't be told."""
+
+    unit: Unit
+    url: str
+    activities: int
+    activities_url: str
+    progress: Progress
+    assignments_url: str
+    hazards_open: int | None
+    hazards_open_url: str
+    hazards_overdue: int | None
+    hazards_overdue_url: str
+
+
+def lines_of_units(view: View, *, user: User, now: datetime) -> list[UnitLine]:
+    """Those that have units below them themselves; where none has, all of them."""
+    base = view.filters.unit or view.campaign.area
+    units = units_below(base)
+    if not units:
+        return []
+    activities = counts_by_unit_below(view)
+    progress = _progress(view, base, now)
+    hazards = _hazards(view, base)
+    return [_line(unit, view, activities.get(unit.pk, 0), progress.get(unit.pk, Progress()), hazards) for unit in units]
+
+
+def units_below(base: Unit) -> list[Unit]:
+    below = Unit.objects.filter(parent=base, merged_into=None)
+    units = list(below.annotate(is_node=Exists(Unit.objects.filter(parent=OuterRef("pk"), merged_into=None))))
+    return [unit for unit in units if unit.is_node][:MOST] or list(units[:MOST])
+
+
+def _progress(view: View, base: Unit, now: datetime) -> dict[int, Progress]:
+    shares = unit_assignments(view).filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
+    return {
+        int(row["row"]): Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
+        for row in counted_progress(shares.values("row"), now)
+        if row["row"]
+    }
+
+
+def _hazards(view: View, base: Unit) -> dict[int, list[Tally]] | None:
+    """None for a reader to whom nothing is said of hazards."""
+    if tallies.OPEN not in view.inspected.codes():
+        return None
+    found: dict[int, list[Tally]] = {}
+    for part in view.inspected.tallies(row_of("unit__path", base)):
+        if part.row:
+            found.setdefault(int(part.row), []).append(part)
+    return found
+
+
+def _line(
+    unit: Unit, view: View, activities: int, progress: Progress, hazards: dict[int, list[Tally]] | None
+) -> UnitLine:
+    narrowed = view.narrowed(unit=unit)
+    parts = None if hazards is None else hazards.get(unit.pk, [])
+    address = reverse("campaigns:assignments", args=[view.campaign.slug])
+    kept = ActivityFilters(unit=unit, day_from=view.filters.day_from, day_to=view.filters.day_to)
+    return UnitLine(
+        unit=unit,
+        url=f"{reverse('reports:dashboard', args=[view.campaign.slug])}?{kept.query_string()}",
+        activities=activities,
+        activities_url=narrowed.url(),
+        progress=progress,
+        assignments_url=f"{address}?{kept.query_string()}",
+        hazards_open=None if parts is None else number_of(tallies.OPEN, parts),
+        hazards_open_url=narrowed.inspected.url(tallies.OPEN),
+        hazards_overdue=None if parts is None else number_of(tallies.OVERDUE, parts),
+        hazards_overdue_url=narrowed.inspected.url(tallies.OVERDUE),
+    )
