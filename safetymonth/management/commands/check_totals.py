@@ -6,13 +6,14 @@ from django.utils.translation import ngettext
 
 from core.totals.keeping import drifts, stale_records
 from core.totals.kinds import kinds
+from units.services.places import misplaced_units
 
 
 class Command(BaseCommand):
     help = "Compare every total with the records it counts; says what differs and fails then."
 
     def handle(self, *args, **options):
-        wrong = 0
+        wrong = misplaced_units()
         for kind in kinds():
             found, stale = drifts(kind), stale_records(kind)
             for drift in found:
