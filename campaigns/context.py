@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role
 from campaigns.models import Campaign
@@ -16,6 +17,7 @@ SECTIONS = [
     ("reports:overview", _("Overview"), "grid", ALL | {Role.ADMIN}),
     ("campaigns:plan", _("Plan"), "list-nested", ALL),
     ("campaigns:assignments", _("Assignments"), "check2-square", ALL),
+    ("campaigns:instructions", pgettext_lazy("by leaders", "Instructions"), "sign", {Role.OFFICE, Role.LEADER}),
     ("activities:activities", _("Activities"), "flag", ALL),
     ("inspections:inspections", _("Inspections"), "clipboard-check", ALL),
     ("inspections:hazards", _("Hazards"), "exclamation-triangle", ALL),

@@ -1,7 +1,7 @@
 """Who may act on what belongs to a campaign. Pure: no query, no request."""
 
 from accounts.models import User
-from campaigns.models import Attachment, Campaign, Receipt, UnitAssignment
+from campaigns.models import Assignment, Attachment, Campaign, Instruction, Receipt, UnitAssignment
 
 
 def is_office_of(user: User, campaign: Campaign) -> bool:
@@ -37,14 +37,35 @@ def may_follow_up(user: User, campaign: Campaign) -> bool:
     return may_edit(user, campaign)
 
 
+def may_instruct(user: User, campaign: Campaign) -> bool:
+    """The leaders of the campaign's area, while it takes new work; of a draft they know nothing."""
+    is_leader_of = user.is_leader and user.area is not None and user.area.pk == campaign.area_id
+    return is_leader_of and campaign.takes_new_work and campaign.state != Campaign.State.DRAFT
+
+
+def wrote(user: User, assignment: Assignment) -> bool:
+    """The leader whose instruction it is, or who holds the post by now."""
+    instruction: Instruction | None = getattr(assignment, "instruction", None)
+    if instruction is None or user.post is None or not user.is_leader:
+        return False
+    return (user.post.line_id or user.post.pk) == instruction.line
+
+
+def may_see_through(user: User, assignment: Assignment) -> bool:
+    """Follow up one assignment: the office, and of an instruction the leader who wrote it."""
+    return may_follow_up(user, assignment.campaign) or (wrote(user, assignment) and assignment.campaign.is_writable)
+
+
 def may_sign(user: User, receipt: Receipt) -> bool:
     """The liaison of the very unit signs; seeing a lower unit's receipt is not signing for it."""
     return _is_liaison_at(user, receipt.unit_id) and receipt.notice.campaign.is_writable
 
 
 def may_answer(user: User, unit_assignment: UnitAssignment) -> bool:
-    """Also while the campaign closes: units then answer what is asked."""
-    return _is_liaison_at(user, unit_assignment.unit_id) and unit_assignment.assignment.campaign.is_writable
+    """Also while the campaign closes: units then answer what is asked. The office answers for its own unit."""
+    is_office_there = user.is_office and user.unit is not None and user.unit.pk == unit_assignment.unit_id
+    is_there = is_office_there or _is_liaison_at(user, unit_assignment.unit_id)
+    return is_there and unit_assignment.assignment.campaign.is_writable
 
 
 def _is_liaison_at(user: User, unit_id: int) -> bool:

@@ -295,3 +295,6 @@ DUTY_SOURCES = [
 
 # Kinds of record with totals beside them (core.totals).
 TOTALS = ["activities.models.totals.ACTIVITIES"]
+
+# What leaders write instructions on (campaigns/instructed.py).
+INSTRUCTION_SUBJECTS = [f"{app}.selectors.instructed.SUBJECTS" for app in ("campaigns", "activities", "inspections")]

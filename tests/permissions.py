@@ -47,6 +47,7 @@ from tests.inspection_records import (
     visit_photo,
     waiting_photo,
 )
+from tests.instruction_permissions import INSTRUCTIONS
 from tests.round_permissions import ROUNDS, ROUNDS_BY_STATE
 from tests.seeing import (
     OF_ACTIVITY,
@@ -159,6 +160,7 @@ ROWS = {
     "campaigns.Resolution": (resolution, OF_CAMPAIGN),
     "campaigns.Assignment": (lambda place: share(place).assignment, OF_UNIT),
     "campaigns.UnitAssignment": (share, OF_UNIT),
+    **INSTRUCTIONS,
     "campaigns.Notice": (lambda place: receipt(place).notice, OF_UNIT),
     "campaigns.Receipt": (receipt, OF_UNIT),
     "campaigns.Attachment": (attachment, OF_UNIT),

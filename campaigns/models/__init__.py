@@ -2,6 +2,7 @@ from campaigns.models.assignment import Assignment, AssignmentQuota, QuotaAnswer
 from campaigns.models.attachment import Attachment
 from campaigns.models.campaign import Campaign, PlanDeclaration
 from campaigns.models.committee import CommitteeSeat
+from campaigns.models.instruction import Instruction
 from campaigns.models.meeting import Meeting, Resolution
 from campaigns.models.notice import Notice, Receipt
 from campaigns.models.plan import PlanItem
@@ -18,6 +19,7 @@ __all__ = [
     "Entry",
     "EntrySet",
     "Indicator",
+    "Instruction",
     "Linkage",
     "Meeting",
     "Notice",

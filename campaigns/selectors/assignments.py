@@ -82,7 +82,7 @@ def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = 
 
     `below` counts this unit and those under it only, and leaves out what none of them was asked.
     """
-    rows = Assignment.objects.visible_to(user).filter(campaign=campaign).select_related("plan_item")
+    rows = Assignment.objects.visible_to(user).filter(campaign=campaign).select_related("plan_item", "instruction")
     meant = Q(units__unit__path__startswith=below.path) if below else Q()
     is_open = meant & Q(units__state="open")
     rows = rows.annotate(
@@ -135,7 +135,8 @@ def having_units(rows: QuerySet[Any], standing: str, now: datetime) -> QuerySet[
 def with_quotas(shares: QuerySet[UnitAssignment]) -> QuerySet[UnitAssignment]:
     """Loaded so that `owed_line` asks nothing more."""
     quotas = AssignmentQuota.objects.select_related("indicator")
-    return shares.select_related("assignment__campaign", "unit__kind", "answered_by", "done_by").prefetch_related(
+    shares = shares.select_related("assignment__campaign", "assignment__instruction__post__person")
+    return shares.select_related("unit__kind", "answered_by", "done_by").prefetch_related(
         Prefetch("assignment__quotas", quotas), Prefetch("answers", QuotaAnswer.objects.all())
     )
 

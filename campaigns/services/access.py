@@ -21,7 +21,7 @@ def lock_notice(notice: Notice) -> Notice:
 
 def lock_assignment(assignment: Assignment) -> Assignment:
     rows = Assignment.objects.select_for_update(of=("self", "campaign"), no_key=True)
-    return rows.select_related("campaign").get(pk=assignment.pk)
+    return rows.select_related("campaign", "instruction__post").get(pk=assignment.pk)
 
 
 def lock_campaign(campaign: Campaign, *, by: User) -> Campaign:

@@ -14,6 +14,7 @@ from campaigns import rules
 from campaigns.models import Assignment, UnitAssignment
 from campaigns.services.assignments import is_met, lock_share
 from campaigns.services.attachments import attach
+from campaigns.services.instructed import tell_of_answer, tell_of_fate
 from campaigns.services.telling import tell_liaisons
 from core.errors import DomainError
 from core.history import because
@@ -43,6 +44,7 @@ def answer_assignment(
     with because(by=by):
         row.save(update_fields=["answer_text", "answered_at", "answered_by", "returned_why", "started_at"])
         attach(row, files, by=by)
+    tell_of_answer(row, by=by)
     return row
 
 
@@ -50,7 +52,7 @@ def answer_assignment(
 def accept_answer(unit_assignment: UnitAssignment, *, by: User, why: str = "") -> UnitAssignment:
     """The office is content. Without an answer, or with a quota not reached, it has to say why."""
     row = lock_share(unit_assignment)
-    if not rules.may_follow_up(by, row.assignment.campaign):
+    if not rules.may_see_through(by, row.assignment):
         raise PermissionDenied
     _refuse_unless(row, State.OPEN)
     if row.answered_at is None and not why.strip():
@@ -58,6 +60,7 @@ def accept_answer(unit_assignment: UnitAssignment, *, by: User, why: str = "") -
     row.state, row.done_at, row.done_by = State.DONE, timezone.now(), by
     with because(why, by=by):
         row.save(update_fields=["state", "done_at", "done_by"])
+    tell_of_fate(row, lambda: _("%(unit)s: its answer to your instruction “%(title)s” has been accepted."), why, by=by)
     return row
 
 
@@ -65,7 +68,7 @@ def accept_answer(unit_assignment: UnitAssignment, *, by: User, why: str = "") -
 def return_answer(unit_assignment: UnitAssignment, *, by: User, why: str) -> UnitAssignment:
     """The office asks for a better answer, also after it had accepted one. What was written stays."""
     row = lock_share(unit_assignment)
-    if not rules.may_follow_up(by, row.assignment.campaign):
+    if not rules.may_see_through(by, row.assignment):
         raise PermissionDenied
     accepted = row.state == State.DONE and row.done_by_id is not None
     if not accepted and (row.state != State.OPEN or row.answered_at is None):
@@ -81,6 +84,9 @@ def return_answer(unit_assignment: UnitAssignment, *, by: User, why: str) -> Uni
     _tell(
         row, f"returned-{answered_at:%Y%m%d%H%M%S}", lambda: _("Your answer to “%(title)s” was returned: %(why)s"), why
     )
+    tell_of_fate(
+        row, lambda: _("%(unit)s: its answer to your instruction “%(title)s” was returned: %(why)s"), why, by=by
+    )
     return row
 
 
@@ -88,13 +94,14 @@ def return_answer(unit_assignment: UnitAssignment, *, by: User, why: str) -> Uni
 def waive(unit_assignment: UnitAssignment, *, by: User, why: str) -> UnitAssignment:
     """The unit need not do it."""
     row = lock_share(unit_assignment)
-    if not rules.may_follow_up(by, row.assignment.campaign):
+    if not rules.may_see_through(by, row.assignment):
         raise PermissionDenied
     _refuse_unless(row, State.OPEN)
     row.state, row.waived_by, row.waived_why = State.WAIVED, by, why
     with because(why, by=by):
         row.save(update_fields=["state", "waived_by", "waived_why"])
     _tell(row, f"waived-{timezone.now():%Y%m%d%H%M%S}", lambda: _("“%(title)s” is waived for you: %(why)s"), why)
+    tell_of_fate(row, lambda: _("%(unit)s: your instruction “%(title)s” is waived: %(why)s"), why, by=by)
     return row
 
 
@@ -102,7 +109,7 @@ def waive(unit_assignment: UnitAssignment, *, by: User, why: str) -> UnitAssignm
 def take_back_waiver(unit_assignment: UnitAssignment, *, by: User, why: str) -> UnitAssignment:
     """It is owed again, or done if the quota was reached meanwhile."""
     row = lock_share(unit_assignment)
-    if not rules.may_follow_up(by, row.assignment.campaign):
+    if not rules.may_see_through(by, row.assignment):
         raise PermissionDenied
     _refuse_unless(row, State.WAIVED)
     met = is_met(row.answers.select_related("quota"))

@@ -16,6 +16,7 @@ from campaigns import rules
 from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
 from campaigns.services.access import current_campaign, lock_assignment
 from campaigns.services.attachments import attach, forget_files
+from campaigns.services.instructed import tell_of_withdrawal
 from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import lock_for_edit
 from core.errors import DomainError
@@ -49,7 +50,7 @@ def create_assignment(
     with because(by=by):
         assignment = Assignment.objects.create(campaign=campaign, created_by=by, **facts)
         _replace_quotas(assignment, quotas)
-        _add_rows(assignment, units)
+        add_rows(assignment, units)
         attach(assignment, files, by=by)
     return assignment
 
@@ -98,6 +99,11 @@ def send_assignment(assignment: Assignment, *, by: User) -> Assignment:
     assignment = lock_assignment(assignment)
     if not rules.may_give_work(by, assignment.campaign):
         raise PermissionDenied
+    return hand_out(assignment, by=by)
+
+
+def hand_out(assignment: Assignment, *, by: User) -> Assignment:
+    """Send a locked draft; the caller has checked the right (`campaigns.services.instructions` too)."""
     _refuse_unsendable(assignment)
     assignment.state, assignment.sent_at, assignment.sent_by = Assignment.State.SENT, timezone.now(), by
     with because(by=by):
@@ -116,7 +122,7 @@ def add_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> int
         raise DomainError(_("The assignment has been withdrawn."))
     is_sent = assignment.state == Assignment.State.SENT
     with because(by=by):
-        fresh = _add_rows(assignment, units, asked_at=timezone.now() if is_sent else None)
+        fresh = add_rows(assignment, units, asked_at=timezone.now() if is_sent else None)
     if is_sent:
         _tell_sent(assignment, fresh)
     return len(fresh)
@@ -138,7 +144,7 @@ def remove_units(assignment: Assignment, units: Iterable[Unit], *, by: User) -> 
 def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assignment:
     """Nothing is owed any more; what units have already done stays."""
     assignment = lock_assignment(assignment)
-    if not rules.may_follow_up(by, assignment.campaign):
+    if not rules.may_see_through(by, assignment):
         raise PermissionDenied
     if not assignment.can_become(Assignment.State.WITHDRAWN):
         raise DomainError(_("Only an assignment that was sent can be withdrawn."))
@@ -152,6 +158,7 @@ def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assign
     )()
     units = assignment.units.filter(state=UnitAssignment.State.OPEN).values_list("unit", flat=True)
     _tell(assignment, units, "withdrawn", text)
+    tell_of_withdrawal(assignment, by=by, why=why)
     return assignment
 
 
@@ -203,7 +210,9 @@ def is_met(answers: Iterable[QuotaAnswer]) -> bool:
 def lock_share(unit_assignment: UnitAssignment) -> UnitAssignment:
     """The current row, locked, with what rules look at; also for `campaigns.services.answers`."""
     rows = UnitAssignment.objects.select_for_update(of=("self",))
-    return rows.select_related("assignment__campaign", "unit").get(pk=unit_assignment.pk)
+    return rows.select_related("assignment__campaign", "assignment__instruction__post", "unit").get(
+        pk=unit_assignment.pk
+    )
 
 
 def _answer(row: UnitAssignment, quota: AssignmentQuota, figure: Figure | None) -> QuotaAnswer:
@@ -223,7 +232,8 @@ def _replace_quotas(assignment: Assignment, quotas: Iterable[Quota]) -> None:
     )
 
 
-def _add_rows(assignment: Assignment, units: Iterable[Unit], asked_at: datetime | None = None) -> list[int]:
+def add_rows(assignment: Assignment, units: Iterable[Unit], asked_at: datetime | None = None) -> list[int]:
+    """Shares of those units that have none yet; the caller has checked the right. Returns the new units' keys."""
     wanted = {unit.pk for unit in units}
     fresh = sorted(wanted - set(assignment.units.filter(unit__in=wanted).values_list("unit", flat=True)))
     UnitAssignment.objects.bulk_create(

@@ -18,12 +18,21 @@ def moment_words(moment: datetime) -> str:
 
 
 def liaisons_at(unit_ids: Iterable[int]) -> dict[int, list[Post]]:
-    """Who holds a liaison's post at these very units today; the head of a unit only where there is nobody else."""
-    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit__in=list(unit_ids))
+    """Who holds a liaison's post at these very units today; the head of a unit only where there is nobody else.
+
+    At the office's own unit the office, where it has no liaison.
+    """
+    held = Post.objects.held_on(timezone.localdate())
+    held = held.filter(role__in=[Role.LIAISON, Role.OFFICE], unit__in=list(unit_ids))
     found: dict[int, list[Post]] = {}
     for post in held.filter(person__is_active=True).select_related("person").order_by("valid_from", "id"):
         found.setdefault(post.unit_id, []).append(post)
-    return {unit: [post for post in posts if not post.is_head] or posts for unit, posts in found.items()}
+    return {unit: _nearest(posts) for unit, posts in found.items()}
+
+
+def _nearest(posts: list[Post]) -> list[Post]:
+    liaisons = [post for post in posts if post.role == Role.LIAISON] or posts
+    return [post for post in liaisons if not post.is_head] or liaisons
 
 
 def tell_liaisons(unit_ids: Iterable[int], *, key: str, text: str | Promise, url: str, subject: str = "") -> set[int]:

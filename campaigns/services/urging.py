@@ -73,7 +73,7 @@ def urge_receipts(notice: Notice, receipts: ReceiptQuerySet, *, by: User) -> Urg
 def urge_shares(assignment: Assignment, shares: UnitAssignmentQuerySet, *, by: User) -> Urged:
     """Remind those of these units that still have to act."""
     assignment = lock_assignment(assignment)
-    if not rules.may_follow_up(by, assignment.campaign):
+    if not rules.may_see_through(by, assignment):
         raise PermissionDenied
     if assignment.state != Assignment.State.SENT:
         raise DomainError(_("The assignment is not open: it was withdrawn or has not been sent."))

@@ -1,4 +1,15 @@
-from campaigns.urls import assignments, calendar, campaign, committee, meetings, notices, plan, taxonomy, timeline
+from campaigns.urls import (
+    assignments,
+    calendar,
+    campaign,
+    committee,
+    instructions,
+    meetings,
+    notices,
+    plan,
+    taxonomy,
+    timeline,
+)
 
 app_name = "campaigns"
 urlpatterns = [
@@ -10,5 +21,6 @@ urlpatterns = [
     *committee.urlpatterns,
     *notices.urlpatterns,
     *assignments.urlpatterns,
+    *instructions.urlpatterns,
     *meetings.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from campaigns.forms.notices import ShortReasonForm
 from campaigns.models import Assignment, PlanItem
 from campaigns.selectors import assignments as reading
 from campaigns.selectors import campaign_or_404
+from campaigns.selectors.instructions import about_of
 from campaigns.selectors.plan import items_below
 from campaigns.services import assignments as services
 from campaigns.views.notices import sees_all, with_query
@@ -124,7 +125,9 @@ def _line(row):
 
 def assignment_or_404(request, slug, pk):
     campaign = campaign_or_404(request.user, slug)
-    rows = Assignment.objects.visible_to(request.user).select_related("plan_item", "sent_by", "withdrawn_by")
+    rows = Assignment.objects.visible_to(request.user).select_related(
+        "plan_item", "sent_by", "withdrawn_by", "instruction__post__person"
+    )
     found = get_object_or_404(rows, campaign=campaign, pk=pk)
     found.campaign = campaign
     return found
@@ -156,7 +159,9 @@ def assignment(request, slug, pk):
 def _rights(request, assignment):
     return {
         "may_give_work": rules.may_give_work(request.user, assignment.campaign),
-        "may_follow_up": rules.may_follow_up(request.user, assignment.campaign),
+        "may_follow_up": rules.may_see_through(request.user, assignment),
+        "instruction": getattr(assignment, "instruction", None),
+        "about": about_of(request.user, assignment),
         "changes": history_of(assignment) if request.user.is_office else (),
     }
 
@@ -275,7 +280,7 @@ def assignment_send(request, slug, pk):
 
 def assignment_withdraw(request, slug, pk):
     assignment = assignment_or_404(request, slug, pk)
-    if not rules.may_follow_up(request.user, assignment.campaign):
+    if not rules.may_see_through(request.user, assignment):
         raise PermissionDenied
     form = ShortReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -13,6 +13,7 @@ from campaigns.forms.notices import ShortReasonForm
 from campaigns.models import Assignment, UnitAssignment
 from campaigns.selectors import assignments as reading
 from campaigns.selectors import campaign_or_404
+from campaigns.selectors.instructions import about_of
 from campaigns.services import answers
 from core.errors import DomainError
 from core.history import history_of
@@ -43,7 +44,9 @@ def _page(request, share, form=None):
         "campaign": assignment.campaign,
         "is_open": is_open,
         "may_answer": may_answer,
-        "may_follow_up": assignment.state == Assignment.State.SENT and rules.may_follow_up(user, assignment.campaign),
+        "may_follow_up": assignment.state == Assignment.State.SENT and rules.may_see_through(user, assignment),
+        "instruction": getattr(assignment, "instruction", None),
+        "about": about_of(user, assignment),
         "form": form,
         "draft_key": _draft_key(request, share),
     }
@@ -89,9 +92,15 @@ def share_answer(request, slug, pk):
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Your answer is with the office."), extra_tags=_draft_key(request, share))
+            messages.success(request, _said_to(share), extra_tags=_draft_key(request, share))
             return redirect(share)
     return _page(request, share, form)
+
+
+def _said_to(share):
+    if getattr(share.assignment, "instruction", None):
+        return _("Your answer is with the leader and the office.")
+    return _("Your answer is with the office.")
 
 
 def share_accept(request, slug, pk):
@@ -120,7 +129,7 @@ def share_take_back(request, slug, pk):
 
 
 def _act(request, share, form_class, service, template, submit):
-    if not rules.may_follow_up(request.user, share.assignment.campaign):
+    if not rules.may_see_through(request.user, share.assignment):
         raise PermissionDenied
     form = form_class(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -1,0 +1,182 @@
+"""A leader's instruction from the record it is on to the answer that comes back."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.tests.factories import UserFactory
+from campaigns.instructed import about
+from campaigns.models import Assignment, Instruction
+from campaigns.services.answers import accept_answer, answer_assignment, return_answer
+from campaigns.services.assignments import withdraw_assignment
+from campaigns.services.instructions import write_instruction
+from core.errors import DomainError
+from core.history import history_of
+from inspections.tests.factories import HazardFactory
+from notifications.models import Notification
+from units.tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def leader(campaign):
+    return UserFactory(role="leader", unit=campaign.area, name="Leader")
+
+
+@pytest.fixture
+def hazard(campaign, unit):
+    return HazardFactory(campaign=campaign, unit=unit, description="Blocked exit\nSecond floor")
+
+
+def instruct(leader, campaign, *units, subject=None, **facts):
+    found = about(subject or f"campaign-{campaign.pk}", user=leader, campaign=campaign)
+    words = {"text": "Clear it in three days.", "due_at": timezone.now() + timedelta(days=3)} | facts
+    return write_instruction(campaign, by=leader, about=found, units=units, **words)
+
+
+def told(person):
+    return list(Notification.objects.filter(post__person=person).order_by("pk").values_list("text", flat=True))
+
+
+def test_leader_writes_on_a_hazard_and_reads_what_the_unit_answers(client, campaign, unit, liaison, leader, hazard):
+    client.force_login(leader, backend=BACKEND)
+    page = client.get(reverse("inspections:hazard", args=[hazard.pk])).content.decode()
+    address = f"{reverse('campaigns:instruction_new', args=[campaign.slug])}?on=hazard-{hazard.pk}"
+    assert address in page
+    form = client.get(address).context["form"]
+    assert form["units"].value() == [unit.pk]
+    due = f"{timezone.localtime() + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    typed = {"text": "Clear it in two days.", "units": [unit.pk], "due_at": due, "answer": "sentence"}
+    client.post(address, typed)
+    instruction = Instruction.objects.get()
+    share = instruction.assignment.units.get()
+    assert (instruction.subject, share.unit, share.assignment.state) == (f"hazard-{hazard.pk}", unit, "sent")
+
+    answer_assignment(share, by=liaison, text="The exit is clear.")
+
+    assert told(leader) == [f"{unit} has answered your instruction “Clear it in two days.”: The exit is clear."]
+    line = client.get(reverse("campaigns:instructions", args=[campaign.slug])).context["page_obj"].object_list[0]
+    assert (line.about.name, [row.answer_text for row in line.answers]) == (str(hazard), ["The exit is clear."])
+    client.post(reverse("campaigns:share_accept", args=[campaign.slug, share.pk]))
+    share.refresh_from_db()
+    assert (share.state, share.done_by) == ("done", leader)
+
+
+def test_write_instruction_tells_the_units_and_records_who(campaign, unit, liaison, leader):
+    instruction = instruct(leader, campaign, unit)
+
+    assert len(told(liaison)) == 1
+    assert [entry.by for entry in history_of(instruction)] == ["Leader"]
+    assert (instruction.assignment.instructions, instruction.assignment.answer) == (
+        "Clear it in three days.",
+        "sentence",
+    )
+
+
+@pytest.mark.parametrize("who", ["office", "liaison"])
+def test_only_leaders_write_instructions(request, campaign, unit, who, leader):
+    person = request.getfixturevalue(who)
+    with pytest.raises(PermissionDenied):
+        instruct(person, campaign, unit)
+    assert not Assignment.objects.exists()
+
+
+def test_instruction_is_not_answered_by_activities(campaign, unit, leader):
+    with pytest.raises(DomainError, match="answered by a sentence or a document"):
+        instruct(leader, campaign, unit, answer="activities")
+
+
+def test_instruction_names_a_record(campaign, unit, leader):
+    instruction = instruct(leader, campaign, unit)
+    with pytest.raises(IntegrityError, match="instruction_is_about_a_record"), transaction.atomic():
+        Instruction.objects.filter(pk=instruction.pk).update(subject="nothing")
+
+
+def test_another_leader_may_not_take_an_instruction_back(campaign, unit, leader):
+    instruction = instruct(leader, campaign, unit)
+    other = UserFactory(role="leader", unit=campaign.area)
+
+    with pytest.raises(PermissionDenied):
+        withdraw_assignment(instruction.assignment, by=other, why="No longer needed")
+
+    instruction.assignment.refresh_from_db()
+    assert instruction.assignment.state == "sent"
+
+
+def test_leader_takes_an_instruction_back_and_the_unit_is_told(campaign, unit, liaison, leader):
+    instruction = instruct(leader, campaign, unit)
+
+    withdraw_assignment(instruction.assignment, by=leader, why="Settled")
+
+    assert told(liaison)[1:] == ["“Clear it in three days.” has been withdrawn: Settled"]
+    assert told(leader) == []
+
+
+def test_what_the_office_decides_on_an_answer_is_told_to_the_leader(campaign, unit, liaison, leader, office):
+    share = instruct(leader, campaign, unit).assignment.units.get()
+    for decide in (lambda: return_answer(share, by=office, why="Which exit?"), lambda: accept_answer(share, by=office)):
+        answer_assignment(share, by=liaison, text="Clear.")
+        decide()
+
+    assert [words.split("“")[0] for words in told(leader)] == [
+        f"{unit} has answered your instruction ",
+        f"{unit}: its answer to your instruction ",
+        f"{unit} has answered your instruction ",
+        f"{unit}: its answer to your instruction ",
+    ]
+
+
+def test_answers_of_an_instruction_go_to_whoever_took_the_leaders_post_over(campaign, unit, liaison, leader):
+    share = instruct(leader, campaign, unit).assignment.units.get()
+    post = leader.post
+    successor = UserFactory(role="leader", unit=campaign.area)
+    post.valid_until = timezone.localdate() - timedelta(days=1)
+    post.save()
+    successor.posts.update(line=post)
+
+    answer_assignment(share, by=liaison, text="Clear.")
+
+    assert (len(told(successor)), told(leader)) == (1, [])
+
+
+def test_office_is_asked_at_its_own_unit_and_answers(campaign, leader, office):
+    share = instruct(leader, campaign, office.unit).assignment.units.get()
+    assert len(told(office)) == 1
+
+    answer_assignment(share, by=office, text="We look into it.")
+
+    share.refresh_from_db()
+    assert share.answered_by == office
+
+
+def test_unit_that_may_not_see_the_record_reads_the_words_alone(client, campaign, unit, liaison, leader):
+    hidden = HazardFactory(campaign=campaign, unit=UnitFactory(parent=campaign.area), description="Somewhere else")
+    share = instruct(leader, campaign, unit, subject=f"hazard-{hidden.pk}").assignment.units.get()
+    client.force_login(liaison, backend=BACKEND)
+
+    page = client.get(share.get_absolute_url()).content.decode()
+
+    assert ("Clear it in three days." in page, "Somewhere else" in page) == (True, False)
+
+
+def test_instruction_form_keeps_what_was_typed_and_names_what_is_missing(client, campaign, leader):
+    client.force_login(leader, backend=BACKEND)
+    yesterday = f"{timezone.localtime() - timedelta(days=1):%Y-%m-%dT%H:%M}"
+
+    answer = client.post(
+        reverse("campaigns:instruction_new", args=[campaign.slug]),
+        {"text": "Clear it.", "due_at": yesterday, "answer": "sentence"},
+    )
+
+    form = answer.context["form"]
+    assert form.errors == {
+        "units": ["This field is required."],
+        "due_at": ["The due time has already passed. Set a later one."],
+    }
+    assert form["text"].value() == "Clear it."
