@@ -13,7 +13,7 @@ from accounts.views.people import narrowed, refuse_others
 from accounts.views.slips import show_slips
 from core import imports
 from core.models import ImportRun
-from core.workbooks import write_table, write_template
+from core.workbooks import write_template
 from units.services.workbook import places_of
 
 
@@ -21,9 +21,7 @@ def export(request):
     refuse_others(request)
     _form, rows = narrowed(request)
     places = places_of(request.user.reach)
-    return imports.workbook_response(
-        "people", lambda target: write_table(target, _("People"), COLUMNS, _rows(rows, places))
-    )
+    return imports.table_response("people", _("People"), COLUMNS, _rows(rows, places))
 
 
 def _rows(people, places):

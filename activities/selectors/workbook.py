@@ -1,7 +1,8 @@
 """Activities as a workbook: its columns, the values it offers, and the rows of an export."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from activities.selectors.names import PlanNames
 from activities.selectors.offers import hosts_of
 from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage
 from campaigns.rules import is_office_of
+from core.bulk import among
 from core.figures import Figure, Qualifier
 from core.imports import columns_from
 from core.models import Taxonomy
@@ -98,48 +100,60 @@ def export_rows(campaign: Campaign, rows: QuerySet[Activity], codes: Iterable[st
 
     Flat in memory: plain values, and the linked rows of one batch at a time.
     """
-    units, plan = UnitNames(campaign.area), PlanNames(campaign)
-    kinds, linkages, entries = (_names(model) for model in (ActivityKind, Linkage, Entry))
-    position = {code: at for at, code in enumerate(codes)}
+    units, plan, words = UnitNames(campaign.area), PlanNames(campaign), _Words(codes)
+    states = {str(state): str(state.label) for state in Activity.State}
     main = rows.values_list(*MAIN).iterator(chunk_size=A_BATCH)
     while batch := list(islice(main, A_BATCH)):
-        linked = _Linked([row[0] for row in batch])
+        linked = _Linked([row[0] for row in batch], words, units)
         for key, unit, kind, title, starts, ends, place, item, narrative, state in batch:
             yield [
                 units.label(unit),
-                kinds[kind],
+                words.kinds[kind],
                 title,
                 starts,
                 ends,
                 place,
-                SEPARATOR.join(linkages[each] for each in linked.linkages.get(key, ())),
-                SEPARATOR.join(entries[each] for each in linked.entries.get(key, ())),
-                SEPARATOR.join(units.label(each) for each in linked.guests.get(key, ())),
+                linked.linkages.get(key),
+                linked.entries.get(key),
+                linked.guests.get(key),
                 plan.label(item),
                 narrative,
-                str(Activity.State(state).label),
-                *_figures(linked.figures.get(key, ()), position),
+                states[state],
+                *linked.figures.get(key, words.no_figures),
             ]
+
+
+class _Words:
+    """The names of an export's taxonomies, and the places of its figures."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self.kinds, self.linkages, self.entries = (_names(model) for model in (ActivityKind, Linkage, Entry))
+        keys = dict(Indicator.objects.values_list("code", "pk"))
+        self.positions = {keys[code]: at for at, code in enumerate(codes)}
+        self.no_figures: list[Figure | None] = [None] * len(self.positions)
 
 
 class _Linked:
     """What is linked to the activities of one batch, by their keys."""
 
-    def __init__(self, keys: list[int]) -> None:
-        self.linkages = _grouped(Activity.linkages.through, keys, "linkage")
-        self.entries = _grouped(Activity.entries.through, keys, "entry")
-        self.guests = _grouped(Activity.co_organisers.through, keys, "unit")
-        self.figures: dict[int, list[tuple[str, Figure]]] = {}
-        values = IndicatorValue.objects.filter(activity__in=keys, value__isnull=False).order_by()
-        for key, code, value, qualifier in values.values_list("activity", "indicator__code", "value", "qualifier"):
-            self.figures.setdefault(key, []).append((code, Figure(value, Qualifier(qualifier))))
+    def __init__(self, keys: list[int], words: _Words, units: UnitNames) -> None:
+        of_batch = among("activity", keys)
+        self.linkages = _joined(Activity.linkages.through, of_batch, "linkage", words.linkages.__getitem__)
+        self.entries = _joined(Activity.entries.through, of_batch, "entry", words.entries.__getitem__)
+        self.guests = _joined(Activity.co_organisers.through, of_batch, "unit", units.label)
+        self.figures: dict[int, list[Figure | None]] = {}
+        values = IndicatorValue.objects.filter(of_batch, value__isnull=False).order_by()
+        for key, indicator, value, qualifier in values.values_list("activity", "indicator", "value", "qualifier"):
+            at = words.positions.get(indicator)
+            if at is not None:
+                self.figures.setdefault(key, words.no_figures.copy())[at] = _figure(value, qualifier)
 
 
-def _grouped(through: Any, keys: list[int], name: str) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    rows = through.objects.filter(activity__in=keys).order_by("activity", "pk")
-    for key, other in rows.values_list("activity", name):
-        found.setdefault(key, []).append(other)
+def _joined(through: Any, of_batch: Any, name: str, words: Callable[[int], str]) -> dict[int, str]:
+    """The names of what is linked, in the order in which it was."""
+    found: dict[int, str] = {}
+    for key, other in through.objects.filter(of_batch).order_by("activity", "pk").values_list("activity", name):
+        found[key] = f"{found[key]}{SEPARATOR}{words(other)}" if key in found else words(other)
     return found
 
 
@@ -147,9 +161,6 @@ def _names(model: type[Taxonomy]) -> dict[int, str]:
     return {row.pk: row.name for row in model.objects.all()}
 
 
-def _figures(figures: Iterable[tuple[str, Figure]], position: dict[str, int]) -> list[Figure | None]:
-    cells: list[Figure | None] = [None] * len(position)
-    for code, figure in figures:
-        if code in position:
-            cells[position[code]] = figure
-    return cells
+@lru_cache(maxsize=4096)
+def _figure(value: int, qualifier: str) -> Figure:
+    return Figure(value, Qualifier(qualifier))

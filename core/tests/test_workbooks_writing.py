@@ -17,12 +17,14 @@ from core.workbooks import (
     WorkbookError,
     match_columns,
     read_table,
+    stream_table,
     write_problems,
     write_table,
     write_template,
     write_workbook,
 )
-from core.workbooks.writing import sheet_title
+from core.workbooks.packing import sheet_title
+from core.workbooks.sheets import WRONG
 
 NAME = Column("name", "名称", "Name", required=True)
 PEOPLE = Column("people", "人数", "People")
@@ -117,6 +119,43 @@ def test_workbook_has_a_frozen_head_and_filters():
     sheet = part(written(write_table, "a", [NAME, PEOPLE], [["x", 1]] * 3), "xl/worksheets/sheet1.xml")
 
     assert ('<pane ySplit="1"' in sheet, '<autoFilter ref="A1:B4"/>' in sheet) == (True, True)
+
+
+def test_workbook_repeats_its_head_on_paper_and_names_what_is_filtered():
+    names = part(written(write_table, "a'b", [NAME, PEOPLE], [["x", 1]] * 3), "xl/workbook.xml")
+
+    assert "hidden=\"1\">'a''b'!$A$1:$B$4</definedName>" in names
+    assert "'a''b'!$1:$1</definedName>" in names
+
+
+def test_workbook_names_its_styles_once_each():
+    styles = part(written(write_table, "a", [NAME], []), "xl/styles.xml")
+
+    assert styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ") == WRONG + 1
+
+
+def test_spaces_and_characters_by_number_come_back_as_typed():
+    texts = [" a ", "a\r\nb", "_x000D_", "\n"]
+    target = written(write_table, "a", [NAME], [[text] for text in texts])
+
+    cells = CalamineWorkbook.from_filelike(target).get_sheet_by_index(0).to_python()[1:]
+    assert [cell for (cell,) in cells] == texts
+
+
+def test_table_is_sent_while_its_rows_are_taken():
+    taken = []
+
+    def rows():
+        for number in range(20_000):
+            taken.append(number)
+            yield [f"Row {number}"]
+
+    pieces = stream_table("a", [NAME], rows())
+    first = [next(pieces) for _time in range(3)]
+
+    assert 0 < len(taken) < 5_000
+    whole = io.BytesIO(b"".join([*first, *pieces]))
+    assert len(rows_of(whole)) == 20_001
 
 
 def test_workbook_takes_several_sheets_of_like_names():

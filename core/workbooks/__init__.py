@@ -2,7 +2,7 @@
 
 from core.workbooks.columns import CellProblem, Column, Matched, WorkbookError, match_columns
 from core.workbooks.reading import Table, cell_text, read_table
-from core.workbooks.writing import Sheet, write_problems, write_table, write_template, write_workbook
+from core.workbooks.writing import Sheet, stream_table, write_problems, write_table, write_template, write_workbook
 
 __all__ = [
     "CellProblem",
@@ -14,6 +14,7 @@ __all__ = [
     "cell_text",
     "match_columns",
     "read_table",
+    "stream_table",
     "write_problems",
     "write_table",
     "write_template",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.bulk import among
 from inspections.models import (
     Exposure,
     Extension,
@@ -29,7 +30,7 @@ class Linked:
 
     def __init__(self, keys: list[int], user: User) -> None:
         self._cells: dict[int, dict[str, Any]] = {key: {} for key in keys}
-        self._user = user
+        self._user, self._of_batch = user, among("hazard", keys)
         self._count_photos()
         self._note_fixes()
         self._note_dates()
@@ -44,7 +45,7 @@ class Linked:
         The hazards are the person's to see, and with them what is seen through them: asked once more for each
         model, a ledger of twenty thousand took minutes.
         """
-        return model.objects.filter(hazard__in=list(self._cells)).order_by("pk")
+        return model.objects.filter(self._of_batch).order_by("pk")
 
     def _put(self, code: str, pairs: Iterable[tuple[int, Any]]) -> None:
         for key, value in pairs:
@@ -81,7 +82,7 @@ class Linked:
         self._put("exposed_on", self._rows(Exposure).published().values_list("hazard", "published_on"))
 
     def _note_money(self) -> None:
-        penalties = Penalty.objects.visible_to(self._user).filter(hazard__in=list(self._cells)).order_by("pk")
+        penalties = Penalty.objects.visible_to(self._user).filter(self._of_batch).order_by("pk")
         self._join("penalty", ((row.hazard_id, _punished(row)) for row in penalties))
         if not self._user.is_office:
             return

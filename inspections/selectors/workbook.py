@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -122,13 +123,17 @@ PLAIN = [
     "closed_on",
     "why",
 ]
-MAIN = [
+RENAMED = {"funds_yuan": "funds", "cost_yuan": "cost", "rectified_on": "completed_on"}
+KEYS = [
     *("pk", "year", "serial", "unit_id", "supervising_id", "category_id", "source_id", "source__code", "grade"),
     *("violation", "state", "production_stopped", "found_by__name", "reinspected_by__name", "reinspected_by_name"),
     *("unit__kind_id", "unit__industry_id", "unit__parent_id", "unit__division_code"),
-    *PLAIN,
 ]
-RENAMED = {"funds_yuan": "funds", "cost_yuan": "cost", "rectified_on": "completed_on"}
+# The columns whose words a `_Writer` finds for the keys, in its order.
+WORDED = [
+    *("number", "unit", "unit_kind", "industry", "town", "division_code", "supervising", "category", "source"),
+    *("found_by", "grade", "violation", "status", "production_stopped", "reinspected_by"),
+]
 
 
 def export_rows(campaign: Campaign, user: User, rows: QuerySet[Hazard], columns: Sequence[Column]) -> Iterator[list]:
@@ -138,12 +143,18 @@ def export_rows(campaign: Campaign, user: User, rows: QuerySet[Hazard], columns:
     and where a hazard came from only for those who may know.
     """
     writer = _Writer(campaign, user)
-    main = rows.values(*MAIN).iterator(chunk_size=A_BATCH)
+    places = {column.code: at for at, column in enumerate(columns)}
+    known = [RENAMED.get(name, name) for name in PLAIN] + WORDED
+    in_order = itemgetter(*(known.index(code) if code in known else -1 for code in places))
+    main = rows.values_list(*KEYS, *PLAIN).iterator(chunk_size=A_BATCH)
     while batch := list(islice(main, A_BATCH)):
-        linked = Linked([row["pk"] for row in batch], user)
+        linked = Linked([row[0] for row in batch], user)
         for row in batch:
-            cells = writer.cells(row) | linked.cells(row["pk"])
-            yield [cells.get(column.code) for column in columns]
+            cells = list(in_order((*row[len(KEYS) :], *writer.words(*row[: len(KEYS)]), None)))
+            for code, value in linked.cells(row[0]).items():
+                if code in places:
+                    cells[places[code]] = value
+            yield cells
 
 
 class _Writer:
@@ -151,35 +162,41 @@ class _Writer:
 
     def __init__(self, campaign: Campaign, user: User) -> None:
         self._area = campaign.area_id
-        self._units = UnitNames(campaign.area)
-        self._names = {model: _names(model) for model in (HazardCategory, HazardSource, UnitKind, Industry)}
+        self._unit = UnitNames(campaign.area).label
+        self._kinds, self._industries, self._categories, self._sources = (
+            _names(model) for model in (UnitKind, Industry, HazardCategory, HazardSource)
+        )
         self._sees_sources = rules.may_see_sources(user)
-        self._choices = {
-            field: {str(value): str(label) for value, label in choices.choices}
-            for field, choices in (("grade", Hazard.Grade), ("violation", Hazard.Violation), ("state", State))
-        }
+        self._grades, self._violations, self._states = (
+            {str(value): str(label) for value, label in choices.choices}
+            for choices in (Hazard.Grade, Hazard.Violation, State)
+        )
+        self._stopped = {True: _("yes"), False: _("no")}
 
-    def cells(self, row: dict[str, Any]) -> dict[str, Any]:
-        found = {RENAMED.get(name, name): row[name] for name in PLAIN}
-        is_open = self._sees_sources or row["source__code"] not in HazardSource.BY_PEOPLE
-        parent = row["unit__parent_id"]
-        return found | {
-            "number": f"{row['year']}-{row['serial']:04d}",
-            "unit": self._units.label(row["unit_id"]),
-            "unit_kind": self._names[UnitKind].get(row["unit__kind_id"]),
-            "industry": self._names[Industry].get(row["unit__industry_id"]),
-            "town": self._units.label(parent) if parent != self._area else None,
-            "division_code": row["unit__division_code"],
-            "supervising": self._units.label(row["supervising_id"]),
-            "category": self._names[HazardCategory].get(row["category_id"]),
-            "source": self._names[HazardSource][row["source_id"]] if is_open else None,
-            "found_by": row["found_by__name"] if is_open else None,
-            "grade": self._choices["grade"].get(row["grade"]),
-            "violation": self._choices["violation"].get(row["violation"]),
-            "status": self._choices["state"][row["state"]],
-            "production_stopped": _("yes") if row["production_stopped"] else _("no"),
-            "reinspected_by": row["reinspected_by__name"] or row["reinspected_by_name"],
-        }
+    def words(
+        self, _key: int, year: int, serial: int, unit: Any, supervising: Any, category: Any, source: int, code: str,
+        grade: str, violation: str, state: str, stopped: bool, finder: Any, again_by: Any, again_name: str,
+        unit_kind: Any, industry: Any, parent: Any, division_code: Any,
+    ) -> tuple:  # fmt: skip
+        """By `KEYS`, in the order of `WORDED`."""
+        is_open = self._sees_sources or code not in HazardSource.BY_PEOPLE
+        return (
+            f"{year}-{serial:04d}",
+            self._unit(unit),
+            self._kinds.get(unit_kind),
+            self._industries.get(industry),
+            self._unit(parent) if parent != self._area else None,
+            division_code,
+            self._unit(supervising),
+            self._categories.get(category),
+            self._sources[source] if is_open else None,
+            finder if is_open else None,
+            self._grades.get(grade),
+            self._violations.get(violation),
+            self._states[state],
+            self._stopped[stopped],
+            again_by or again_name,
+        )
 
 
 def _names(model: type[Taxonomy]) -> dict[int, str]:

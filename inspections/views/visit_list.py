@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from campaigns.selectors import campaign_or_404
 from core import imports
 from core.pagination import page_of
-from core.workbooks import write_table
 from inspections import rules
 from inspections.forms.visit_filters import VisitFilterForm
 from inspections.models import Round, Team
@@ -69,6 +68,4 @@ def visits(request, slug):
 def visits_export(request, slug):
     """The list as it is shown, all its pages."""
     _campaign, _form, rows = narrowed(request, slug)
-    return imports.workbook_response(
-        "visits", lambda target: write_table(target, _("Visits"), COLUMNS, export_rows(rows))
-    )
+    return imports.table_response("visits", _("Visits"), COLUMNS, export_rows(rows))

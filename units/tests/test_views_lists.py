@@ -161,7 +161,7 @@ def test_the_export_holds_what_the_list_shows(client, office, county):
 
     answer = client.get(reverse("units:export", args=["2026"]), {"q": "东"})
 
-    with read_table(io.BytesIO(answer.content)) as table:
+    with read_table(io.BytesIO(answer.getvalue())) as table:
         assert [row[0] for _number, row in table.rows] == ["东镇"]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import imports
 from core.models import ImportRun
-from core.workbooks import write_table, write_template
+from core.workbooks import write_template
 from units import rules
 from units.services.importing import import_units
 from units.services.workbook import COLUMNS, export_rows, offered_columns, places_of
@@ -18,9 +18,7 @@ def export(request, slug):
     _form, rows = narrowed(request)
     places = places_of(request.user.reach)
     units = rows.iterator(chunk_size=2000)
-    return imports.workbook_response(
-        "units", lambda target: write_table(target, _("Units"), COLUMNS, export_rows(units, places))
-    )
+    return imports.table_response("units", _("Units"), COLUMNS, export_rows(units, places))
 
 
 def template(request, slug):
