@@ -29,7 +29,13 @@ SECTIONS = [
 # Pages that belong to a section without lying below its address.
 BELONGING = {
     "reports:overview": ["reports:dashboard"],
-    "campaigns:plan": ["campaigns:timeline", "campaigns:committee", "campaigns:meetings", "campaigns:campaign"],
+    "campaigns:plan": [
+        "campaigns:timeline",
+        "campaigns:committee",
+        "campaigns:meetings",
+        "campaigns:campaign",
+        "reports:public_page",
+    ],
     "inspections:hazards": ["inspections:exposures", "inspections:penalties", "inspections:rewards"],
 }
 # Single records that stand outside the campaigns' addresses: by the beginning of theirs, else by their app.

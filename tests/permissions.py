@@ -20,7 +20,6 @@ from campaigns.tests.factories import (
 )
 from inspections.models import ExposureQuota, LedgerBoard
 from inspections.tests.reports import PointFactory, message_at, opening_at, report_at
-from reports.models import Outline, Summary
 from tests.core_permissions import CORE
 from tests.feed_permissions import FEEDS, FEEDS_BY_STATE
 from tests.inspection_records import (
@@ -48,6 +47,7 @@ from tests.inspection_records import (
     waiting_photo,
 )
 from tests.instruction_permissions import INSTRUCTIONS
+from tests.report_permissions import REPORTS, REPORTS_BY_STATE, REPORTS_SEEN_THROUGH
 from tests.round_permissions import ROUNDS, ROUNDS_BY_STATE
 from tests.seeing import (
     OF_ACTIVITY,
@@ -139,12 +139,6 @@ def photo(place):
     return ActivityPhoto.objects.create(activity=activity(place), added_by=place.person, **PIXELS)
 
 
-def summary(place, **facts):
-    outline, _made = Outline.objects.get_or_create(code="short", defaults={"name_en": "Short", "name_zh": "短"})
-    known = {"campaign": place.campaign, "language": "en"}
-    return Summary.objects.get_or_create(**known, defaults={"outline": outline, "title": "Summary", **facts})[0]
-
-
 ROWS = {
     **CORE,
     "units.Unit": (lambda place: place.unit, OF_UNIT),
@@ -206,7 +200,7 @@ ROWS = {
     "inspections.Fund": (fund, OF_AREA),
     "inspections.FundEntry": (fund_entry, OF_AREA),
     **ROUNDS,
-    "reports.Summary": (summary, OFFICE_ONLY),
+    **REPORTS,
 }
 
 # Where the state decides too: what is still being written is seen by whoever writes it.
@@ -248,14 +242,12 @@ BY_STATE = {
     ("inspections.Draw", "of look-backs"): (look_back_draw, OF_CAMPAIGN),
     **FEEDS_BY_STATE,
     **ROUNDS_BY_STATE,
-    ("reports.Summary", "review"): (
-        lambda place: summary(place, state="review"),
-        seen({"office", "leader"}, {"office", "leader"}),
-    ),
+    **REPORTS_BY_STATE,
 }
 
 SEEN_THROUGH = {
     **TELLING_SEEN_THROUGH,
+    **REPORTS_SEEN_THROUGH,
     "accounts.Session": ("user", "accounts.User"),
     "campaigns.PlanDeclaration": ("campaign", "campaigns.Campaign"),
     "campaigns.AssignmentQuota": ("assignment", "campaigns.Assignment"),
@@ -269,9 +261,6 @@ SEEN_THROUGH = {
     "inspections.ChecklistItem": ("version", "inspections.ChecklistVersion"),
     "activities.Site": ("activity", "activities.Activity"),
     "activities.StandValue": ("stand", "activities.Stand"),
-    "reports.SummaryVersion": ("summary", "reports.Summary"),
-    "reports.SummaryComment": ("summary", "reports.Summary"),
-    "reports.FrozenFigure": ("summary", "reports.Summary"),
 }
 
 SHARED = {

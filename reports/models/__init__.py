@@ -1,3 +1,15 @@
+from reports.models.public import LeftOut, NewsItem, PublicPage, ReleasedFigure
 from reports.models.summary import FrozenFigure, Outline, OutlineSection, Summary, SummaryComment, SummaryVersion
 
-__all__ = ["FrozenFigure", "Outline", "OutlineSection", "Summary", "SummaryComment", "SummaryVersion"]
+__all__ = [
+    "FrozenFigure",
+    "LeftOut",
+    "NewsItem",
+    "Outline",
+    "OutlineSection",
+    "PublicPage",
+    "ReleasedFigure",
+    "Summary",
+    "SummaryComment",
+    "SummaryVersion",
+]

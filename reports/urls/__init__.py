@@ -1,4 +1,4 @@
-from reports.urls import dashboard, figures, home, official_ledger, plan_paper, summary, tables
+from reports.urls import dashboard, figures, home, official_ledger, plan_paper, public, summary, tables
 
 app_name = "reports"
 urlpatterns = [
@@ -6,6 +6,7 @@ urlpatterns = [
     *dashboard.urlpatterns,
     *official_ledger.urlpatterns,
     *plan_paper.urlpatterns,
+    *public.urlpatterns,
     *figures.urlpatterns,
     *tables.urlpatterns,
     *summary.urlpatterns,

@@ -12,17 +12,17 @@ from campaigns.models import Campaign
 from campaigns.rules import may_create_campaign
 from campaigns.selectors import campaign_or_404, current_campaign
 from inspections.rules import may_file, may_visit_in
-from inspections.selectors.board import public_board
 from inspections.selectors.visits import is_in_some_team
 from notifications.models import Notification
-from reports.selectors.headline import edition_words, eyebrow_parts, own_case, period
+from reports.selectors.headline import eyebrow_parts, own_case
 from reports.selectors.helping import REASONS, as_unit_to_help, helping_counts, units_to_help
 from reports.selectors.month import month_figures
 from reports.selectors.overview import overview_of
-from reports.selectors.public import coming_dates, public_campaigns
+from reports.selectors.public import public_campaigns
 from reports.selectors.reach import sees_all
 from reports.selectors.todo import to_do
 from reports.views import dashboard
+from reports.views.public import front_page
 
 PER_PAGE = 50
 NEWEST_MESSAGES = 3
@@ -51,16 +51,7 @@ def front(request):
     campaigns = list(public_campaigns())
     wanted = [campaign for campaign in campaigns if campaign.slug == request.GET.get("campaign")]
     campaign = (wanted or campaigns or [None])[0]
-    today = timezone.localdate()
-    context = {"campaign": campaign, "others": [each for each in campaigns if each != campaign], "today": today}
-    if campaign:
-        context |= {
-            "dates": coming_dates(campaign, today),
-            "period": period(campaign),
-            "editions": edition_words(campaign),
-            "has_board": public_board(campaign.slug) is not None,
-        }
-    return render(request, "reports/front.html", context)
+    return front_page(request, campaign, [each for each in campaigns if each != campaign])
 
 
 def no_campaign(request, newest):

@@ -1,0 +1,49 @@
+"""What the office types for everybody to read."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms.base import EditForm
+from core.forms import PortalForm
+from inspections.forms.exposures import PERSONAL
+from reports.models import NewsItem
+
+LIVE, AS_OF_TODAY = "live", "today"
+
+
+class NewsForm(EditForm):
+    class Meta:
+        model = NewsItem
+        fields = ["title", "text", "dated_on"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10})}
+        help_texts = {
+            "text": _("Everybody reads it: no phone numbers and no names of people who have not agreed."),
+            "dated_on": _("Stands above the news; the newest come first."),
+        }
+
+    def clean_title(self):
+        return self._without_people("title")
+
+    def clean_text(self):
+        return self._without_people("text")
+
+    def _without_people(self, name):
+        text = self.cleaned_data[name]
+        if found := PERSONAL.search(text):
+            words = _("“%(number)s” looks like the number of a person. Take it out before it is published.")
+            raise forms.ValidationError(words % {"number": found[0]})
+        return text
+
+
+class ReleaseForm(PortalForm):
+    code = forms.ChoiceField(label=_("Figure"))
+    how = forms.ChoiceField(
+        label=_("How long it holds"),
+        choices=[(AS_OF_TODAY, _("As it is today, with today's date")), (LIVE, _("Kept up to date by itself"))],
+        initial=AS_OF_TODAY,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, figures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [("", _("choose")), *figures]

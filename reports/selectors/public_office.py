@@ -1,0 +1,96 @@
+"""What the office looks at before it lets everybody read something, and what it has decided before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from activities.models import Activity
+from campaigns.models import Campaign
+from core.figures import Figure, Qualifier
+from reports.models import LeftOut, NewsItem, PublicPage, ReleasedFigure
+from reports.selectors.public import PERSONAL, figure_names, may_stay_live, week_of
+
+MOST_NEWS = 8
+MOST_ACTIVITIES = 50
+MOST_CHANGES = 30
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision about the public page, as `components/history.html` shows it."""
+
+    at: datetime
+    by: str
+    why: str
+    action: str
+    changes: tuple[()] = ()
+
+
+def newest_news(campaign: Campaign) -> Sequence[NewsItem]:
+    items = list(NewsItem.objects.filter(campaign=campaign)[:MOST_NEWS])
+    for item in items:
+        item.campaign = campaign
+    return items
+
+
+def activities_to_choose(campaign: Campaign, today: date) -> Sequence[Activity]:
+    """The newest of the week; `is_left_out` by the office, `is_kept_off` since its title tells of a person."""
+    rows = week_of(campaign, today, with_left_out=True)
+    personal = Activity.objects.filter(pk=OuterRef("pk"), title__regex=PERSONAL)
+    rows = rows.annotate(is_left_out=Exists(LeftOut.objects.filter(activity=OuterRef("pk"))))
+    return list(rows.annotate(is_kept_off=Exists(personal))[:MOST_ACTIVITIES])
+
+
+def figures_to_release(campaign: Campaign) -> list[tuple[str, str]]:
+    """Those that are not released yet; what can't be kept up to date says so."""
+    taken = set(ReleasedFigure.objects.filter(campaign=campaign).values_list("code", flat=True))
+    once = _("%(figure)s (as of a day only)")
+    return [
+        (code, name if may_stay_live(code) else once % {"figure": name})
+        for code, (name, _measure) in figure_names().items()
+        if code not in taken
+    ]
+
+
+def changes_of(campaign: Campaign) -> list[Decision]:
+    """Who showed, released or took back what, the newest first."""
+    told: list[tuple[Any, Callable[[Any], str]]] = [
+        (ReleasedFigure, _released(figure_names())),
+        (PublicPage, _switched),
+        (LeftOut, _left_out),
+    ]
+    found = []
+    for model, action in told:
+        events = model.events.rel.related_model.objects.filter(campaign=campaign).select_related("pgh_context")
+        for event in events.order_by("-pgh_id")[:MOST_CHANGES]:
+            context = event.pgh_context.metadata if event.pgh_context else {}
+            found.append(Decision(event.pgh_created_at, context.get("name", ""), context.get("why", ""), action(event)))
+    return sorted(found, key=lambda each: each.at, reverse=True)[:MOST_CHANGES]
+
+
+def _released(names: dict[str, tuple[str, str]]) -> Callable[[Any], str]:
+    def said(event: Any) -> str:
+        name = names.get(event.code, (event.code, ""))[0]
+        if event.pgh_label == "delete":
+            return _("Taken back: %(figure)s") % {"figure": name}
+        if event.is_live:
+            return _("Released and kept up to date: %(figure)s") % {"figure": name}
+        value = Figure(event.value, Qualifier(event.qualifier)).text()
+        return _("Released: %(figure)s, %(value)s") % {"figure": name, "value": value}
+
+    return said
+
+
+def _switched(event: Any) -> str:
+    return (
+        _("Activities of the week are shown") if event.shows_activities else _("Activities of the week are not shown")
+    )
+
+
+def _left_out(event: Any) -> str:
+    titles = {"title": event.activity.title}
+    return _("Shown again: %(title)s") % titles if event.pgh_label == "delete" else _("Left out: %(title)s") % titles
