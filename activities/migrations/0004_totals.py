@@ -17,7 +17,7 @@ FUNCTIONS = """
 CREATE FUNCTION activities_count_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        PERFORM activities_recount(ARRAY(SELECT id FROM new_rows));
+        PERFORM activities_count_new(ARRAY(SELECT id FROM new_rows));
     ELSIF TG_OP = 'UPDATE' THEN
         PERFORM activities_recount(ARRAY(
             SELECT id FROM new_rows JOIN old_rows USING (id)

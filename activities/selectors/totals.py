@@ -6,15 +6,20 @@ Totals know the unit and the days. What else a filter asks, and a unit without u
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, DateField, F, QuerySet, Sum, Value, When
 
 from activities.models import Activity, ActivityNow
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
+from core.totals.models import NO_DAY
 from units.models import UnitPlace
 
+# What a page shows day by day, and what it shows of the whole time.
+BY_DAY, WHOLE = ("all", "linkage"), ("kind", "plan_item", "entry", "indicator")
 COUNTED_STATES = {Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED}
 
 
@@ -45,8 +50,19 @@ class Totals:
     def has_days(self) -> bool:
         return self.day_from is not None or self.day_to is not None
 
-    def rows(self, *facets: str) -> QuerySet[ActivityNow]:
-        return self.narrowed(ActivityNow.objects.filter(node=self.node), *facets)
+    @cached_property
+    def facts(self) -> dict[tuple[str, int], dict[date, Sums]]:
+        """{(facet, key): {day: sums}} of all that is kept by days, without what has become nothing: one query for
+        a whole page. Only what is asked by days has them here, the rest stands under `NO_DAY`.
+        """
+        day = Case(When(facet__in=BY_DAY, then=F("day")), default=Value(NO_DAY), output_field=DateField())
+        rows = self.narrowed(ActivityNow.objects.filter(node=self.node), *BY_DAY, *WHOLE)
+        by: Any = rows.annotate(on=day).values_list("facet", "key", "on").order_by("on", "key")
+        found: dict[tuple[str, int], dict[date, Sums]] = {}
+        for facet, key, on, *parts in by.annotate(Sum("number"), Sum("amount"), Sum("inexact")):
+            if parts[0]:
+                found.setdefault((facet, key), {})[on] = Sums(*map(int, parts))
+        return found
 
     def narrowed(self, rows: QuerySet[ActivityNow], *facets: str) -> QuerySet[ActivityNow]:
         rows = rows.filter(campaign=self.campaign, facet__in=facets, state__in=self.states)
@@ -56,25 +72,27 @@ class Totals:
             rows = rows.filter(day__lte=self.day_to)
         return rows
 
-    def sums(self, *facets: str) -> dict[tuple[str, int], Sums]:
-        """{(facet, key): sums} without what has become nothing, in one query."""
-        rows = self.rows(*facets).values_list("facet", "key")
-        added = rows.annotate(Sum("number"), Sum("amount"), Sum("inexact"))
-        return {(facet, key): Sums(*map(int, parts)) for facet, key, *parts in added if parts[0]}
+    def sums(self, facet: str, key: int) -> Sums:
+        parts = self.facts.get((facet, key), {}).values()
+        return Sums(
+            sum(part.number for part in parts), sum(part.amount for part in parts), sum(part.inexact for part in parts)
+        )
 
     def count(self) -> int:
-        return self.rows("all").aggregate(number=Sum("number"))["number"] or 0
+        return self.sums("all", 0).number
 
     def counts(self, facet: str) -> dict[int, int]:
-        return {key: sums.number for (_facet, key), sums in self.sums(facet).items()}
+        """{key: how many}."""
+        return {key: self.sums(facet, key).number for name, key in self.facts if name == facet}
 
     def counts_by_day(self, facet: str) -> dict[date, dict[int, int]]:
-        """{day: {key: how many}}, in the order of days."""
-        rows = self.rows(facet).values_list("day", "key").annotate(added=Sum("number")).order_by("day", "key")
+        """{day: {key: how many}} of a facet asked by days, in the order of days."""
         found: dict[date, dict[int, int]] = {}
-        for day, key, number in rows.exclude(added=0):
-            found.setdefault(day, {})[key] = number
-        return found
+        for (name, key), days in self.facts.items():
+            if name == facet:
+                for on, sums in days.items():
+                    found.setdefault(on, {})[key] = sums.number
+        return dict(sorted(found.items()))
 
     def counts_at(self, nodes: Collection[int]) -> dict[int, int]:
         """{node: how many} of other nodes in the same states and days, in one query."""
@@ -83,20 +101,23 @@ class Totals:
 
     def units(self) -> int:
         """How many different units took part; kept without days."""
-        rows = self.rows("unit").values("key").annotate(added=Sum("number")).filter(added__gt=0)
+        rows = (
+            self.narrowed(ActivityNow.objects.filter(node=self.node), "unit")
+            .values("key")
+            .annotate(added=Sum("number"))
+            .filter(added__gt=0)
+        )
         return rows.count()
 
     def known_figures(self, indicators: Collection[Indicator]) -> dict[str, tuple[Figure, int]]:
         """As `adding.known_figures`, of those that totals can say: the largest of all isn't a sum."""
-        sums = self.sums("all", "indicator")
-        none = Sums(0, 0, 0)
         found: dict[str, tuple[Figure, int]] = {}
         for row in indicators:
             if row.addition == Indicator.Addition.SUM:
-                one = sums.get(("indicator", row.pk), none)
-                found[row.code] = (one.figure, one.number)
+                sums = self.sums("indicator", row.pk)
+                found[row.code] = (sums.figure, sums.number)
             elif row.addition == Indicator.Addition.DISTINCT and not self.has_days:
-                found[row.code] = (Figure(self.units() or None), sums.get(("all", 0), none).number)
+                found[row.code] = (Figure(self.units() or None), self.count())
         return found
 
 

@@ -7,6 +7,8 @@ from core.totals.kinds import TREE_LOCK, Kind
 from core.totals.models import FACT, SUMS
 
 _FACT, _SUMS = ", ".join(FACT), ", ".join(SUMS)
+# More new records than this are added up before they are appended.
+ONE_BY_ONE = 100
 
 VIEW = f"""
 CREATE VIEW {{name}}_now AS
@@ -18,7 +20,8 @@ SELECT node, {_FACT}, {_SUMS} FROM {{name}}_delta CROSS JOIN LATERAL unnest(node
 # Two transactions that change one record wait for each other at its counted row; the second reads what the first
 # left, since each statement of a function sees what is committed by then.
 RECOUNT = f"""
-CREATE OR REPLACE FUNCTION {{name}}_recount(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $recount$
+CREATE FUNCTION {{name}}_recount(ids bigint[]) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
+AS $recount$
 BEGIN
     IF coalesce(cardinality(ids), 0) = 0 THEN
         RETURN;
@@ -48,19 +51,40 @@ END $recount$;
 """
 
 
+# A record that was just written was never counted: nothing to wait for, nothing to take away. Planning these
+# statements takes longer than running them, so the plan is made once for a connection.
+COUNT_NEW = f"""
+CREATE FUNCTION {{name}}_count_new(ids bigint[]) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
+AS $count$
+BEGIN
+    IF cardinality(ids) > {ONE_BY_ONE} THEN
+        PERFORM {{name}}_recount(ids);
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock_shared({TREE_LOCK});
+    WITH fresh AS (INSERT INTO {{name}}_counted ({{columns}}) {{current}} RETURNING *)
+    INSERT INTO {{name}}_delta (nodes, {_FACT}, {_SUMS})
+    SELECT r.nodes, r.campaign, f.facet, f.key, f.state, f.day, f.number, f.amount, f.inexact
+    FROM fresh r CROSS JOIN LATERAL ({{facts}}) f;
+END $count$;
+"""
+
+
 def install(kind: Kind) -> str:
     kept = ("campaign", "nodes", *kind.columns)
-    function = RECOUNT.format(
-        name=kind.name,
-        current=kind.current(f"{kind.record_key} = ANY (ids)"),
-        columns=kind.counted_columns,
-        facts=kind.facts,
-        kept=", ".join(kept),
-        old=", ".join(f"old.{column}" for column in kept),
-        new=", ".join(f"excluded.{column}" for column in kept),
-    )
-    return VIEW.format(name=kind.name) + function
+    shared = {
+        "name": kind.name,
+        "current": kind.current(f"{kind.record_key} = ANY (ids)"),
+        "columns": kind.counted_columns,
+        "facts": kind.facts,
+    }
+    old, new = (", ".join(f"{side}.{column}" for column in kept) for side in ("old", "excluded"))
+    recount = RECOUNT.format(**shared, kept=", ".join(kept), old=old, new=new)
+    return VIEW.format(name=kind.name) + recount + COUNT_NEW.format(**shared)
 
 
 def uninstall(kind: Kind) -> str:
-    return f"DROP FUNCTION {kind.name}_recount(bigint[]); DROP VIEW {kind.name}_now;"
+    return (
+        f"DROP FUNCTION {kind.name}_count_new(bigint[]); DROP FUNCTION {kind.name}_recount(bigint[]); "
+        f"DROP VIEW {kind.name}_now;"
+    )

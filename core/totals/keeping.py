@@ -111,6 +111,7 @@ def stale_records(kind: Kind) -> int:
 def rebuild(kind: Kind) -> None:
     """Count everything anew. Writers wait meanwhile, readers see the old sums until it is done."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '256MB'")
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s), pg_advisory_xact_lock(hashtext(%s))", [TREE_LOCK, f"fold {kind.name}"]
         )
