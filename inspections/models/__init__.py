@@ -8,6 +8,7 @@ from inspections.models.report import ContactOpening, Report, ReporterContact, R
 from inspections.models.reward import Fund, FundEntry, Reward
 from inspections.models.rounds import Round, RoundObject, Team, TeamMember
 from inspections.models.steps import Draw, Extension, Listing, LookBack, Penalty, Rectification, Reinspection
+from inspections.models.totals import CountedHazard, HazardDelta, HazardNow, HazardTotal
 from inspections.models.visit import SupervisionProblem, Visit, VisitAnswer
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ChecklistItem",
     "ChecklistVersion",
     "ContactOpening",
+    "CountedHazard",
     "DeadlineRule",
     "Draw",
     "Exposure",
@@ -25,8 +27,11 @@ __all__ = [
     "FundEntry",
     "Hazard",
     "HazardCategory",
+    "HazardDelta",
+    "HazardNow",
     "HazardPhoto",
     "HazardSource",
+    "HazardTotal",
     "LedgerBoard",
     "LedgerCounter",
     "Listing",

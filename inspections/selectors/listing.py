@@ -14,6 +14,7 @@ from inspections import rules
 from inspections.models import Hazard
 from inspections.models.hazard import HazardQuerySet
 from inspections.selectors.filtering import EVERYTHING, HazardFilters
+from inspections.selectors.totals import number_in, totals_of
 
 State = Hazard.State
 STATE_COLOURS = {
@@ -74,7 +75,7 @@ def lines_of(page: Iterable[Hazard]) -> list[Line]:
 
 @dataclass(frozen=True)
 class QuickView:
-    """A view that is asked for every day; `number` is at most the cap of pages, None where it isn't counted."""
+    """A view that is asked for every day; `number` as in `Standing`, None where it isn't counted."""
 
     name: str
     query: str
@@ -85,11 +86,13 @@ class QuickView:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the ledger stands as a whole, for the person: the numbers of the headline."""
+    """How the ledger stands as a whole, for the person; counted without totals, a number is at most one past the cap."""
 
     open: int
     overdue: int
     major: int
+    to_sort: int
+    waiting: int
 
 
 def at_most(rows: QuerySet[Hazard]) -> int:
@@ -101,22 +104,32 @@ def open_major() -> HazardFilters:
     return EVERYTHING.with_(states=Hazard.OPEN_STATES, grades=(Hazard.Grade.MAJOR,))
 
 
-def standing_of(rows: HazardQuerySet, today: date) -> Standing:
+def standing_of(campaign: Campaign, user: User, *, today: date) -> Standing:
+    if totals := totals_of(campaign, user):
+        numbers = totals.numbers(today)
+        return Standing(
+            open=number_in(numbers, Hazard.OPEN_STATES),
+            overdue=sum(overdue for _number, overdue in numbers.values()),
+            major=number_in(numbers, Hazard.OPEN_STATES, Hazard.Grade.MAJOR),
+            to_sort=number_in(numbers, [State.REPORTED]),
+            waiting=number_in(numbers, [State.RECTIFIED]),
+        )
+    rows = filtered(campaign, user, EVERYTHING, today=today)
     return Standing(
         open=at_most(rows.still_open()),
         overdue=at_most(rows.overdue(today)),
         major=at_most(open_major().apply(rows)),
+        to_sort=at_most(rows.filter(state=State.REPORTED)),
+        waiting=at_most(rows.filter(state=State.RECTIFIED)),
     )
 
 
-def quick_views(rows: HazardQuerySet, user: User, standing: Standing, filters: HazardFilters) -> list[QuickView]:
-    """What waits for somebody first. `rows` is the whole ledger the person sees."""
-    to_sort = EVERYTHING.with_(states=(State.REPORTED,))
-    waiting = EVERYTHING.with_(waiting=True)
+def quick_views(user: User, standing: Standing, filters: HazardFilters) -> list[QuickView]:
+    """What waits for somebody first, in the whole ledger the person sees."""
     views = [
-        (_("To sort"), to_sort, at_most(to_sort.apply(rows)), "blue"),
+        (_("To sort"), EVERYTHING.with_(states=(State.REPORTED,)), standing.to_sort, "blue"),
         (_("Overdue"), EVERYTHING.with_(overdue=True), standing.overdue, "red"),
-        (_("Waiting for re-inspection"), waiting, at_most(waiting.apply(rows)), "yellow"),
+        (_("Waiting for re-inspection"), EVERYTHING.with_(waiting=True), standing.waiting, "yellow"),
         (_("Major, open"), open_major(), standing.major, "red"),
         (_("Listed for supervision"), EVERYTHING.with_(listed=True), None, ""),
         (_("Mine"), EVERYTHING.with_(mine=user), None, ""),

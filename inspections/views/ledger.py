@@ -69,15 +69,13 @@ def hazards(request, slug):
 
 def _around(request, campaign, filters):
     """How the whole ledger stands, and where else the list leads."""
-    today = timezone.localdate()
-    ledger = filtered(campaign, request.user, EVERYTHING, today=today)
-    standing = standing_of(ledger, today)
+    standing = standing_of(campaign, request.user, today=timezone.localdate())
     address = request.GET.copy()
     address.pop("page", None)
     return {
         "is_whole": filters == EVERYTHING,
         "standing": standing,
-        "views": quick_views(ledger, request.user, standing, filters),
+        "views": quick_views(request.user, standing, filters),
         "address": address.urlencode(),
         "export_url": f"{reverse('inspections:hazards_export', args=[campaign.slug])}?{address.urlencode()}",
         "clear_url": reverse("inspections:hazards", args=[campaign.slug]),

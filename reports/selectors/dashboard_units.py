@@ -3,18 +3,18 @@
 They stand in the order of the register, never by their figures.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from accounts.models import User
 from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors.plan import Progress, counted_progress
 from reports.selectors import tallies
 from reports.selectors.figures import View, unit_assignments
-from reports.selectors.panels import counts_by_unit_below
+from reports.selectors.panels import counts_by_unit_below, hazards_by_unit_below
 from reports.selectors.tables import row_of
 from reports.selectors.tallies import Tally, number_of
 from units.models import Unit
@@ -39,7 +39,7 @@ class UnitLine:
     hazards_overdue_url: str
 
 
-def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
+def lines_of_units(view: View, *, user: User, now: datetime) -> list[UnitLine]:
     """Those that have units below them themselves; where none has, all of them."""
     base = view.filters.unit or view.campaign.area
     units = units_below(base)
@@ -47,14 +47,14 @@ def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
         return []
     activities = counts_by_unit_below(view)
     progress = _progress(view, base, now)
-    hazards = _hazards(view, base)
+    hazards = hazards_by_unit_below(view)
     return [_line(unit, view, activities.get(unit.pk, 0), progress.get(unit.pk, Progress()), hazards) for unit in units]
 
 
-def units_below(base: Unit) -> Sequence[Unit]:
+def units_below(base: Unit) -> list[Unit]:
     below = Unit.objects.filter(parent=base, merged_into=None)
     units = list(below.annotate(is_node=Exists(Unit.objects.filter(parent=OuterRef("pk"), merged_into=None))))
-    return [unit for unit in units if unit.is_node][:MOST] or units[:MOST]
+    return [unit for unit in units if unit.is_node][:MOST] or list(units[:MOST])
 
 
 def _progress(view: View, base: Unit, now: datetime) -> dict[int, Progress]:
@@ -64,17 +64,6 @@ def _progress(view: View, base: Unit, now: datetime) -> dict[int, Progress]:
         for row in counted_progress(shares.values("row"), now)
         if row["row"]
     }
-
-
-def _hazards(view: View, base: Unit) -> dict[int, list[Tally]] | None:
-    """None for a reader to whom nothing is said of hazards."""
-    if tallies.OPEN not in view.inspected.codes():
-        return None
-    found: dict[int, list[Tally]] = {}
-    for part in view.inspected.tallies(row_of("unit__path", base)):
-        if part.row:
-            found.setdefault(int(part.row), []).append(part)
-    return found
 
 
 def _line(

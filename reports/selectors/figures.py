@@ -126,7 +126,7 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
 
 
 def _known(view: View, indicators: list[Indicator]) -> dict[str, tuple[Figure, int]]:
-    known = view.totals.known_figures(indicators) if view.totals and indicators else {}
+    known = view.totals.known_figures(indicators) if indicators and view.totals else {}
     rest = [row for row in indicators if row.code not in known]
     return known | known_figures(view.rows(), rest) if rest else known
 

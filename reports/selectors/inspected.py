@@ -7,6 +7,7 @@ filter would be read as one that heeds it. What a person may not read is left ou
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,8 +27,21 @@ from inspections.selectors.filtering import HazardFilters
 from inspections.selectors.part import Part
 from inspections.selectors.rewards import rewards_in
 from inspections.selectors.rounds import rounds_in
+from inspections.selectors.totals import HazardTotals, totals_of
 from inspections.selectors.visit_filters import VisitFilters
-from reports.selectors.tallies import FIXED, MAJOR, OF_LEDGER, OPEN, OVERDUE, REPORTED, UNFIXED, Tally, number_of, tally
+from reports.selectors.tallies import (
+    FIXED,
+    MAJOR,
+    OF_LEDGER,
+    OPEN,
+    OVERDUE,
+    REPORTED,
+    UNFIXED,
+    Tally,
+    number_of,
+    tallies_of,
+    tally,
+)
 
 ROUNDS, VISITS, UNITS_INSPECTED, SUPERVISED = "rounds", "visits", "units_inspected", "supervision_visits"
 EXPOSURES, REWARDS_PAID, REWARDS_YUAN = "exposures", "rewards_paid", "rewards_yuan"
@@ -129,9 +143,22 @@ class Inspected:
     def off_ledger(self) -> HazardQuerySet:
         return self._hazards(HazardFilters(**self._shared(), states=Hazard.OFF_LEDGER))
 
+    @cached_property
+    def totals(self) -> HazardTotals | None:
+        """Totals that say of hazards what this reader sees, where there are any."""
+        if self.filters.unit_itself:
+            return None
+        days = {"day_from": self.filters.day_from, "day_to": self.filters.day_to}
+        return totals_of(self.campaign, self.reader, self.filters.unit, **days)
+
     def tallies(self, row: Any = None) -> list[Tally]:
         """The ledger of this view; `row` is an expression for the row of a table."""
-        return tally(self._hazards(self.ledger(REPORTED)), timezone.localdate(), row)
+        if row is None and self.totals:
+            return tallies_of(self.totals.numbers(timezone.localdate()))
+        return tally(self.ledger_rows(), timezone.localdate(), row)
+
+    def ledger_rows(self) -> HazardQuerySet:
+        return self._hazards(self.ledger(REPORTED))
 
     def visit_numbers(self, row: Any = None) -> dict[Any, dict[str, int]]:
         """{row of a table: {code: how many}}; without rows all stand under the empty one."""

@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F
+from django.utils import timezone
 
 from activities.models import Activity
 from reports.selectors.figures import View
-from reports.selectors.tables import counts_by_row
+from reports.selectors.tables import counts_by_row, row_of
+from reports.selectors.tallies import Tally, tallies_of, tally
 from units.models import Unit, UnitPlace
 
 NONE = 0
@@ -48,11 +50,33 @@ def counts_by_unit_below(view: View) -> dict[int, int]:
     if view.totals is None:
         counts, _guests, _links = counts_by_row(view, base)
         return {int(row): number for row, number in counts.items() if row}
-    places = UnitPlace.objects.filter(unit__parent=base)
-    nodes = set(places.filter(nodes__contains=[F("unit_id")]).values_list("unit_id", flat=True))
+    nodes = _nodes_below(base)
     return view.totals.counts_at(nodes) | _counts_of_leaves(
         view, Unit.objects.filter(parent=base).exclude(pk__in=nodes)
     )
+
+
+def hazards_by_unit_below(view: View) -> dict[int, list[Tally]] | None:
+    """{key of each unit directly under the unit in view: its ledger with that of those below it}; None if not to be told."""
+    if not view.inspected.codes():
+        return None
+    base = view.filters.unit or view.campaign.area
+    rows, today = view.inspected.ledger_rows(), timezone.localdate()
+    found: dict[int, list[Tally]] = {}
+    if totals := view.inspected.totals:
+        nodes = _nodes_below(base)
+        found = {node: tallies_of(numbers) for node, numbers in totals.numbers_at(nodes, today).items()}
+        rows = rows.filter(unit__parent=base).exclude(unit__in=nodes)
+    for part in tally(rows.filter(unit__path__startswith=base.path), today, row_of("unit__path", base)):
+        if part.row:
+            found.setdefault(int(part.row), []).append(part)
+    return found
+
+
+def _nodes_below(base: Unit) -> set[int]:
+    """Keys of the units directly under this one that have totals: those with units below them."""
+    places = UnitPlace.objects.filter(unit__parent=base)
+    return set(places.filter(nodes__contains=[F("unit_id")]).values_list("unit_id", flat=True))
 
 
 def _counts_of_leaves(view: View, units: Any) -> dict[int, int]:

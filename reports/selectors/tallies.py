@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Value
 from inspections.models import Hazard
 from inspections.models.hazard import HazardQuerySet
 from inspections.selectors.filtering import ON_LEDGER
+from inspections.selectors.totals import Numbers
 
 REPORTED, FIXED, UNFIXED = "hazards_reported", "hazards_fixed", "hazards_unfixed"
 OPEN, OVERDUE, MAJOR = "hazards_open", "hazards_overdue", "hazards_major"
@@ -41,6 +42,12 @@ def tally(rows: HazardQuerySet, today: date, row: Any = None) -> list[Tally]:
     named = rows.order_by().annotate(row=Value("") if row is None else row)
     counted = named.values("state", "grade", "row").annotate(number=Count("pk"), late=late)
     return [Tally(each["state"], each["grade"], each["number"], each["late"], each["row"]) for each in counted]
+
+
+def tallies_of(numbers: Numbers) -> list[Tally]:
+    """The same out of totals, which know what is off the ledger too."""
+    on_ledger = ((key, parts) for key, parts in numbers.items() if key[0] in ON_LEDGER)
+    return [Tally(state, grade, number, overdue) for (state, grade), (number, overdue) in on_ledger]
 
 
 def number_of(code: str, counted: Iterable[Tally]) -> int:
