@@ -8,7 +8,8 @@ from accounts.models import Post, Role, User
 from campaigns.models import Assignment, Campaign, Notice, Receipt
 from core.workdays import Calendar
 from inspections.models import Hazard, HazardSource
-from safetymonth.synthesis.copying import SLUG, analyze, synthesize, unrecorded
+from safetymonth.synthesis.copying import SLUG, analyze, synthesize
+from safetymonth.synthesis.pouring import unrecorded
 from units.models import Unit
 
 # One unit in ten is two working days late with its hazard, so that its superior is told as well.

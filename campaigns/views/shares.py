@@ -15,6 +15,7 @@ from campaigns.selectors import assignments as reading
 from campaigns.selectors import campaign_or_404
 from campaigns.selectors.instructions import about_of
 from campaigns.services import answers
+from core.addresses import own_address
 from core.errors import DomainError
 from core.history import history_of
 from notifications.selectors.urges import urged_among
@@ -109,7 +110,7 @@ def share_accept(request, slug, pk):
     if share.answered_at and request.method == "POST":
         answers.accept_answer(share, by=request.user)
         messages.success(request, _("Done for %(unit)s.") % {"unit": share.unit})
-        return redirect(share.assignment)
+        return redirect(own_address(request, request.POST.get("then", "")) or share.assignment)
     return _act(request, share, AcceptForm, answers.accept_answer, "share_accept", _("Count as done"))
 
 

@@ -11,16 +11,21 @@ from django.utils import timezone
 
 from accounts.models import User
 from campaigns.models import Campaign
-from campaigns.selectors.plan import Plan, plan_of, plan_sentence
+from campaigns.selectors.plan import Plan, PlanNode, plan_of, plan_sentence
+from core.charts import Chart, RowChart
 from reports.selectors import tallies
+from reports.selectors.dashboard_charts import days_chart, entries_chart, years_chart
 from reports.selectors.dashboard_picks import Picks, picks_of
 from reports.selectors.dashboard_units import UnitLine, lines_of_units
 from reports.selectors.dashboard_years import Years, years_of
-from reports.selectors.decisions import Decision, Waiting, decisions, waiting_activities
+from reports.selectors.decisions import decisions
+from reports.selectors.decisions_given import Waiting, waiting_activities
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
 from reports.selectors.helping import Counts, UnitToHelp, as_unit_to_help, helping_counts, units_to_help
+from reports.selectors.listed import Decision
 from reports.selectors.reach import sees_all
+from reports.selectors.years import previous_campaign
 from units.models import Unit
 
 COUNTED = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, *tallies.OF_LEDGER)
@@ -29,7 +34,7 @@ FEW = 8
 
 @dataclass(frozen=True)
 class Dashboard:
-    """`unit` is the part in view, None for the whole campaign; `figures` by code."""
+    """`unit` is the part in view, None for the whole campaign; `figures` by code. Units decide nothing: None."""
 
     view: View
     today: date
@@ -45,9 +50,12 @@ class Dashboard:
     plan_sentence: str
     counts: Counts
     help_first: list[UnitToHelp]
-    decisions: list[Decision]
+    decisions: list[Decision] | None
     units: list[UnitLine]
     years: Years | None
+    days_chart: Chart
+    entries_chart: RowChart
+    years_chart: Chart | None
 
     @property
     def campaign(self) -> Campaign:
@@ -58,6 +66,11 @@ class Dashboard:
         """None where nothing was asked: a dash, not 0 %."""
         asked = self.figures[ASSIGNMENTS_DUE].records
         return self.figures[ASSIGNMENTS_DONE].records / asked if asked else None
+
+    @property
+    def plan_lines(self) -> list[PlanNode]:
+        """The whole plan, of a unit what was asked of it."""
+        return [node for node in self.plan.lines if self.unit is None or node.progress.owed]
 
     @property
     def cards(self) -> list[FigureLine]:
@@ -75,11 +88,12 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
     counts = helping_counts(campaign, user=user, now=now, below=unit)
     waiting = waiting_activities(campaign, user=user, below=unit)
+    previous = previous_campaign(campaign, user=user)
     plan = plan_of(campaign, user=user, now=now, below=unit)
     help_first = units_to_help(campaign, user=user, now=now, below=unit)[:FEW]
-    waits: list[Decision] = []
-    if sees_all(user, campaign) and unit is None:
-        waits = decisions(campaign, user=user, now=now, waiting=waiting, counts=counts, plan=plan)
+    waits: list[Decision] | None = None
+    if sees_all(user, campaign):
+        waits = decisions(campaign, user=user, now=now, below=unit, waiting=waiting, counts=counts, plan=plan)
     return Dashboard(
         view=view,
         today=today,
@@ -96,6 +110,9 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
         counts=counts,
         help_first=[as_unit_to_help(row) for row in help_first],
         decisions=waits,
-        units=lines_of_units(view, user=user, now=now),
-        years=years_of(view, shown, picks.codes, user=user, today=today),
+        units=lines_of_units(view, now=now),
+        years=years_of(view, picks.codes, user=user, today=today, previous=previous),
+        days_chart=days_chart(view, today=today),
+        entries_chart=entries_chart(view),
+        years_chart=years_chart(view, user=user, today=today, previous=previous),
     )

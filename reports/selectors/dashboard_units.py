@@ -3,13 +3,13 @@
 They stand in the order of the register, never by their figures.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from accounts.models import User
 from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors.plan import Progress, counted_progress
 from reports.selectors import tallies
@@ -39,7 +39,7 @@ class UnitLine:
     hazards_overdue_url: str
 
 
-def lines_of_units(view: View, *, user: User, now: datetime) -> list[UnitLine]:
+def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
     """Those that have units below them themselves; where none has, all of them."""
     base = view.filters.unit or view.campaign.area
     units = units_below(base)
@@ -51,10 +51,10 @@ def lines_of_units(view: View, *, user: User, now: datetime) -> list[UnitLine]:
     return [_line(unit, view, activities.get(unit.pk, 0), progress.get(unit.pk, Progress()), hazards) for unit in units]
 
 
-def units_below(base: Unit) -> list[Unit]:
+def units_below(base: Unit) -> Sequence[Unit]:
     below = Unit.objects.filter(parent=base, merged_into=None)
     units = list(below.annotate(is_node=Exists(Unit.objects.filter(parent=OuterRef("pk"), merged_into=None))))
-    return [unit for unit in units if unit.is_node][:MOST] or list(units[:MOST])
+    return [unit for unit in units if unit.is_node][:MOST] or units[:MOST]
 
 
 def _progress(view: View, base: Unit, now: datetime) -> dict[int, Progress]:

@@ -1,6 +1,7 @@
 """What of inspections and the ledger waits for the office; the number of queries is fixed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Min, Q
@@ -10,23 +11,27 @@ from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from campaigns.models import Campaign
-from inspections.models import Hazard
+from core.templatetags.portal import day as as_said
+from inspections.models import Extension, Hazard
+from inspections.rules import may_manage
 from inspections.selectors.extensions import open_extensions
-from inspections.selectors.filtering import EVERYTHING, HazardFilters
+from inspections.selectors.filtering import HazardFilters
 from inspections.selectors.listing import filtered
 from inspections.selectors.look_backs import waiting_look_backs
 from inspections.selectors.reporters import waiting_counts
 from inspections.selectors.rewards import NEXT_ACTS, rewards_of
-from reports.selectors.listed import Decision
+from reports.selectors.listed import FEW_CASES, Case, Decision, urge_address
+from units.models import Unit
 
 State = Hazard.State
 
 
-def ledger_decisions(campaign: Campaign, user: User, today: date) -> list[Decision]:
-    """The most pressing first."""
+def ledger_decisions(campaign: Campaign, user: User, today: date, below: Unit | None = None) -> list[Decision]:
+    """The most pressing first; of a unit and those below it only what stands in the ledger."""
+    filters = HazardFilters(unit=below)
     late = Q(state=State.RECTIFYING, due_on__lt=today)
     found = (
-        filtered(campaign, user, EVERYTHING, today=today)
+        filtered(campaign, user, filters, today=today)
         .order_by()
         .aggregate(
             to_sort=Count("pk", filter=Q(state=State.REPORTED)),
@@ -38,11 +43,11 @@ def ledger_decisions(campaign: Campaign, user: User, today: date) -> list[Decisi
         )
     )
     of_ledger = [
-        *_overdue(campaign, found["overdue"], found["first_due"], today),
-        *_inbox(campaign, user, found["to_sort"], found["oldest"], today),
-        *_waiting(campaign, user, found["waiting"], found["longest"], today),
+        *_overdue(campaign, user, found["overdue"], found["first_due"], today, filters),
+        *_inbox(campaign, user, found["to_sort"], found["oldest"], today, filters),
+        *_waiting(campaign, user, found["waiting"], found["longest"], today, filters),
     ]
-    if not user.is_office:
+    if not user.is_office or below:
         return of_ledger
     follow_up = [*_extensions(campaign, user, today), *_look_backs(campaign, user, today), *_rewards(campaign, user)]
     return [*_reporters(campaign, user), *of_ledger, *follow_up]
@@ -64,28 +69,36 @@ def _days(since: date | None, today: date) -> str:
     return ngettext("the oldest since yesterday", "the oldest for %(days)s days", days) % {"days": days}
 
 
-def _overdue(campaign: Campaign, number: int, first: date | None, today: date) -> Iterator[Decision]:
+def _overdue(
+    campaign: Campaign, user: User, number: int, first: date | None, today: date, seen: HazardFilters
+) -> Iterator[Decision]:
     if number:
         words = ngettext("%(number)s hazard is overdue", "%(number)s hazards are overdue", number)
-        url = _ledger(campaign, HazardFilters(overdue=True))
+        url = _ledger(campaign, replace(seen, overdue=True))
         sign = ("red", "exclamation-triangle", _("Urge"))
-        yield Decision(words % {"number": f"{number:,}"}, _days(first, today), url, *sign)
+        post = urge_address(campaign, "hazards", seen.unit) if may_manage(user, campaign) else ""
+        yield Decision(words % {"number": f"{number:,}"}, _days(first, today), url, *sign, post)
 
 
-def _inbox(campaign: Campaign, user: User, number: int, oldest: date | None, today: date) -> Iterator[Decision]:
+def _inbox(
+    campaign: Campaign, user: User, number: int, oldest: date | None, today: date, seen: HazardFilters
+) -> Iterator[Decision]:
     if number:
         words = ngettext("%(number)s report waits to be sorted", "%(number)s reports wait to be sorted", number)
-        seen = HazardFilters(states=(State.REPORTED,))
-        url = _page(campaign, "inbox") if user.is_office else _ledger(campaign, seen)
+        reported = _ledger(campaign, replace(seen, states=(State.REPORTED,)))
+        url = _page(campaign, "inbox") if user.is_office and not seen.unit else reported
         yield Decision(words % {"number": f"{number:,}"}, _days(oldest, today), url, "yellow", "inbox", _("Sort"))
 
 
-def _waiting(campaign: Campaign, user: User, number: int, since: date | None, today: date) -> Iterator[Decision]:
+def _waiting(
+    campaign: Campaign, user: User, number: int, since: date | None, today: date, seen: HazardFilters
+) -> Iterator[Decision]:
     if number:
         words = ngettext(
             "%(number)s hazard waits for re-inspection", "%(number)s hazards wait for re-inspection", number
         )
-        url = _page(campaign, "reinspections") if user.is_office else _ledger(campaign, HazardFilters(waiting=True))
+        listed = _ledger(campaign, replace(seen, waiting=True))
+        url = _page(campaign, "reinspections") if user.is_office and not seen.unit else listed
         sign = ("blue", "clipboard-check", _("Re-inspect"))
         yield Decision(words % {"number": f"{number:,}"}, _days(since, today), url, *sign)
 
@@ -128,15 +141,26 @@ def _reporters(campaign: Campaign, user: User) -> Iterator[Decision]:
 
 
 def _extensions(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:
-    found = open_extensions(campaign, user).order_by().aggregate(number=Count("pk"), due=Min("answer_due_on"))
+    rows = open_extensions(campaign, user)
+    found = rows.order_by().aggregate(number=Count("pk"), due=Min("answer_due_on"))
     if found["number"]:
+        cases = [_extension(row) for row in rows[:FEW_CASES]] if may_manage(user, campaign) else []
         words = ngettext("%(number)s extension is asked for", "%(number)s extensions are asked for", found["number"])
         is_late = found["due"] < today
         detail = (
             _("the answer is overdue") if is_late else _("the first answer is due on %(day)s") % {"day": found["due"]}
         )
         url, colour = _page(campaign, "extensions"), "red" if is_late else "blue"
-        yield Decision(words % {"number": f"{found['number']:,}"}, detail, url, colour, "calendar-plus", _("Answer"))
+        said = words % {"number": f"{found['number']:,}"}
+        yield Decision(said, detail, url, colour, "calendar-plus", _("Answer"), cases=tuple(cases))
+
+
+def _extension(asked: Extension) -> Case:
+    """Granted by a press; a refusal wants its reason, so it has a page."""
+    page = reverse("inspections:extension_decide", args=[asked.pk])
+    until = _("until %(day)s") % {"day": as_said(asked.new_due_on)}
+    detail = " · ".join(map(str, filter(None, [until, asked.hazard.unit, asked.why])))
+    return Case(str(asked.hazard), detail, page, _("Extend"), page, (("granted", "yes"),))
 
 
 def _look_backs(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
-from reports.selectors.decisions import Waiting
+from reports.selectors.decisions_given import Waiting
 from reports.selectors.helping import Counts
 from reports.selectors.todo import ToDoList
 

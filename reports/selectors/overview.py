@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 from campaigns.selectors.plan import Plan, plan_of, plan_sentence
 from core.figures import Share
 from reports.selectors import tallies
-from reports.selectors.decisions import Waiting, waiting_activities
+from reports.selectors.decisions_given import Waiting, waiting_activities
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, figures
 from reports.selectors.headline import eyebrow_parts, own_headline, time_gone
 from reports.selectors.helping import HANDED_IN

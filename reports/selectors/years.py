@@ -95,8 +95,8 @@ def filters_before(filters: ActivityFilters, campaign: Campaign, previous: Campa
     """The same filters a year back; None where they name what that year doesn't have."""
     years = campaign.year - previous.year
     changed: dict[str, Any] = {
-        "day_from": _years_back(filters.day_from, years),
-        "day_to": _years_back(filters.day_to, years),
+        "day_from": filters.day_from and years_back(filters.day_from, years),
+        "day_to": filters.day_to and years_back(filters.day_to, years),
     }
     if filters.assignment:
         return None
@@ -108,9 +108,8 @@ def filters_before(filters: ActivityFilters, campaign: Campaign, previous: Campa
     return filters.with_(**changed)
 
 
-def _years_back(day: date | None, years: int) -> date | None:
-    if day is None:
-        return None
+def years_back(day: date, years: int) -> date:
+    """The same day of the month so many years before."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from campaigns.models import Campaign
-from reports.selectors.decisions import Waiting
+from reports.selectors.decisions_given import Waiting
 from reports.selectors.headline import eyebrow_parts, overview_headline, own_headline, period, time_gone
 from reports.selectors.helping import Counts
 from reports.selectors.todo import ToDo, ToDoList

@@ -27,6 +27,7 @@ def page(request, campaign):
         "campaign": campaign,
         "dashboard": shown,
         "filter_form": form,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "ranges": ranges_of(view, shown.today),
         "above": _above(request.user, view),
         "may_act": may_review_in(request.user, campaign),

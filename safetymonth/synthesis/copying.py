@@ -1,9 +1,7 @@
 """Writing the made-up rows into an empty campaign."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from itertools import islice
 from typing import Any
 
@@ -24,13 +22,16 @@ from campaigns.models import (
     PlanItemKind,
     UnitAssignment,
 )
+from core.totals.keeping import rebuild
+from core.totals.kinds import kinds
 from inspections.models import Hazard, HazardCategory, HazardSource, LedgerCounter
 from safetymonth.synthesis import hazards as made_hazards
 from safetymonth.synthesis import rows
-from units.models import Industry, Unit, UnitKind
+from safetymonth.synthesis.pouring import bare, copy_rows, unrecorded
+from units.models import Industry, Unit, UnitKind, UnitPlace
 
 SLUG = "synthetic"
-PLAN_ITEMS, ASSIGNMENTS, CHUNK = 10, 10, 5_000
+PLAN_ITEMS, ASSIGNMENTS, CHUNK = 10, 10, 20_000
 UNIT_COLUMNS = (
     "id, parent_id, path, kind_id, name, industry_id, risk_level, initials, sort_key, division_code, contact_name, contact_phone, "
     "responsible_person, responsible_post, version"
@@ -54,16 +55,28 @@ def synthesize(*, units: int, activities: int, hazards: int = 0) -> Campaign:
     campaign, known = _frame()
     keys = rows.keys_after(_last(Unit), _last(Activity))
     made = rows.units(known, keys, units)
-    linked = (model for model, _columns in LINKS.values())
-    with unrecorded(Unit, Activity, IndicatorValue, UnitAssignment, Hazard, *linked):
-        _copy(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))
-        unit_keys = [unit[0] for unit in made]
-        _give_work(known, unit_keys)
-        _log(rows.activities(known, keys, unit_keys, activities))
-        _fill_ledger(known, unit_keys, hazards)
+    unit_keys = [unit[0] for unit in made]
+    poured = [Activity, IndicatorValue, UnitAssignment, Hazard, *(model for model, _columns in LINKS.values())]
+    with unrecorded(Unit, *poured):
+        copy_rows(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))
+        with bare(*poured):
+            _give_work(known, unit_keys)
+            _log(rows.activities(known, keys, unit_keys, activities))
+            _fill_ledger(known, unit_keys, hazards)
     for model in (Unit, Activity, Hazard):
         _move_sequence(model)
+    _count(poured)
     return campaign
+
+
+def _count(poured: Iterable[Any]) -> None:
+    """What triggers would have kept beside each record."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT units_place(ARRAY(SELECT id FROM units_unit))")
+        # Without statistics the tables count as empty, and the plans of counting took two minutes for 100,000 rows.
+        cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in (Unit, UnitPlace, *poured)))
+    for kind in kinds():
+        rebuild(kind)
 
 
 def analyze() -> None:
@@ -119,6 +132,7 @@ def _known(campaign: Campaign, person: User) -> rows.Known:
         person=person.pk,
         department=UnitKind.objects.get(code="department").pk,
         town=UnitKind.objects.get(code="town").pk,
+        village=UnitKind.objects.get(code="village").pk,
         industries=_keys(Industry),
         kinds=_keys(ActivityKind),
         indicators=list(Indicator.objects.exclude(addition="distinct").values_list("pk", flat=True)),
@@ -147,7 +161,7 @@ def _give_work(known: rows.Known, unit_keys: list[int]) -> None:
         for unit in unit_keys
         for is_done in [(assignment + unit) % 2 == 0]
     )
-    _copy(UnitAssignment, columns, shares)
+    copy_rows(UnitAssignment, columns, shares)
 
 
 def _log(logged: Iterable[rows.Logged]) -> None:
@@ -172,42 +186,15 @@ def _fill_ledger(known: rows.Known, unit_keys: list[int], number: int) -> None:
     )
     made = made_hazards.hazards(workers, _last(Hazard) + 1, unit_keys, number)
     while chunk := list(islice(made, CHUNK)):
-        _copy(Hazard, made_hazards.COLUMNS, chunk)
+        copy_rows(Hazard, made_hazards.COLUMNS, chunk)
     LedgerCounter.objects.create(campaign_id=known.campaign, year=rows.FIRST_DAY.year, last=number)
 
 
 def _copy_chunk(chunk: list[rows.Logged]) -> None:
-    _copy(Activity, ACTIVITY_COLUMNS, ((*one.row, 1) for one in chunk))
-    _copy(IndicatorValue, VALUE_COLUMNS, ((*value, False) for one in chunk for value in one.values))
+    copy_rows(Activity, ACTIVITY_COLUMNS, ((*one.row, 1) for one in chunk))
+    copy_rows(IndicatorValue, VALUE_COLUMNS, ((*value, False) for one in chunk for value in one.values))
     for name, (model, columns) in LINKS.items():
-        _copy(model, columns, (link for one in chunk for link in getattr(one, name)))
-
-
-def _copy(model: Any, columns: str, records: Iterable[tuple]) -> None:
-    text = StringIO()
-    text.writelines("\t".join(map(_field, record)) + "\n" for record in records)
-    text.seek(0)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {model._meta.db_table} ({columns}) FROM STDIN", text)
-
-
-def _field(value: object) -> str:
-    """As COPY reads it; made-up text has no tab, line break or backslash to escape."""
-    return r"\N" if value is None else str(value)
-
-
-@contextmanager
-def unrecorded(*models: Any) -> Iterator[None]:
-    """No history of made-up records; foreign keys are still checked."""
-    tables = [model._meta.db_table for model in models]
-    with connection.cursor() as cursor:
-        # What the frame has saved waits for its checks, and a table with waiting checks can't be altered.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        for table in tables:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        copy_rows(model, columns, (link for one in chunk for link in getattr(one, name)))
 
 
 def _move_sequence(model: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from safetymonth.synthesis.rows import DAYS, FIRST_DAY, SEED
+from safetymonth.synthesis.rows import DAYS, FIRST_DAY, SEED, words
 
 COLUMNS = (
     "id, campaign_id, year, serial, source_id, category_id, unit_id, supervising_id, description, place, part, violation, "
@@ -30,8 +30,7 @@ STATES = [
 MAJOR_PERCENT, LATE_PERCENT = 3, 40
 ACCEPTED = ("accepted", "graded", "rectifying", "rectified", "fixed")
 GRADED, ORDERED, DONE = ACCEPTED[1:], ACCEPTED[2:], ACCEPTED[3:]
-# Descriptions are made of so many characters of the basic Chinese block, so that two of them are a word like another.
-FIRST_CHARACTER, CHARACTERS, LENGTH = 0x4E00, 600, 16
+DESCRIPTION = 16
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,6 @@ class Workers:
     office: int
     unit_side: int
     inspector: int
-
-
-def words(chance: random.Random, length: int) -> str:
-    return "".join(chr(FIRST_CHARACTER + chance.randrange(CHARACTERS)) for _time in range(length))
 
 
 def hazards(workers: Workers, first_key: int, unit_keys: list[int], number: int) -> Iterator[tuple]:
@@ -72,7 +67,7 @@ def _hazard(workers: Workers, chance: random.Random, key: int, serial: int, unit
         *(
             chance.choice(unit_keys),
             chance.choice(unit_keys[:20]),
-            words(chance, LENGTH),
+            words(chance, DESCRIPTION),
             f"Place {serial % 977}",
             "",
             "",

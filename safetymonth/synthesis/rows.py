@@ -9,11 +9,15 @@ from itertools import count
 
 SEED = 20260601
 FIRST_DAY, DAYS = date(2026, 6, 1), 30
-UNITS_A_TOWN = 20
+# Of the units: one in so many is a town, one a village; at 10,000 there are 20 towns with 20 villages each.
+UNITS_A_TOWN, UNITS_A_VILLAGE = 500, 25
 # Of 100 activities: what the states, joint ones, unknown and rounded figures are.
 STATES = [*["approved"] * 80, *["submitted"] * 12, *["returned"] * 4, *["draft"] * 4]
 JOINT_PERCENT, UNKNOWN_PERCENT, OVER_PERCENT = 10, 5, 10
 FIGURES = 3
+# Titles and descriptions are made of so many characters of the basic Chinese block: two of them are a word like another.
+CHARACTERS = [chr(0x4E00 + place) for place in range(600)]
+TITLE = 12
 # Of 100 units: how many bear which risk.
 RISK_LEVELS = [*["red"] * 2, *["orange"] * 8, *["yellow"] * 30, *["blue"] * 60]
 
@@ -28,6 +32,7 @@ class Known:
     person: int
     department: int
     town: int
+    village: int
     industries: list[int]
     kinds: list[int]
     indicators: list[int]
@@ -53,19 +58,33 @@ MadeUnit = tuple[int, int, str, int, str, int | None, str]
 
 
 def units(known: Known, keys: Keys, number: int) -> list[MadeUnit]:
-    """(key, parent, path, kind, name, industry, level): every twentieth is a town, the next nineteen lie under it."""
+    """(key, parent, path, kind, name, industry, level): towns, the villages in them, then what lies in the villages."""
     chance = random.Random(SEED)
+    towns = max(1, number // UNITS_A_TOWN)
+    villages = number // UNITS_A_VILLAGE
     found: list[MadeUnit] = []
-    parent, path = known.area, known.area_path
     for place in range(number):
         key = next(keys.unit)
-        if place % UNITS_A_TOWN == 0:
-            parent, path = key, f"{known.area_path}{key}/"
-            found.append((key, known.area, path, known.town, f"Town {place:06}", None, ""))
+        if place < towns:
+            above, named = (known.area, known.area_path), (known.town, f"Town {place + 1:03}")
+        elif place < towns + villages:
+            above, named = _place(found[place % towns]), (known.village, f"Village {place - towns + 1:05}")
         else:
+            above = _place(found[towns + place % villages] if villages else found[place % towns])
+            named = (known.department, f"Unit {place:06}")
+        inspected = (None, "")
+        if named[0] == known.department:
             inspected = (chance.choice(known.industries), chance.choice(RISK_LEVELS))
-            found.append((key, parent, f"{path}{key}/", known.department, f"Unit {place:06}", *inspected))
+        found.append((key, above[0], f"{above[1]}{key}/", *named, *inspected))
     return found
+
+
+def _place(unit: MadeUnit) -> tuple[int, str]:
+    return unit[0], unit[2]
+
+
+def words(chance: random.Random, length: int) -> str:
+    return "".join(chance.choices(CHARACTERS, k=length))
 
 
 @dataclass(frozen=True)
@@ -106,7 +125,7 @@ def _activity(known: Known, chance: random.Random, key: int, unit: int, place: i
         known.campaign,
         unit,
         chance.choice(known.kinds),
-        f"Activity {place:07}",
+        f"{words(chance, TITLE)}{place:07}",
         day,
         f"Place {place % 977}",
         "What was done, in a few words. " * 4,

@@ -4,11 +4,14 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
 
 from activities.models import Activity, IndicatorValue
+from activities.models.totals import ActivityNow
 from campaigns.models import UnitAssignment
+from core.totals.keeping import drifts
+from core.totals.kinds import kinds
 from inspections.models import Hazard
 from inspections.services.filing import open_ledger, take_serials
 from safetymonth.synthesis import rows
@@ -34,6 +37,40 @@ def test_synthesis_puts_every_unit_where_its_path_says():
         assert unit.path == f"{unit.parent.path}{unit.pk}/"
 
 
+def test_synthesis_grows_a_tree_of_towns_villages_and_units():
+    synthesize(units=1000, activities=0)
+
+    kinds = Unit.objects.exclude(parent=None).values_list("kind__code", "parent__kind__code")
+    assert Counter(kinds) == {("town", "county"): 2, ("village", "town"): 40, ("department", "village"): 958}
+
+
+def test_synthesis_counts_what_it_makes():
+    campaign = synthesize(units=45, activities=120, hazards=20)
+
+    assert [drift for kind in kinds() for drift in drifts(kind)] == []
+    counted = ActivityNow.objects.filter(campaign=campaign.pk, node=campaign.area_id, facet="all")
+    assert sum(counted.values_list("number", flat=True)) == campaign.activities.exclude(state="draft").count()
+
+
+def test_synthesis_puts_back_what_it_took_from_the_tables():
+    before = _guards()
+
+    synthesize(units=45, activities=20, hazards=20)
+
+    assert _guards() == before
+
+
+def _guards():
+    """Foreign keys, constraints, indexes and switched-on triggers of all tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint UNION ALL "
+            "SELECT indexname, indexdef FROM pg_indexes UNION ALL "
+            "SELECT tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
+        )
+        return cursor.fetchall()
+
+
 def test_synthesis_rates_the_units_of_towns_as_a_county_is_rated():
     synthesize(units=2000, activities=0)
 
@@ -44,7 +81,7 @@ def test_synthesis_rates_the_units_of_towns_as_a_county_is_rated():
 
 
 def test_made_up_activities_are_the_same_each_time():
-    known = rows.Known(1, "/1/", 1, 1, 2, 3, [9], [1, 2], [1, 2, 3, 4], [1, 2], [1, 2], [5], [6])
+    known = rows.Known(1, "/1/", 1, 1, 2, 3, 4, [9], [1, 2], [1, 2, 3, 4], [1, 2], [1, 2], [5], [6])
 
     first, second = (list(rows.activities(known, rows.keys_after(0, 0), [7, 8, 9], 50)) for _time in range(2))
 

@@ -3,4 +3,15 @@ from tests.world import Row
 
 def rows(world):
     whole = {"*": 200, "foreign_office": 404}
-    return [Row("reports:dashboard", ("2026",), whole)]
+    # Nobody is late with anything: the office is refused with a sentence, nobody else may urge.
+    urge = {"*": 403, "office": 302, "foreign_office": 404}
+    return [
+        Row("reports:dashboard", ("2026",), whole),
+        Row("reports:dashboard_export", ("2026",), whole),
+        Row("reports:dashboard_chart", ("2026", "days"), whole),
+        Row("reports:dashboard_chart", ("2026", "moods"), {"*": 404}),
+        Row("reports:dashboard_urge", ("2026", "assignments"), urge, method="post"),
+        Row("reports:dashboard_urge", ("2026", "notices"), urge, method="post"),
+        Row("reports:dashboard_urge", ("2026", "hazards"), urge, method="post"),
+        Row("reports:dashboard_urge", ("2026", "moods"), {"*": 404}, method="post"),
+    ]

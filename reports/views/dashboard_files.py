@@ -1,0 +1,78 @@
+"""What can be taken along from a dashboard: its charts as pictures, its numbers as a workbook."""
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.selectors import campaign_or_404
+from campaigns.selectors.plan import plan_of
+from core.charts import chart_file
+from core.imports import workbook_response
+from core.workbooks import write_workbook
+from reports.selectors import dashboard_charts as charts
+from reports.selectors.dashboard import dashboard_of
+from reports.selectors.dashboard_sheets import sheets_of
+from reports.selectors.dashboard_units import lines_of_units
+from reports.selectors.years import previous_campaign
+from reports.views.dashboard import viewed
+
+
+@require_safe
+def dashboard_chart(request, slug, chart):
+    """One chart as a file, under the filters of the page."""
+    campaign = campaign_or_404(request.user, slug)
+    _form, view = viewed(request, campaign)
+    if chart not in DRAWN:
+        raise Http404
+    drawn = DRAWN[chart](view, request.user, timezone.now())
+    if drawn is None:
+        raise Http404
+    return chart_file(drawn, f"{chart}-{campaign.slug}", under=_under(view))
+
+
+def _days(view, user, now):
+    return charts.days_chart(view, today=timezone.localdate(now))
+
+
+def _entries(view, user, now):
+    return charts.entries_chart(view)
+
+
+def _years(view, user, now):
+    previous = previous_campaign(view.campaign, user=user)
+    return charts.years_chart(view, user=user, today=timezone.localdate(now), previous=previous)
+
+
+def _plan(view, user, now):
+    return charts.plan_chart(plan_of(view.campaign, user=user, now=now, below=view.filters.unit))
+
+
+def _units(view, user, now):
+    return charts.units_chart(lines_of_units(view, now=now))
+
+
+DRAWN = {"days": _days, "entries": _entries, "years": _years, "plan": _plan, "units": _units}
+
+
+def _under(view):
+    """Whose numbers these are, of which days, as of when."""
+    first, last = view.filters.day_from or view.campaign.starts_on, view.filters.day_to or view.campaign.ends_on
+    words = {
+        "unit": view.filters.unit or view.campaign.area,
+        "first": date_format(first),
+        "last": date_format(last),
+        "today": date_format(timezone.localdate()),
+    }
+    return _("%(unit)s, %(first)s – %(last)s, as of %(today)s") % words
+
+
+@require_safe
+def dashboard_export(request, slug):
+    """The numbers of the page, each panel a sheet."""
+    campaign = campaign_or_404(request.user, slug)
+    _form, view = viewed(request, campaign)
+    shown = dashboard_of(view, user=request.user, now=timezone.now())
+    sheets = sheets_of(shown)
+    return workbook_response(f"dashboard-{campaign.slug}", lambda target: write_workbook(target, sheets))
