@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cached_property
 from importlib import import_module
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -93,6 +94,8 @@ class User(AbstractUser):
 
     # The post chosen for this session; `accounts.middleware.PostMiddleware` sets it.
     chosen_post_id: int | None = None
+    # The campaign that the view of this request has found; `campaigns.selectors` sets and reads it.
+    campaign_in_hand: Any = None
 
     @cached_property
     def posts_today(self) -> list["Post"]:

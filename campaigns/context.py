@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Role
 from campaigns.models import Campaign
-from campaigns.selectors import current_campaign
+from campaigns.selectors import campaign_in_hand
 
 ALL = {Role.OFFICE, Role.LIAISON, Role.LEADER, Role.INSPECTOR}
 SECTIONS = [
@@ -83,7 +83,7 @@ def _rootless(request: HttpRequest) -> str | None:
 def campaign(request: HttpRequest) -> dict:
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
-    current = SimpleLazyObject(lambda: current_campaign(request.user, slug))
+    current = SimpleLazyObject(lambda: campaign_in_hand(request.user, slug))
     return {
         "current_campaign": current,
         "sections": SimpleLazyObject(lambda: sections_of(request, current or None)),

@@ -32,6 +32,12 @@ class TwoNames(models.Model):
         return self.name_zh if language.startswith("zh") else self.name_en
 
 
+def name_column(prefix: str = "") -> str:
+    """Which column holds the name in the language of the page; `prefix` leads to the row ("kind__")."""
+    is_chinese = (get_language() or settings.LANGUAGE_CODE).startswith("zh")
+    return f"{prefix}name_zh" if is_chinese else f"{prefix}name_en"
+
+
 class TaxonomyQuerySet(models.QuerySet):
     def in_use(self):
         """Without the rows an office has retired; records that carry one keep it."""

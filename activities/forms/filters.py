@@ -13,6 +13,7 @@ from activities.selectors.offers import INDENT, in_tree_order
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.filter_fields import by_code
 from core.forms import DateField, FilterForm
+from core.offers import Offers
 from core.widgets import is_key
 from units.forms.fields import UnitField
 from units.models import Unit
@@ -83,6 +84,10 @@ class ActivityFilterForm(FilterForm):
         self.fields["unit"].queryset = units
         self.fields["plan_item"].of(campaign)
         self.fields["assignment"].queryset = campaign.assignments.all()
+        offers = Offers(ActivityKind, Linkage, Entry, Indicator)
+        for name, model in (("kind", ActivityKind), ("linkage", Linkage), ("entry", Entry)):
+            self.fields[name].widget.choices = offers.of(model)
+        self.fields["indicator"].widget.choices = offers.of(Indicator, ("", _("Any")))
 
     def clean(self):
         data = super().clean()

@@ -141,3 +141,17 @@ def test_list_shows_a_liaison_what_others_share_but_not_their_own_affairs(campai
     client.force_login(UserFactory(role="liaison", unit=own), backend="django.contrib.auth.backends.ModelBackend")
 
     assert shown(client.get(reverse("activities:activities", args=["2026"]))) == ["own", "shared"]
+
+
+def test_row_says_all_of_an_activity_and_escapes_it(campaign, look):
+    unit = UnitFactory(name="A&B", parent=campaign.area)
+    facts = {"kind": ActivityKind.objects.get(code="drill"), "starts_on": date(2025, 6, 1)}
+    row = log(campaign, "<b>drill</b>", unit=unit, figures={"materials": (40000, "over"), "posts": None}, **facts)
+    row.co_organisers.add(UnitFactory(parent=campaign.area))
+
+    text = look("?indicator=staff").content.decode() + look().content.decode()
+
+    assert f'<a href="/activities/{row.pk}/">&lt;b&gt;drill&lt;/b&gt;</a>' in text
+    assert '<span class="sub"><span class="pair">Materials handed out 40,000+</span></span>' in text
+    assert '<td data-label="Unit"><span>A&amp;B <span class="hint">and 1 more</span></span></td>' in text
+    assert '<td class="tight" data-label="Day">1 June 2025</td>' in text

@@ -1,3 +1,3 @@
-from campaigns.selectors.campaign import campaign_or_404, current_campaign
+from campaigns.selectors.campaign import campaign_in_hand, campaign_or_404, current_campaign
 
-__all__ = ["campaign_or_404", "current_campaign"]
+__all__ = ["campaign_in_hand", "campaign_or_404", "current_campaign"]

@@ -25,7 +25,15 @@ def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
 
 def campaign_or_404(user: User, slug: str) -> Campaign:
     """The campaign at this address, if the person may see it."""
-    return get_object_or_404(Campaign.objects.visible_to(user).select_related("area", "entry_set"), slug=slug)
+    found = get_object_or_404(Campaign.objects.visible_to(user).select_related("area", "entry_set"), slug=slug)
+    user.campaign_in_hand = found
+    return found
+
+
+def campaign_in_hand(user: User, slug: str | None) -> Campaign | None:
+    """For what surrounds a page: the one that the view has asked for a moment ago, else `current_campaign`."""
+    found = user.campaign_in_hand if user.is_authenticated else None
+    return found if found is not None and found.slug == slug else current_campaign(user, slug)
 
 
 def campaigns_of(user: User) -> tuple[list[Campaign], list[Campaign]]:

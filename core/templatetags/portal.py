@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from core import figures
 from core.figures import UNKNOWN_SIGN, Figure, Share
+from core.filter_panel import drawn
 from core.filters import active_filters
 from core.qr import qr_svg
 
@@ -151,6 +152,12 @@ def page_numbers(page):
 @register.simple_tag
 def fields_in_error(form):
     return [field for field in form.visible_fields() if field.errors]
+
+
+@register.simple_tag
+def filter_field(field):
+    """One field of a form that narrows a list; see core.filter_panel."""
+    return drawn(field)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.filter_fields import TickField, by_code
 from core.forms import DateField, FilterForm
+from core.offers import Offers
 from inspections import rules
 from inspections.models import Hazard, HazardCategory, HazardSource, Round, Visit
 from inspections.selectors.filtering import HazardFilters
@@ -76,6 +77,9 @@ class HazardFilterForm(FilterForm):
             self.fields[name].queryset = units
         for name, model in (("round", Round), ("visit", Visit)):
             self.fields[name].queryset = model.objects.visible_to(user).filter(campaign=campaign)
+        offers = Offers(HazardCategory, HazardSource)
+        for name, model in (("category", HazardCategory), ("source", HazardSource)):
+            self.fields[name].widget.choices = offers.of(model)
         if not rules.may_see_sources(user):
             del self.fields["source"], self.fields["reporter_not_told"]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.history import track
+from inspections.models.hazard_words import number_of, title_of
 from inspections.models.lists import HazardCategory, HazardSource
 from units.models import Unit
 
@@ -264,13 +265,11 @@ class Hazard(models.Model):
 
     @property
     def number(self) -> str:
-        return f"{self.year}-{self.serial:04d}"
+        return number_of(self.year, self.serial)
 
     @property
     def title(self) -> str:
-        """The first line of the description, short enough for a heading."""
-        line = self.description.strip().split("\n", 1)[0]
-        return line if len(line) <= 60 else f"{line[:59]}…"
+        return title_of(self.description)
 
     @property
     def is_major(self) -> bool:

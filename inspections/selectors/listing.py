@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.models import Campaign
+from core.models import name_column
 from core.pagination import CAP
 from inspections import rules
 from inspections.models import Hazard
 from inspections.models.hazard import HazardQuerySet
+from inspections.models.hazard_words import number_of, title_of
 from inspections.selectors.filtering import EVERYTHING, HazardFilters
 from inspections.selectors.totals import number_in, totals_of
 
@@ -54,23 +57,51 @@ def in_order(rows: QuerySet[Hazard], sort: str) -> QuerySet[Hazard]:
     )
 
 
-def with_parts(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
-    """What a line shows, in one query."""
-    rows = rows.select_related("unit", "supervising", "category", "source")
-    return rows.defer("measures", "contingency", "interim_control")
+COLUMNS = ("pk", "year", "serial", "description", "place", "grade", "state", "reported_on", "due_on", "times_reopened")
+
+
+def with_parts(rows: QuerySet[Hazard]) -> QuerySet:
+    """What a line shows, as tuples in the order of `Row`: fifty lines made of records cost as much as the rest of a page."""
+    return rows.values_list(*COLUMNS, "unit__name", "supervising__name", name_column("category__"))
+
+
+class Row(NamedTuple):
+    pk: int
+    year: int
+    serial: int
+    description: str
+    place: str
+    grade: str
+    state: str
+    reported_on: date
+    due_on: date | None
+    times_reopened: int
+    unit: str | None
+    supervising: str | None
+    category: str | None
+
+    @property
+    def number(self) -> str:
+        return number_of(self.year, self.serial)
+
+    @property
+    def title(self) -> str:
+        return title_of(self.description)
 
 
 @dataclass(frozen=True)
 class Line:
-    hazard: Hazard
+    hazard: Row
     colour: str
     is_done: bool
 
 
-def lines_of(page: Iterable[Hazard]) -> list[Line]:
-    """`is_done`: the deadline no longer runs, since the completion was filed or the case is closed."""
+def lines_of(page: Iterable[tuple]) -> list[Line]:
+    """`page` as `with_parts` gives it; `is_done`: the deadline no longer runs, since the completion was filed or
+    the case is closed."""
     running = (State.GRADED, State.RECTIFYING)
-    return [Line(row, STATE_COLOURS.get(State(row.state), "grey"), row.state not in running) for row in page]
+    rows = [Row(*each) for each in page]
+    return [Line(row, STATE_COLOURS.get(State(row.state), "grey"), row.state not in running) for row in rows]
 
 
 @dataclass(frozen=True)

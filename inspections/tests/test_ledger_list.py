@@ -193,3 +193,14 @@ def test_list_costs_the_same_queries_for_1_and_20_rows(campaign, look, django_as
         look()
 
     assert len(many) == len(one)
+
+
+def test_row_says_all_of_a_hazard_and_escapes_it(campaign, look):
+    facts = {"unit": UnitFactory(name="A&B"), "supervising": UnitFactory(name="<S>"), "grade": "major"}
+    row = overdue(campaign, "<wire>\nbare", days=1, place="<hall>", times_reopened=2, category=None, **facts)
+
+    text = look().content.decode()
+
+    assert f'<a href="/hazards/{row.pk}/">&lt;wire&gt;</a> <span class="tag red">Major</span>' in text
+    assert '<span class="sub">&lt;hall&gt; · reopened 2 times</span>' in text
+    assert '<span>A&amp;B<span class="sub">&lt;S&gt;</span></span>' in text
