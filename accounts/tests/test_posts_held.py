@@ -31,7 +31,9 @@ def test_posts_today_are_those_held_on_the_day_in_order():
 @pytest.mark.django_db
 def test_posts_today_bring_their_units_and_kinds_along(django_assert_num_queries):
     county = CountyFactory()
-    people = [UserFactory(unit=unit, role="liaison") for unit in (county, UnitFactory(parent=UnitFactory(parent=county)))]
+    people = [
+        UserFactory(unit=unit, role="liaison") for unit in (county, UnitFactory(parent=UnitFactory(parent=county)))
+    ]
     asked = [Post.objects.select_related("unit__kind", "unit__parent__kind").get(person=person) for person in people]
 
     with django_assert_num_queries(2):
