@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.models import Meeting, Receipt, TimelineEntry, UnitAssignment
+from campaigns.selectors import instruction_duties
 from campaigns.selectors.owing import AT_WORK, local_day, narrowed, pages_of, returned_because, still_there
 from core.notation import document_number
 from notifications.duties import Duty, Source, keys_of
@@ -268,6 +269,7 @@ def _plain(number: int | None) -> str:
 
 SOURCES = [
     Source("assignment", gettext_lazy("Assignments"), assignments),
+    instruction_duties.SOURCE,
     Source("notice", gettext_lazy("Notices to sign"), notices),
     Source("meeting", gettext_lazy("Meetings"), meetings),
     Source("campaign-date", gettext_lazy("Dates of the campaign"), campaign_dates),

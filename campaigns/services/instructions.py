@@ -21,6 +21,7 @@ from core.text import shortened
 from units.models import Unit
 
 LONGEST_TITLE = 60
+STOPS = ".;,\u3002\uff1b\uff0c"
 
 
 @transaction.atomic
@@ -59,5 +60,6 @@ def write_instruction(
 
 
 def title_of(text: str) -> str:
-    """The first line of what the leader wrote, short enough for lists and reminders."""
-    return shortened(text.strip().split("\n", 1)[0].strip(), LONGEST_TITLE)
+    """The first line of what the leader wrote, short enough for lists and reminders, without its full stop."""
+    line = text.strip().split("\n", 1)[0]
+    return shortened(line.strip().rstrip(STOPS) or line, LONGEST_TITLE)

@@ -11,13 +11,16 @@ from django.utils import timezone
 from accounts.tests.factories import UserFactory
 from campaigns.instructed import about
 from campaigns.models import Assignment, Instruction
+from campaigns.selectors.instruction_duties import unanswered
 from campaigns.services.answers import accept_answer, answer_assignment, return_answer
 from campaigns.services.assignments import withdraw_assignment
 from campaigns.services.instructions import write_instruction
 from core.errors import DomainError
 from core.history import history_of
+from core.workdays import Calendar
 from inspections.tests.factories import HazardFactory
 from notifications.models import Notification
+from notifications.selectors.planning import plan_of
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +63,7 @@ def test_leader_writes_on_a_hazard_and_reads_what_the_unit_answers(client, campa
 
     answer_assignment(share, by=liaison, text="The exit is clear.")
 
-    assert told(leader) == [f"{unit} has answered your instruction “Clear it in two days.”: The exit is clear."]
+    assert told(leader) == [f"{unit} has answered your instruction “Clear it in two days”: The exit is clear."]
     line = client.get(reverse("campaigns:instructions", args=[campaign.slug])).context["page_obj"].object_list[0]
     assert (line.about.name, [row.answer_text for row in line.answers]) == (str(hazard), ["The exit is clear."])
     client.post(reverse("campaigns:share_accept", args=[campaign.slug, share.pk]))
@@ -114,7 +117,7 @@ def test_leader_takes_an_instruction_back_and_the_unit_is_told(campaign, unit, l
 
     withdraw_assignment(instruction.assignment, by=leader, why="Settled")
 
-    assert told(liaison)[1:] == ["“Clear it in three days.” has been withdrawn: Settled"]
+    assert told(liaison)[1:] == ["“Clear it in three days” has been withdrawn: Settled"]
     assert told(leader) == []
 
 
@@ -180,3 +183,24 @@ def test_instruction_form_keeps_what_was_typed_and_names_what_is_missing(client,
         "due_at": ["The due time has already passed. Set a later one."],
     }
     assert form["text"].value() == "Clear it."
+
+
+def test_leader_alone_is_told_the_working_day_after_that_units_have_not_answered(campaign, unit, liaison, leader):
+    other = UserFactory(role="leader", unit=campaign.area)
+    instruction = instruct(leader, campaign, unit, UnitFactory(parent=campaign.area))
+    day = Calendar.load().add_workdays(instruction.assignment.due_on, 1)
+
+    lines = plan_of(day).by_person
+
+    of_leader = [(line.duty.item, str(line.duty.reason)) for line in lines[leader.pk]]
+    assert of_leader == [(f"instruction-{instruction.pk}", "2 units have not answered")]
+    assert other.pk not in lines
+
+
+def test_nothing_is_awaited_once_every_unit_has_answered(campaign, unit, liaison, leader):
+    share = instruct(leader, campaign, unit).assignment.units.get()
+    assert len(list(unanswered())) == 1
+
+    answer_assignment(share, by=liaison, text="Clear.")
+
+    assert (list(unanswered()), len(list(unanswered(below=campaign.area.path)))) == ([], 0)

@@ -162,7 +162,7 @@ def _rights(request, assignment):
         "may_follow_up": rules.may_see_through(request.user, assignment),
         "instruction": getattr(assignment, "instruction", None),
         "about": about_of(request.user, assignment),
-        "changes": history_of(assignment) if request.user.is_office else (),
+        "changes": history_of(assignment) if request.user.is_office or rules.wrote(request.user, assignment) else (),
     }
 
 

@@ -46,7 +46,14 @@ class Directory:
         """The posts at this level for the duty; empty where the level has nobody of its own."""
         if duty.people and level not in (Level.OFFICE, Level.LEADER):
             return [post for person in duty.people for post in self._of_person[person][:1]]
+        if level == Level.LEADER and (named := self._leaders_among(duty.people)):
+            return named
         return self._at(level, duty.unit_id, duty.area_path)
+
+    def _leaders_among(self, people: Iterable[int]) -> list[Post]:
+        """Of what one leader waits for, the others needn't be told."""
+        posts = (post for person in people for post in self._of_person[person])
+        return [post for post in posts if post.role == Role.LEADER]
 
     def of_all_levels(self, unit_id: int | None, area_path: str) -> list[Post]:
         """Whom something urgent at a unit reaches at once: one post of each person, from the unit up to the leaders."""

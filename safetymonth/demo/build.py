@@ -11,6 +11,7 @@ from safetymonth.demo.aftermath import Aftermath
 from safetymonth.demo.campaign import SLUG, Month
 from safetymonth.demo.diary import Diary
 from safetymonth.demo.inbox import Inbox
+from safetymonth.demo.instructions import Instructions
 from safetymonth.demo.june import June
 from safetymonth.demo.ledger import Ledger
 from safetymonth.demo.register import County, build_county
@@ -35,6 +36,7 @@ def build_demo(language: str) -> Code:
         month.build()
         June(month, words).write()
         code = build_inspections(month, words)
+        Instructions(month, words).write()
         Inbox(county, month.campaign, words).fill()
         remind_in_june(county, language)
         build_last_year(county, words, month.campaign)
