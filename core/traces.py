@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TRACELESS = "/report"
-# Whoever knows the address of a calendar feed reads it; also where it was typed a little wrong.
-_SECRET = re.compile(r"[\w%.-]{16,}(?=\.ics)|(?<=/calendar/)[^/?#\s\"'<>\\]{16,}", re.IGNORECASE)
+# Whoever knows the address of a calendar feed or a wall screen reads it; also where it was typed a little wrong.
+_SECRET = re.compile(r"[\w%.-]{16,}(?=\.ics)|(?:(?<=/calendar/)|(?<=/screen/))[^/?#\s\"'<>\\]{16,}", re.IGNORECASE)
 
 
 def is_traceless(path: str) -> bool:

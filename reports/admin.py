@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin import LookOnly
-from reports.models import FrozenFigure, Outline, Summary, SummaryComment, SummaryVersion
+from reports.models import FrozenFigure, Outline, ScreenLink, Summary, SummaryComment, SummaryVersion
 
 
 @admin.register(Outline)
@@ -33,3 +33,10 @@ class SummaryCommentAdmin(LookOnly):
 class FrozenFigureAdmin(LookOnly):
     list_display = ["summary", "token", "value", "qualifier"]
     list_select_related = ["summary"]
+
+
+@admin.register(ScreenLink)
+class ScreenLinkAdmin(LookOnly):
+    list_display = ["campaign", "language", "seconds", "made_at", "made_by", "read_on"]
+    list_select_related = ["campaign", "made_by"]
+    exclude = ["token_hash"]

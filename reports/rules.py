@@ -67,3 +67,8 @@ def sees_work(user: User, campaign: Campaign) -> bool:
 
 def _is_readable(user: User, summary: Summary) -> bool:
     return not user.is_leader or summary.state != State.DRAFT
+
+
+def may_keep_screen(user: User, campaign: Campaign) -> bool:
+    """Make, renew and end the address of the wall screen: the office, also when the campaign is archived."""
+    return is_office_of(user, campaign)

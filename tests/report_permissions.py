@@ -1,11 +1,11 @@
-"""Who sees summaries, and what the office decides about the public page."""
+"""Who sees summaries, the link of the wall screen, and what the office decides about the public page."""
 
 from datetime import date
 
 from django.utils import timezone
 
 from activities.tests.factories import ActivityFactory
-from reports.models import LeftOut, NewsItem, Outline, PublicPage, ReleasedFigure, Summary
+from reports.models import LeftOut, NewsItem, Outline, PublicPage, ReleasedFigure, ScreenLink, Summary
 from tests.seeing import OF_AREA, OF_CAMPAIGN, OFFICE_ONLY
 
 
@@ -30,6 +30,11 @@ def left_out(place):
     return LeftOut.objects.create(campaign=place.campaign, activity=activity, by=place.person)
 
 
+def screen_link(place):
+    facts = {"token_hash": f"screen-{place.campaign.pk}", "made_by": place.person}
+    return ScreenLink.objects.get_or_create(campaign=place.campaign, defaults=facts)[0]
+
+
 REPORTS = {
     "reports.Summary": (summary, OFFICE_ONLY),
     "reports.NewsItem": (news_item, OF_CAMPAIGN),
@@ -41,6 +46,7 @@ REPORTS = {
     ),
     "reports.ReleasedFigure": (released, OF_CAMPAIGN),
     "reports.LeftOut": (left_out, OF_CAMPAIGN),
+    "reports.ScreenLink": (screen_link, OFFICE_ONLY),
 }
 REPORTS_BY_STATE = {
     ("reports.Summary", "review"): (lambda place: summary(place, state="review"), OF_AREA),

@@ -106,10 +106,10 @@ class Plan:
         ]
 
 
-def plan_of(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> Plan:
+def plan_of(campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None) -> Plan:
     """The whole tree, in four queries whatever its size; progress counts the shares this person may see.
 
-    `below` counts those of its subtree only.
+    Without a person all shares are counted. `below` counts those of its subtree only.
     """
     items = _items_of(campaign)
     progress = progress_by_item(campaign, user=user, now=now, below=below)
@@ -127,10 +127,10 @@ def _items_of(campaign: Campaign) -> list[PlanItem]:
 
 
 def progress_by_item(
-    campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None
+    campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None
 ) -> dict[int, Progress]:
     """Per plan item, without those below it."""
-    shares = UnitAssignment.objects.visible_to(user).sent().filter(assignment__campaign=campaign)
+    shares = UnitAssignment.objects.read_by(user).sent().filter(assignment__campaign=campaign)
     if below:
         shares = shares.filter(unit__path__startswith=below.path)
     rows = counted_progress(shares.filter(assignment__plan_item__isnull=False).values("assignment__plan_item"), now)

@@ -118,8 +118,10 @@ def test_refused_form_of_a_traceless_page_is_not_told(path, level, is_told):
 TOKEN = "marked-" + "aZ0_" * 9
 
 
-@pytest.mark.parametrize("path", ["/calendar/%s.ics", "/calendar/%s", "/calendar/%s.ics/?a=1", "/%%63alendar/%s.ics"])
-def test_log_line_blanks_the_address_of_a_calendar(path):
+@pytest.mark.parametrize(
+    "path", ["/calendar/%s.ics", "/calendar/%s", "/calendar/%s.ics/?a=1", "/%%63alendar/%s.ics", "/screen/%s/now/"]
+)
+def test_log_line_blanks_the_address_of_a_calendar_or_a_screen(path):
     text = line("Not Found: %s", path % TOKEN)
 
     assert "marked" not in text

@@ -1,4 +1,5 @@
 from reports.models.public import LeftOut, NewsItem, PublicPage, ReleasedFigure
+from reports.models.screen import ScreenLink
 from reports.models.summary import FrozenFigure, Outline, OutlineSection, Summary, SummaryComment, SummaryVersion
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "OutlineSection",
     "PublicPage",
     "ReleasedFigure",
+    "ScreenLink",
     "Summary",
     "SummaryComment",
     "SummaryVersion",

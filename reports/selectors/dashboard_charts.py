@@ -98,7 +98,7 @@ def entries_chart(view: View) -> RowChart:
     return bar_rows(_("Activities by entry"), rows, names=(_("Entry"), _("Activities")))
 
 
-def years_chart(view: View, *, user: User, today: date, previous: Campaign | None) -> Chart | None:
+def years_chart(view: View, *, user: User | None, today: date, previous: Campaign | None) -> Chart | None:
     """Activities summed up day by day; None without a year before."""
     before = view_before(view, user=user, previous=previous) if previous else None
     if previous is None or before is None:

@@ -30,7 +30,7 @@ class Years:
     lines: tuple[YearLine, ...]
 
 
-def view_before(view: View, *, user: User, previous: Campaign, until: date | None = None) -> View | None:
+def view_before(view: View, *, user: User | None, previous: Campaign, until: date | None = None) -> View | None:
     """The same unit and days a year back; None where the year before can't be asked so."""
     narrowed = view.filters.with_(day_to=until) if until else view.filters
     filters = filters_before(narrowed, view.campaign, previous)

@@ -41,9 +41,12 @@ class Counts:
     unled_shares: int = 0
 
 
-def asked_units(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> QuerySet:
-    """One row a unit that was asked something and not let off, with what became of it; `below` takes its subtree."""
-    shares = UnitAssignment.objects.visible_to(user).sent().filter(assignment__campaign=campaign)
+def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None) -> QuerySet:
+    """One row a unit that was asked something and not let off, with what became of it; `below` takes its subtree.
+
+    Without a person all units are looked at.
+    """
+    shares = UnitAssignment.objects.read_by(user).sent().filter(assignment__campaign=campaign)
     if below:
         shares = shares.filter(unit__path__startswith=below.path)
     State = UnitAssignment.State
@@ -101,7 +104,7 @@ def as_unit_to_help(row: dict) -> UnitToHelp:
     )
 
 
-def helping_counts(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> Counts:
+def helping_counts(campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None) -> Counts:
     found = asked_units(campaign, user=user, now=now, below=below).aggregate(
         units=Count("unit"),
         silent_units=Count("unit", filter=Q(is_silent=True)),

@@ -19,11 +19,13 @@ def part_of(user: User, campaign: Campaign) -> Unit | None:
     return user.area if user.area is not None and user.area.path == user.reach else user.unit
 
 
-def view_of(user: User, campaign: Campaign, filters: ActivityFilters = EVERYTHING) -> View:
-    """The figures a person may read: without a unit in the filters those of the own part.
+def view_of(user: User | None, campaign: Campaign, filters: ActivityFilters = EVERYTHING) -> View:
+    """The figures a person may read: without a unit in the filters those of the own part; without a person all.
 
     A figure also counts what is owed and names who owes it; that must not reach past the own part.
     """
+    if user is None:
+        return View(campaign, Activity.objects.all(), filters)
     part = part_of(user, campaign)
     if part is not None and filters.unit is None:
         filters = filters.with_(unit=part)

@@ -49,9 +49,10 @@ class PairedTable:
         return bool(self.total) and rows > (self.total[0].now.figure.value or 0)
 
 
-def previous_campaign(campaign: Campaign, *, user: User) -> Campaign | None:
+def previous_campaign(campaign: Campaign, *, user: User | None) -> Campaign | None:
     """The one it was cloned from, else the same season of the year before in the same area."""
-    seen = Campaign.objects.visible_to(user).select_related("area").exclude(pk=campaign.pk)
+    known = Campaign.objects.all() if user is None else Campaign.objects.visible_to(user)
+    seen = known.select_related("area").exclude(pk=campaign.pk)
     if campaign.cloned_from_id:
         found = seen.filter(pk=campaign.cloned_from_id).first()
         if found:

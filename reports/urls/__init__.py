@@ -1,9 +1,10 @@
-from reports.urls import dashboard, figures, home, official_ledger, plan_paper, public, summary, tables
+from reports.urls import dashboard, figures, home, official_ledger, plan_paper, public, screen, summary, tables
 
 app_name = "reports"
 urlpatterns = [
     *home.urlpatterns,
     *dashboard.urlpatterns,
+    *screen.urlpatterns,
     *official_ledger.urlpatterns,
     *plan_paper.urlpatterns,
     *public.urlpatterns,
