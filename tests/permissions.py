@@ -250,6 +250,7 @@ SEEN_THROUGH = {
     **REPORTS_SEEN_THROUGH,
     "accounts.Session": ("user", "accounts.User"),
     "campaigns.PlanDeclaration": ("campaign", "campaigns.Campaign"),
+    "campaigns.FigurePick": ("campaign", "campaigns.Campaign"),
     "campaigns.AssignmentQuota": ("assignment", "campaigns.Assignment"),
     "campaigns.QuotaAnswer": ("unit_assignment", "campaigns.UnitAssignment"),
     "activities.IndicatorValue": ("activity", "activities.Activity"),

@@ -5,6 +5,7 @@ from campaigns.models.committee import CommitteeSeat
 from campaigns.models.instruction import Instruction
 from campaigns.models.meeting import Meeting, Resolution
 from campaigns.models.notice import Notice, Receipt
+from campaigns.models.picks import FigurePick
 from campaigns.models.plan import PlanItem
 from campaigns.models.taxonomy import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
 from campaigns.models.timeline import TimelineEntry
@@ -18,6 +19,7 @@ __all__ = [
     "CommitteeSeat",
     "Entry",
     "EntrySet",
+    "FigurePick",
     "Indicator",
     "Instruction",
     "Linkage",

@@ -23,6 +23,7 @@ from campaigns.models import (
 )
 from campaigns.selectors.plan import plan_tree
 from campaigns.services.campaign import create_campaign
+from campaigns.services.picks import copy_picks
 from core.history import because
 from units.models import Unit
 
@@ -49,6 +50,7 @@ def clone_campaign(
         campaign = create_campaign(by=by, declared=declared, **facts)
         campaign.cloned_from = source
         campaign.save(update_fields=["cloned_from"])
+        copy_picks(source, campaign)
         units = _Units(campaign.starts_on)
         items = _clone_plan(source, campaign, take.get("plan", {}), units)
         _clone_seats(source, campaign, take.get("seats", {}), units)

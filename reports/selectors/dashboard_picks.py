@@ -21,4 +21,8 @@ class Picks:
 
 
 def picks_of(campaign: Campaign) -> Picks:
-    return Picks(USUAL)
+    picked = list(campaign.figure_picks.values_list("indicator__code", "has_card"))
+    if not picked:
+        return Picks(USUAL)
+    cards = tuple(code for code, has_card in picked if has_card)
+    return Picks(cards, tuple(code for code, has_card in picked if not has_card))

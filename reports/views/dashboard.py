@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities.rules import may_review_in
+from campaigns.rules import may_edit
 from campaigns.selectors import campaign_or_404
 from reports.forms.dashboard import DashboardForm
 from reports.selectors.dashboard import dashboard_of
@@ -30,6 +31,7 @@ def page(request, campaign):
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "ranges": ranges_of(view, shown.today),
         "above": _above(request.user, view),
+        "may_edit": may_edit(request.user, campaign),
         "may_act": may_review_in(request.user, campaign),
     }
     return render(request, "reports/dashboard.html", context)

@@ -21,10 +21,13 @@ from campaigns.models import (
     TimelineEntry,
     UnitAssignment,
 )
+from campaigns.services.picks import pick_figures
 from safetymonth.demo.register import County
 from safetymonth.demo.words import Words, data, moment
 
 SLUG = "2026"
+# What the dashboard shows, the first two with a card of their own.
+PICKED = ["consulted", "materials", "participants", "drills", "screenings", "places", "sms_reach"]
 
 
 class Month:
@@ -66,6 +69,8 @@ class Month:
             state=Campaign.State.RUNNING,
         )
         campaign.linkages.set(Linkage.objects.all())
+        picked = [Indicator.objects.get(code=code) for code in PICKED]
+        pick_figures(campaign, by=self.office, cards=picked[:2], others=picked[2:])
         return campaign
 
     def _plan(self) -> None:

@@ -5,7 +5,10 @@ def rows(world):
     whole = {"*": 200, "foreign_office": 404}
     # Nobody is late with anything: the office is refused with a sentence, nobody else may urge.
     urge = {"*": 403, "office": 302, "foreign_office": 404}
+    office = {"*": 403, "office": 200, "foreign_office": 404}
     return [
+        Row("reports:dashboard_picks", ("2026",), office),
+        Row("reports:dashboard_picks", ("2026",), office, method="post", data={"first": "no_such"}),
         Row("reports:dashboard", ("2026",), whole),
         Row("reports:dashboard_export", ("2026",), whole),
         Row("reports:dashboard_chart", ("2026", "days"), whole),

@@ -1,0 +1,40 @@
+"""Which indicators the dashboard of a campaign shows."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from campaigns import rules
+from campaigns.models import Campaign, FigurePick, Indicator
+from core.history import because
+
+
+@transaction.atomic
+def pick_figures(campaign: Campaign, *, by: User, cards: Sequence[Indicator], others: Sequence[Indicator]) -> None:
+    """Exactly these, in this order; one that is among the cards stands there alone."""
+    locked = Campaign.objects.select_for_update(of=("self",)).select_related("area").get(pk=campaign.pk)
+    if not rules.may_edit(by, locked):
+        raise PermissionDenied
+    wanted = {row.pk: (place, place < len(cards)) for place, row in enumerate(_each_once([*cards, *others]))}
+    kept = {row.indicator_id: row for row in locked.figure_picks.all()}
+    with because(by=by):
+        locked.figure_picks.exclude(indicator__in=wanted).delete()
+        for key, (position, has_card) in wanted.items():
+            row = kept.get(key) or FigurePick(campaign=locked, indicator_id=key)
+            if row.pk is None or (row.position, row.has_card) != (position, has_card):
+                row.position, row.has_card = position, has_card
+                row.save()
+
+
+def copy_picks(source: Campaign, campaign: Campaign) -> None:
+    """A campaign made after the pattern of another shows the same figures."""
+    for row in source.figure_picks.all():
+        FigurePick.objects.create(
+            campaign=campaign, indicator_id=row.indicator_id, position=row.position, has_card=row.has_card
+        )
+
+
+def _each_once(rows: Sequence[Indicator]) -> list[Indicator]:
+    return list(dict.fromkeys(rows))

@@ -1,0 +1,28 @@
+"""The office chooses which indicators the dashboard shows."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from campaigns.services.picks import pick_figures
+from campaigns.views.editing import editable_or_403
+from reports.forms.picks import PicksForm
+from reports.selectors.dashboard_picks import picks_of
+
+
+def dashboard_picks(request, slug):
+    campaign = editable_or_403(request, slug)
+    page = reverse("reports:dashboard", args=[slug])
+    form = PicksForm(request.POST or None, initial=_initial(campaign))
+    if form.is_valid():
+        pick_figures(campaign, by=request.user, cards=form.cards, others=form.cleaned_data["others"])
+        messages.success(request, _("The dashboard shows these figures now."))
+        return redirect(page)
+    return render(request, "reports/dashboard_picks.html", {"campaign": campaign, "form": form, "cancel_url": page})
+
+
+def _initial(campaign):
+    picks = picks_of(campaign)
+    first, second = (*picks.cards, None, None)[:2]
+    return {"first": first, "second": second, "others": list(picks.more)}
