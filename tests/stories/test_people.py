@@ -24,6 +24,7 @@ def test_post_is_handed_over_with_its_open_work(world, person):
 
 def test_language_chosen_stays_through_the_next_sign_in(world, person):
     page = person("other_liaison")
+    page.goto("/")
     press(page, "简体中文")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     page.context.clear_cookies()
