@@ -52,7 +52,8 @@ def news(campaign, office, *, publish=True, **facts):
 
 def held(campaign, title, days_ago=0, **facts):
     day = timezone.localdate() - timedelta(days=days_ago)
-    return ActivityFactory(campaign=campaign, title=title, starts_on=day, **{"state": "approved"} | facts)
+    unit = UnitFactory(parent=campaign.area)
+    return ActivityFactory(campaign=campaign, unit=unit, title=title, starts_on=day, **{"state": "approved"} | facts)
 
 
 def titles(campaign):
