@@ -28,6 +28,7 @@ SECTIONS = [
 ]
 # Pages that belong to a section without lying below its address.
 BELONGING = {
+    "reports:summary": ["reports:bulletins"],
     "reports:overview": ["reports:dashboard"],
     "campaigns:plan": [
         "campaigns:timeline",

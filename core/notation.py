@@ -12,6 +12,11 @@ def document_number(mark: str, year: int, serial: int) -> str:
     return f"{mark}〔{year}〕{serial}号"
 
 
+def bulletin_number(number: int, language: str) -> str:
+    """As it stands under the head of a bulletin."""
+    return f"第{number}期" if language.startswith("zh") else f"No. {number}"
+
+
 def bare_number(typed: str) -> str:
     """A number searched for, without the signs it carries in print."""
     return typed.strip(_AROUND_A_NUMBER)

@@ -4,6 +4,7 @@ from crispy_forms.layout import Div
 from django import forms
 from django.conf import settings
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import ActivityKind
@@ -22,6 +23,36 @@ class DraftForm(PortalForm):
     def __init__(self, *args, outlines, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outline"].queryset = outlines
+
+
+class BulletinForm(DraftForm):
+    """A number, and days that have begun and lie in the campaign."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=9999)
+    day_from = DateField(label=_("From"))
+    day_to = DateField(label=_("To"))
+
+    def __init__(self, *args, campaign, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+
+    def layout(self):
+        return (
+            "number",
+            Div("day_from", "day_to", css_class="field-row"),
+            Div("language", "outline", css_class="field-row"),
+        )
+
+    def clean(self):
+        data = super().clean()
+        first, last = data.get("day_from"), data.get("day_to")
+        if first and last and last < first:
+            self.add_error("day_to", _("The last day lies before the first."))
+        if first and first > timezone.localdate():
+            self.add_error("day_from", _("These days have not begun yet."))
+        if first and last and (last < self.campaign.starts_on or first > self.campaign.ends_on):
+            self.add_error("day_from", _("The campaign has no day among these."))
+        return data
 
 
 class SectionForm(PortalForm):

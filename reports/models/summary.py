@@ -1,22 +1,28 @@
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.figures import Figure, Qualifier
 from core.history import track
 from core.models import Taxonomy
-from core.notation import document_number
+from core.notation import bulletin_number, document_number
+from reports.models.addresses import PaperAddress
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
 
 
 @track()
 class Outline(Taxonomy):
-    """The order of sections a summary is drafted in; the office can change and keep its own."""
+    """The order of sections a summary or a bulletin is drafted in; the office can change and keep its own."""
+
+    of_bulletins = models.BooleanField(_("for bulletins"), default=False, editable=False)
 
     class Meta(Taxonomy.Meta):
         verbose_name = _("outline")
@@ -70,9 +76,10 @@ class SummaryQuerySet(models.QuerySet):
 
 @track(exclude=["edited_at", "edited_by", "edited_section"])
 class Summary(models.Model):
-    """The official summary of a campaign, one in each language.
+    """The official summary of a campaign, one in each language; or a bulletin of some of its days.
 
-    Its text lives in versions, numbered through the campaign; approval freezes its figures.
+    A bulletin has a number, and its days, the same in each language. The text of a paper lives in versions,
+    numbered through the campaign; approval freezes its figures.
     """
 
     class State(models.TextChoices):
@@ -91,6 +98,9 @@ class Summary(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="summaries")
     outline = models.ForeignKey(Outline, models.PROTECT, verbose_name=_("outline"))
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
+    bulletin = models.PositiveSmallIntegerField(_("number of the bulletin"), null=True, blank=True, editable=False)
+    day_from = models.DateField(_("first day"), null=True, blank=True, editable=False)
+    day_to = models.DateField(_("last day"), null=True, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     issuer = models.CharField(_("issuing body"), max_length=80, blank=True)
     mark = models.CharField(_("issuing mark"), max_length=40, blank=True, help_text=_("The word before the number."))
@@ -116,8 +126,25 @@ class Summary(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "language"],
+                condition=Q(bulletin=None),
                 name="summary_once_per_language",
                 violation_error_message=_("This campaign already has a summary in this language."),
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "bulletin", "language"],
+                name="bulletin_once_per_language",
+                violation_error_message=_("This bulletin is there already in this language."),
+            ),
+            models.CheckConstraint(
+                name="bulletin_has_days_in_order",
+                condition=Q(bulletin=None, day_from=None, day_to=None)
+                | Q(
+                    bulletin__isnull=False,
+                    day_from__isnull=False,
+                    day_to__isnull=False,
+                    day_to__gte=models.F("day_from"),
+                ),
+                violation_error_message=_("The last day lies before the first."),
             ),
             models.UniqueConstraint(
                 fields=["campaign", "mark", "year", "serial"],
@@ -126,7 +153,7 @@ class Summary(models.Model):
             ),
             models.CheckConstraint(
                 name="summary_issued_has_number",
-                condition=~Q(state="issued") | Q(year__isnull=False, serial__isnull=False),
+                condition=~Q(state="issued") | Q(year__isnull=False, serial__isnull=False) | Q(bulletin__isnull=False),
             ),
             models.CheckConstraint(
                 name="summary_approved_means_who_and_when",
@@ -144,6 +171,8 @@ class Summary(models.Model):
         return self.title
 
     def get_absolute_url(self):
+        if self.is_bulletin:
+            return reverse("reports:paper", args=[self.campaign.slug, self.address])
         return f"{reverse('reports:summary', args=[self.campaign.slug])}?language={self.language}"
 
     def can_become(self, state: str) -> bool:
@@ -151,8 +180,28 @@ class Summary(models.Model):
 
     @property
     def number(self) -> str:
-        """Empty before it is given."""
+        """Empty before it is given; that of a bulletin is its own from the start."""
+        if self.bulletin:
+            return bulletin_number(self.bulletin, self.language)
         return document_number(self.mark, self.year, self.serial) if self.serial else ""
+
+    @property
+    def is_bulletin(self) -> bool:
+        return self.bulletin is not None
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The days of a bulletin; a summary tells of the whole campaign."""
+        return (self.day_from, self.day_to) if self.day_from and self.day_to else None
+
+    @property
+    def address(self) -> PaperAddress:
+        return PaperAddress(self.language, self.bulletin)
+
+    @property
+    def name(self) -> str:
+        """What kind of paper it is, for the way back to it."""
+        return gettext("Bulletin %(number)s") % {"number": self.bulletin} if self.bulletin else gettext("Summary")
 
     @property
     def is_frozen(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models import Activity, IndicatorValue, StandValue
+from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign
 from campaigns.selectors.editions import warnings_of
 from campaigns.selectors.plan import kind_counts
@@ -51,13 +52,18 @@ def check(content: Content) -> list[Warned]:
         *_mistakes(content, resolver, asked),
         *_changed(content, now),
         *_empty_sections(content),
-        *_empty_slots(content.campaign),
-        *_editions(content.campaign),
+        *(_of_campaign(content.campaign) if content.span is None else ()),
         *_too_large(asked, now, content),
-        *_over_stated(content.campaign),
         *_owing(content),
         *_typed(content),
     ]
+
+
+def _of_campaign(campaign: Campaign) -> Iterator[Warned]:
+    """What a summary must be right about, and a bulletin doesn't tell of."""
+    yield from _empty_slots(campaign)
+    yield from _editions(campaign)
+    yield from _over_stated(campaign)
 
 
 def _mistakes(content: Content, resolver: Resolver, asked: list[Token]) -> Iterator[Warned]:
@@ -87,7 +93,7 @@ def _empty_sections(content: Content) -> Iterator[Warned]:
         title = section["title"] or _("the opening")
         if not section["source"]:
             text = _("“%(title)s” has no text and stays out of the paper.") % {"title": title}
-        elif draft_section(Desk(content.campaign, content.language), section["source"]):
+        elif draft_section(Desk(content.campaign, content.language, content.span), section["source"]):
             text = _("“%(title)s” has no text, though there are records for it now.") % {"title": title}
         else:
             text = _("“%(title)s” has no record and stays out of the paper.") % {"title": title}
@@ -155,7 +161,9 @@ def _owing(content: Content) -> Iterator[Warned]:
     further = asked | {token for section in content.attachments for token in tokens(section["text"])}
     if not further:
         return
-    lines = figures(View(content.campaign, Activity.objects.all()), {token.code for token in further})
+    first, last = content.span or (None, None)
+    view = View(content.campaign, Activity.objects.all(), ActivityFilters(day_from=first, day_to=last))
+    lines = figures(view, {token.code for token in further})
     owing = {line: list(dict.fromkeys(part.unit for part in line.missing)) for line in lines if line.missing}
     for line, units in owing.items():
         if line.code in told:

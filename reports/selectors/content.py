@@ -14,7 +14,7 @@ from reports.models import Outline, Summary, SummaryVersion
 from reports.papers.numbering import HeadingNumbers
 from reports.papers.paper import Language
 from reports.selectors.drafting import ATTACHMENT, draft_section
-from reports.selectors.drafting.desk import Desk, words_of
+from reports.selectors.drafting.desk import Desk, Span, day_of, words_of
 from reports.selectors.resolving import Resolver, kept_figure
 from reports.selectors.tokens import Token, pieces, tokens
 
@@ -70,6 +70,7 @@ class Content:
     version: int | None = None
     saved_at: datetime | None = None
     issued_on: date | None = None
+    span: Span | None = None
 
     @property
     def texts(self) -> list[Section]:
@@ -123,12 +124,13 @@ def content_of(version: SummaryVersion) -> Content:
         version=version.number,
         saved_at=version.saved_at,
         issued_on=timezone.localtime(summary.issued_at).date() if summary.issued_at else None,
+        span=summary.span,
     )
 
 
-def drafted(campaign: Campaign, outline: Outline, language: str) -> Content:
-    """Drafted from the records as they are now; saved nowhere."""
-    desk = Desk(campaign, language)
+def drafted(campaign: Campaign, outline: Outline, language: str, span: Span | None = None) -> Content:
+    """Drafted from the records as they are now, those of a bulletin's days; saved nowhere."""
+    desk = Desk(campaign, language, span)
     sections = [
         {
             "key": f"s{place}",
@@ -138,7 +140,7 @@ def drafted(campaign: Campaign, outline: Outline, language: str) -> Content:
         }
         for place, row in enumerate(outline.sections.all(), start=1)
     ]
-    heads = first_heads(campaign, language)
+    heads = first_heads(campaign, language, span)
     return Content(
         campaign=campaign,
         language=_language(language),
@@ -148,14 +150,21 @@ def drafted(campaign: Campaign, outline: Outline, language: str) -> Content:
         figures=kept_figures(desk.resolver, sections),
         outline=outline.code,
         saved_at=timezone.now(),
+        span=span,
     )
 
 
-def first_heads(campaign: Campaign, language: str) -> dict[str, str]:
+def first_heads(campaign: Campaign, language: str, span: Span | None = None) -> dict[str, str]:
     words = words_of(language)
     is_month = campaign.season == Campaign.Season.MONTH
+    pattern = words["title" if is_month else "season_title"]
+    facts = {"year": campaign.year, "name": campaign.name}
+    if span:
+        pattern = words["bulletin_title"]
+        first, last = (day_of(day, language) for day in span)
+        facts |= {"days": words["days"].format(first=first, last=last) if first != last else first}
     return {
-        "title": words["title" if is_month else "season_title"].format(year=campaign.year, name=campaign.name)[:200],
+        "title": pattern.format(**facts)[:200],
         "issuer": words["issuer"].format(area=campaign.area.name)[:80],
     }
 

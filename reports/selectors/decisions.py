@@ -84,7 +84,7 @@ def _editions(campaign: Campaign) -> Iterator[Decision]:
 def _summary(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:
     if today <= campaign.ends_on or campaign.state == Campaign.State.DRAFT or not user.is_office:
         return
-    if Summary.objects.visible_to(user).filter(campaign=campaign).exists():
+    if Summary.objects.visible_to(user).filter(campaign=campaign, bulletin=None).exists():
         return
     yield Decision(
         _("The summary has not been drafted"),

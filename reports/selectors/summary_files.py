@@ -37,7 +37,9 @@ def paper_of(content: Content) -> Paper:
         title=content.title,
         blocks=tuple(blocks),
         language=content.language,
-        issuer=words["red_head"].format(issuer=content.issuer) if content.issuer else "",
+        issuer=words["bulletin_head" if content.span else "red_head"].format(issuer=content.issuer)
+        if content.issuer
+        else "",
         number=content.document_number,
         addressee=content.addressee or None,
         signature=content.issuer,

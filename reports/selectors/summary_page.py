@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.figures import Figure
 from reports.models import Summary, SummaryComment, SummaryVersion
+from reports.models.addresses import PaperAddress
 from reports.rules import sees_work
 from reports.selectors.checks import Warned, check
 from reports.selectors.content import Block, Content, Row, content_of
@@ -42,20 +44,27 @@ class SectionView:
 
 def find_summary(campaign: Campaign, *, user: User, language: str | None, reader: str) -> Summary | None:
     """In the language asked for, else the reader's, else the newest this person may read."""
-    rows = list(
-        Summary.objects.visible_to(user)
-        .filter(campaign=campaign)
-        .select_related("outline", "campaign__area", "edited_by", "approved_by")
-    )
+    rows = list(_papers(campaign, user).filter(bulletin=None))
     by_language = {row.language: row for row in rows}
     if language:
         return by_language.get(language)
     return by_language.get(reader) or (rows[0] if rows else None)
 
 
-def languages_of(campaign: Campaign, *, user: User) -> list[tuple[str, str]]:
-    rows = Summary.objects.visible_to(user).filter(campaign=campaign).order_by("language")
-    return [(row.language, row.get_language_display()) for row in rows]
+def find_paper(campaign: Campaign, address: PaperAddress, *, user: User) -> Summary | None:
+    """The summary or bulletin at this address."""
+    return _papers(campaign, user).filter(bulletin=address.bulletin, language=address.language).first()
+
+
+def _papers(campaign: Campaign, user: User) -> QuerySet[Summary]:
+    rows = Summary.objects.visible_to(user).filter(campaign=campaign)
+    return rows.select_related("outline", "campaign__area", "edited_by", "approved_by")
+
+
+def languages_of(summary: Summary, *, user: User) -> list[Summary]:
+    """The same paper in each language this person may read it in."""
+    rows = Summary.objects.visible_to(user).filter(campaign=summary.campaign_id, bulletin=summary.bulletin)
+    return list(rows.select_related("campaign").order_by("language"))
 
 
 def versions_of(campaign: Campaign, *, user: User) -> Any:

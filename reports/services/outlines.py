@@ -31,7 +31,11 @@ def copy_outline(pattern: Outline, *, by: User, name_zh: str, name_en: str) -> O
     code = next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
     with because(by=by):
         outline = Outline.objects.create(
-            code=code, name_zh=name_zh, name_en=name_en, position=max(Outline.objects.count(), pattern.position) + 1
+            code=code,
+            name_zh=name_zh,
+            name_en=name_en,
+            position=max(Outline.objects.count(), pattern.position) + 1,
+            of_bulletins=pattern.of_bulletins,
         )
         for row in pattern.sections.all():
             row.pk, row.outline = None, outline

@@ -1,5 +1,7 @@
 """Drafting a summary and changing its words."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.services.access import lock_campaign
+from core.editing import refuse_broken_constraints
 from core.errors import DomainError
 from core.history import because
 from reports import rules
@@ -31,16 +34,40 @@ from reports.services.versions import (
 def draft_summary(campaign: Campaign, *, by: User, outline: Outline, language: str) -> SummaryVersion:
     """Draft from the records as they are. Drafted again, the words of before stay in their versions."""
     campaign = lock_campaign(campaign, by=by)
-    summary = Summary.objects.select_for_update().filter(campaign=campaign, language=language).first()
-    if summary is None:
-        summary = Summary(campaign=campaign, language=language, **first_heads(campaign, language))
-    summary.campaign = campaign
+    rows = Summary.objects.select_for_update().filter(campaign=campaign, bulletin=None)
+    summary = rows.filter(language=language).first()
+    return _draft(campaign, summary or Summary(language=language), by=by, outline=outline)
+
+
+@transaction.atomic
+def draft_bulletin(
+    campaign: Campaign, *, by: User, outline: Outline, language: str, number: int, day_from: date, day_to: date
+) -> SummaryVersion:
+    """A bulletin of these days; in a second language it keeps the days of the first."""
+    campaign = lock_campaign(campaign, by=by)
+    same = list(Summary.objects.select_for_update().filter(campaign=campaign, bulletin=number))
+    others = [row for row in same if row.language != language]
+    if others and others[0].span != (day_from, day_to):
+        raise DomainError(_("This bulletin is there in another language with other days. Give it the next number."))
+    paper = next((row for row in same if row.language == language), Summary(language=language, bulletin=number))
+    if paper.span is not None and paper.span != (day_from, day_to):
+        # Its title and its words tell of other days.
+        paper.title = ""
+    paper.day_from, paper.day_to = day_from, day_to
+    return _draft(campaign, paper, by=by, outline=outline)
+
+
+def _draft(campaign: Campaign, summary: Summary, *, by: User, outline: Outline) -> SummaryVersion:
+    summary.campaign, summary.outline, language = campaign, outline, summary.language
+    if not summary.title:
+        heads = first_heads(campaign, language, summary.span)
+        summary.title, summary.issuer = heads["title"], heads["issuer"]
     if not rules.may_edit(by, summary):
-        raise DomainError(_("Only a draft can be changed. Send the summary back first, with a reason."))
-    summary.outline = outline
+        raise DomainError(_("Only a draft can be changed. Send the paper back first, with a reason."))
+    refuse_broken_constraints(summary)
     with because(by=by):
         summary.save()
-    content = drafted(campaign, outline, language)
+    content = drafted(campaign, outline, language, summary.span)
     with translation.override(language):
         name = outline.name
     return SummaryVersion.objects.create(
@@ -86,7 +113,7 @@ def redraft_section(summary: Summary, *, by: User, key: str, opened: int) -> Sum
     """Write one section anew from the records; the words of before stay in their version."""
     summary, newest = lock_for_writing(summary, by=by)
     now = _unchanged(summary, newest, key, opened)
-    text = draft_section(Desk(summary.campaign, summary.language), now["source"])
+    text = draft_section(Desk(summary.campaign, summary.language, summary.span), now["source"])
     if not text:
         raise DomainError(_("The records have nothing for this section, so its words stay."))
     sections = changed(newest.sections, key, text=text)
@@ -99,7 +126,7 @@ def add_section(summary: Summary, *, by: User, title: str, text: str = "") -> Su
     """A free section, before the attachments."""
     summary, newest = lock_for_writing(summary, by=by)
     if len(newest.sections) >= MOST_SECTIONS:
-        raise DomainError(_("A summary takes at most %(most)s sections.") % {"most": MOST_SECTIONS})
+        raise DomainError(_("A paper takes at most %(most)s sections.") % {"most": MOST_SECTIONS})
     taken = {section["key"] for version in summary.versions.all() for section in version.sections}
     key = next(f"s{place}" for place in range(1, len(taken) + 2) if f"s{place}" not in taken)
     at = next(
@@ -147,7 +174,7 @@ def refresh_figures(summary: Summary, *, by: User) -> tuple[SummaryVersion, int]
 
 
 @transaction.atomic
-def update_heads(summary: Summary, *, by: User, title: str, issuer: str, mark: str, addressee: str) -> Summary:
+def update_heads(summary: Summary, *, by: User, title: str, issuer: str, addressee: str, mark: str = "") -> Summary:
     """Title, issuing body, mark and addressee stand outside the versions; their history keeps them."""
     summary, _newest = lock_for_writing(summary, by=by)
     summary.title, summary.issuer, summary.mark, summary.addressee = title, issuer, mark, addressee

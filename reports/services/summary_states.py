@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +34,7 @@ def _locked(summary: Summary, to: str) -> Summary:
         Summary.objects.select_for_update(of=("self",)).select_related("campaign__area", "outline").get(pk=summary.pk)
     )
     if not summary.can_become(to):
-        words = _("The summary is “%(state)s” now, so this can't be done.")
+        words = _("The paper is “%(state)s” now, so this can't be done.")
         raise DomainError(words % {"state": summary.get_state_display()})
     return summary
 
@@ -45,8 +45,15 @@ def send_for_review(summary: Summary, *, by: User) -> Summary:
     summary.state = State.REVIEW
     with because(by=by):
         summary.save(update_fields=["state"])
-    _tell(summary, Role.LEADER, "review", gettext_lazy("A summary waits for your review."))
+    _tell(summary, Role.LEADER, "review", _review(summary))
     return summary
+
+
+def _review(summary: Summary) -> str | Promise:
+    if summary.bulletin is None:
+        return gettext_lazy("A summary waits for your review.")
+    facts = {"number": summary.bulletin}
+    return lazy(lambda: _("Bulletin %(number)s waits for your review.") % facts, str)()
 
 
 def _may(summary: Summary, by: User, rule: Callable[[User, Summary], bool], to: str) -> Summary:
@@ -67,7 +74,7 @@ def send_back(summary: Summary, *, by: User, why: str) -> Summary:
     summary.frozen.all().delete()
     with because(why, by=by):
         summary.save(update_fields=["state", "approved_at", "approved_by"])
-    text = _("The summary was sent back: %(why)s") % {"why": why}
+    text = _("%(paper)s was sent back: %(why)s") % {"paper": summary.name, "why": why}
     _tell(summary, Role.OFFICE, "back", text)
     return summary
 
@@ -110,16 +117,27 @@ def _freeze(summary: Summary, version: SummaryVersion) -> None:
 
 
 @transaction.atomic
-def issue(summary: Summary, *, by: User, mark: str, year: int, serial: int) -> Summary:
-    """Give it its number and send it out; units may read it from now on."""
+def issue(summary: Summary, *, by: User, mark: str = "", year: int | None = None, serial: int | None = None) -> Summary:
+    """Give a summary its number and send it out, a bulletin under its own; units may read it from now on."""
     summary = _may(summary, by, rules.may_issue, State.ISSUED)
+    if summary.is_bulletin:
+        mark, year, serial = summary.mark, None, None
+    elif year is None or serial is None:
+        raise DomainError(_("A summary needs its number to be issued."))
     summary.mark, summary.year, summary.serial = mark, year, serial
     refuse_broken_constraints(summary)
     summary.state, summary.issued_at, summary.issued_by = State.ISSUED, timezone.now(), by
     with because(by=by):
         summary.save(update_fields=["mark", "year", "serial", "state", "issued_at", "issued_by"])
-    _tell(summary, Role.LIAISON, "issued", gettext_lazy("The summary of the campaign is issued."))
+    _tell(summary, Role.LIAISON, "issued", _issued(summary))
     return summary
+
+
+def _issued(summary: Summary) -> str | Promise:
+    if summary.bulletin is None:
+        return gettext_lazy("The summary of the campaign is issued.")
+    facts = {"number": summary.bulletin}
+    return lazy(lambda: _("Bulletin %(number)s of the campaign is issued.") % facts, str)()
 
 
 @transaction.atomic

@@ -33,14 +33,14 @@ def lock_for_writing(summary: Summary, *, by: User) -> tuple[Summary, SummaryVer
     summary = Summary.objects.select_for_update(of=("self",)).select_related("outline").get(pk=summary.pk)
     summary.campaign = campaign
     if not rules.may_edit(by, summary):
-        raise DomainError(_("Only a draft can be changed. Send the summary back first, with a reason."))
+        raise DomainError(_("Only a draft can be changed. Send the paper back first, with a reason."))
     return summary, newest_of(summary)
 
 
 def newest_of(summary: Summary) -> SummaryVersion:
     version = summary.versions.order_by("-number").first()
     if version is None:
-        raise DomainError(_("This summary has no text yet."))
+        raise DomainError(_("This paper has no text yet."))
     version.summary = summary
     return version
 

@@ -157,7 +157,7 @@ def test_someone_else_writing_is_named(county, version, office):
 
     answer = office.post(reverse("reports:summary_section_editing", args=SECTION))
 
-    assert "领导乙 is writing in this summary now" in text_of(answer)
+    assert "领导乙 is writing in this paper now" in text_of(answer)
     assert Summary.objects.get().edited_by == county.office
 
 

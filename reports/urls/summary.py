@@ -1,11 +1,15 @@
-"""Addresses of the summary: one in each language, versions numbered through the campaign."""
+"""Addresses of summary and bulletins: each in each language, versions numbered through the campaign."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from reports.views import outlines, summary, summary_editing, summary_files, summary_states
+from reports.urls.papers import PaperConverter
+from reports.views import bulletins, outlines, summary, summary_editing, summary_files, summary_states
+
+register_converter(PaperConverter, "paper")
 
 HERE = "campaigns/<slug:slug>/summary/"
-ONE = f"{HERE}<slug:language>/"
+BULLETINS = "campaigns/<slug:slug>/bulletins/"
+ONE = "campaigns/<slug:slug>/<paper:paper>/"
 SECTION = f"{ONE}sections/<slug:key>/"
 urlpatterns = [
     path(HERE, summary.summary, name="summary"),
@@ -13,6 +17,9 @@ urlpatterns = [
     path(f"{HERE}compare/", summary.summary_compare, name="summary_compare"),
     path(f"{HERE}versions/<int:number>/", summary.summary_version, name="summary_version"),
     path(f"{HERE}<int:number>.<slug:form>", summary_files.summary_file, name="summary_file"),
+    path(BULLETINS, bulletins.bulletins, name="bulletins"),
+    path(f"{BULLETINS}new/", bulletins.bulletin_new, name="bulletin_new"),
+    path(ONE, summary.paper, name="paper"),
     path(f"{ONE}versions/", summary.summary_versions, name="summary_versions"),
     path(f"{ONE}checks/", summary.summary_checks, name="summary_checks"),
     path(f"{ONE}accept/", summary_states.summary_accept, name="summary_accept"),

@@ -85,7 +85,7 @@ def figure_take_back(request, slug, pk):
         messages.success(request, _("The figure is off the public page."))
         return redirect(f"{page}#figures")
     name = public.figure_names().get(row.code, (row.code, ""))[0]
-    context = {"campaign": campaign, "form": form, "name": name, "cancel_url": page, "submit": _("Take it back")}
+    context = {"campaign": campaign, "form": form, "name": name, "cancel_url": page, "submit": _("Take it off")}
     return render(request, "reports/release_take_back.html", context)
 
 

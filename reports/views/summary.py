@@ -20,22 +20,27 @@ from reports.services.summary import draft_summary
 from reports.services.versions import newest_of
 
 
-def summary_or_404(request, slug, language):
-    """The campaign and its summary in this language, if the person may read it."""
+def summary_or_404(request, slug, paper):
+    """The campaign and its summary or bulletin at this address, if the person may read it."""
     campaign = campaign_or_404(request.user, slug)
-    found = summary_page.find_summary(campaign, user=request.user, language=language, reader="")
-    if found is None or language not in LANGUAGES:
+    found = summary_page.find_paper(campaign, paper, user=request.user)
+    if found is None:
         raise Http404
     found.campaign = campaign
     return campaign, found
 
 
-def may_work(request, slug, language):
+def may_work(request, slug, paper):
     """The same, for those who work on the paper."""
-    campaign, found = summary_or_404(request, slug, language)
+    campaign, found = summary_or_404(request, slug, paper)
     if not rules.sees_work(request.user, campaign):
         raise PermissionDenied
     return campaign, found
+
+
+def paper(request, slug, paper):
+    campaign, found = summary_or_404(request, slug, paper)
+    return _page(request, campaign, found, newest_of(found))
 
 
 def summary(request, slug):
@@ -69,7 +74,7 @@ def _page(request, campaign, found, version):
         "version": version,
         "newest": newest,
         "is_newest": is_newest,
-        "languages": summary_page.languages_of(campaign, user=user),
+        "languages": summary_page.languages_of(found, user=user),
         "editing": summary_page.editing_now(found, user=user, now=timezone.now()) if works else None,
         "sees_work": works,
         "may": _rights(user, found) if is_newest else {},
@@ -112,19 +117,19 @@ def summary_draft(request, slug):
     campaign = campaign_or_404(request.user, slug)
     if not rules.may_draft(request.user, campaign):
         raise PermissionDenied
-    outlines = Outline.objects.in_use()
+    outlines = Outline.objects.in_use().filter(of_bulletins=False)
     form = DraftForm(request.POST or None, outlines=outlines, initial={"language": get_language()})
     if form.is_valid():
         version = draft_summary(campaign, by=request.user, **form.cleaned_data)
         messages.success(request, _("Version %(number)s is drafted from the records.") % {"number": version.number})
         return redirect(version.summary)
-    existing = Summary.objects.visible_to(request.user).filter(campaign=campaign)
+    existing = Summary.objects.visible_to(request.user).filter(campaign=campaign, bulletin=None)
     context = {"campaign": campaign, "form": form, "existing": existing}
     return render(request, "reports/summary_draft.html", context)
 
 
-def summary_versions(request, slug, language):
-    campaign, found = may_work(request, slug, language)
+def summary_versions(request, slug, paper):
+    campaign, found = may_work(request, slug, paper)
     versions = found.versions.select_related("saved_by").defer("sections", "figures")
     return render(
         request, "reports/summary_versions.html", {"campaign": campaign, "summary": found, "versions": versions}
@@ -147,9 +152,9 @@ def summary_compare(request, slug):
     return render(request, "reports/summary_compare.html", context)
 
 
-def summary_checks(request, slug, language):
+def summary_checks(request, slug, paper):
     """The checks; a card of the summary's page, and a page of its own without scripts."""
-    campaign, found = may_work(request, slug, language)
+    campaign, found = may_work(request, slug, paper)
     version = newest_of(found)
     context = {
         "campaign": campaign,

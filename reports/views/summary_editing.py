@@ -26,8 +26,8 @@ from reports.views.summary import may_work
 from units.models import Unit
 
 
-def _editable(request, slug, language):
-    campaign, found = may_work(request, slug, language)
+def _editable(request, slug, paper):
+    campaign, found = may_work(request, slug, paper)
     if not rules.may_edit(request.user, found):
         raise PermissionDenied
     return campaign, found, newest_of(found)
@@ -40,9 +40,9 @@ def _section_or_404(version, key):
     return section
 
 
-def section_edit(request, slug, language, key):
+def section_edit(request, slug, paper, key):
     """Save, look at it first, or put in a figure: three buttons of one form."""
-    campaign, found, newest = _editable(request, slug, language)
+    campaign, found, newest = _editable(request, slug, paper)
     section = _section_or_404(newest, key)
     initial = {"opened": newest.number, "title": section["title"], "text": section["text"]}
     form = SectionForm(request.POST or None, initial=initial)
@@ -116,8 +116,8 @@ def _both(form, clash):
     return {"version": clash.current, "theirs": theirs, "gone": clash.section is None, "stretches": stretches}, again
 
 
-def section_new(request, slug, language):
-    campaign, found, _newest = _editable(request, slug, language)
+def section_new(request, slug, paper):
+    campaign, found, _newest = _editable(request, slug, paper)
     form = NewSectionForm(request.POST or None)
     saved, _conflict = try_save(form, lambda: services.add_section(found, by=request.user, **form.cleaned_data))
     if saved:
@@ -126,16 +126,16 @@ def section_new(request, slug, language):
     return render(request, "reports/summary_section_new.html", {"campaign": campaign, "summary": found, "form": form})
 
 
-def section_redraft(request, slug, language, key):
+def section_redraft(request, slug, paper, key):
     """Shows what would go and what would come before it is done."""
-    campaign, found, newest = _editable(request, slug, language)
+    campaign, found, newest = _editable(request, slug, paper)
     section = _section_or_404(newest, key)
     form = OpenedForm(request.POST or None, initial={"opened": newest.number})
     if form.is_valid():
         services.redraft_section(found, by=request.user, key=key, **form.cleaned_data)
         messages.success(request, _("The section is drafted anew; its former words are in the version before."))
         return redirect(f"{found.get_absolute_url()}#{key}")
-    desk = Desk(campaign, found.language)
+    desk = Desk(campaign, found.language, found.span)
     fresh = draft_section(desk, section["source"]) if section["source"] else ""
     context = {"campaign": campaign, "summary": found, "section": section, "form": form, "fresh": fresh}
     context["is_same"] = fresh == section["text"]
@@ -144,8 +144,8 @@ def section_redraft(request, slug, language, key):
     return render(request, "reports/summary_redraft.html", context)
 
 
-def section_remove(request, slug, language, key):
-    campaign, found, newest = _editable(request, slug, language)
+def section_remove(request, slug, paper, key):
+    campaign, found, newest = _editable(request, slug, paper)
     section = _section_or_404(newest, key)
     form = OpenedForm(request.POST or None, initial={"opened": newest.number})
     if form.is_valid():
@@ -157,25 +157,25 @@ def section_remove(request, slug, language, key):
 
 
 @require_POST
-def section_move(request, slug, language, key):
-    _campaign, found, newest = _editable(request, slug, language)
+def section_move(request, slug, paper, key):
+    _campaign, found, newest = _editable(request, slug, paper)
     _section_or_404(newest, key)
     services.move_section(found, by=request.user, key=key, steps=-1 if request.POST.get("to") == "up" else 1)
     return redirect(f"{found.get_absolute_url()}#{key}")
 
 
 @require_POST
-def section_editing(request, slug, language, key):
+def section_editing(request, slug, paper, key):
     """The heartbeat of an open form; answers who else has one open."""
-    _campaign, found, _newest = _editable(request, slug, language)
+    _campaign, found, _newest = _editable(request, slug, paper)
     other = summary_page.editing_now(found, user=request.user, now=timezone.now())
     services.note_editing(found, by=request.user, key=key)
     return render(request, "reports/summary_editing_now.html", {"editing": other})
 
 
 @require_POST
-def summary_refresh(request, slug, language):
-    _campaign, found, newest = _editable(request, slug, language)
+def summary_refresh(request, slug, paper):
+    _campaign, found, newest = _editable(request, slug, paper)
     version, number = services.refresh_figures(found, by=request.user)
     if version.number == newest.number:
         messages.info(request, _("Every figure is as the records have it; there is nothing to refresh."))
@@ -188,9 +188,11 @@ def summary_refresh(request, slug, language):
     return redirect(f"{reverse('reports:summary_compare', args=[slug])}?a={newest.number}&b={version.number}")
 
 
-def summary_heads(request, slug, language):
-    campaign, found, _newest = _editable(request, slug, language)
+def summary_heads(request, slug, paper):
+    campaign, found, _newest = _editable(request, slug, paper)
     form = HeadsForm(request.POST or None, instance=found)
+    if found.is_bulletin:
+        del form.fields["mark"]  # its number has none
     saved, _conflict = try_save(form, lambda: services.update_heads(found, by=request.user, **form.cleaned_data))
     if saved:
         messages.success(request, _("Title and heads are saved."))

@@ -32,5 +32,6 @@ def summary_file(request, slug, number, form):
         return JsonResponse(json_of(content, warnings), json_dumps_params={"ensure_ascii": False})
     with translation.override(content.language):
         answer = HttpResponse(as_file(content, form), content_type=TYPES[form])
-    answer["Content-Disposition"] = f'attachment; filename="summary-{slug}-{number}.{form}"'
+    kind = f"bulletin-{slug}-{version.summary.bulletin}" if version.summary.is_bulletin else f"summary-{slug}"
+    answer["Content-Disposition"] = f'attachment; filename="{kind}-{number}.{form}"'
     return answer

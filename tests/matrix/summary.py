@@ -1,4 +1,5 @@
 from reports.models import Outline, SummaryComment
+from reports.models.addresses import PaperAddress
 from reports.services.summary import draft_summary
 from reports.services.summary_states import send_for_review
 from tests.world import Row
@@ -16,7 +17,17 @@ def rows(world):
     outline = Outline.objects.get(code="county")
     version = draft_summary(world.campaign, by=office, outline=outline, language="zh-hans")
     send_for_review(version.summary, by=office)
-    return [*pages(version), *editing(), *deciding(version), *outlines(outline)]
+    return [*pages(version), *editing(), *deciding(version), *bulletins(), *outlines(outline)]
+
+
+def bulletins():
+    return [
+        Row("reports:bulletins", ("2026",), READ),
+        Row("reports:bulletin_new", ("2026",), OFFICE),
+        Row("reports:bulletin_new", ("2026",), OFFICE, method="post", data={"number": ""}),
+        Row("reports:paper", ("2026", "zh-hans"), WORK),
+        Row("reports:paper", ("2026", PaperAddress("zh-hans", 1)), {"*": 404}),
+    ]
 
 
 def pages(version):

@@ -45,11 +45,11 @@ class Command(BaseCommand):
         self._put(made, options["out"], campaign, options["format"])
 
     def _saved(self, campaign: Campaign, language: str | None) -> Summary | None:
-        rows = Summary.objects.filter(campaign=campaign).select_related("campaign__area", "outline")
+        rows = Summary.objects.filter(campaign=campaign, bulletin=None).select_related("campaign__area", "outline")
         return (rows.filter(language=language) if language else rows).order_by("-versions__number").first()
 
     def _outline(self, code: str | None) -> Outline:
-        rows = Outline.objects.in_use()
+        rows = Outline.objects.in_use().filter(of_bulletins=False)
         outline = rows.filter(code=code).first() if code else rows.first()
         if outline is None:
             known = ", ".join(rows.values_list("code", flat=True))

@@ -16,6 +16,7 @@ from reports.selectors.drafting import (
     problems,
     publicity,
     supervision,
+    week,
     worked,
 )
 from reports.selectors.drafting.desk import Desk
@@ -40,6 +41,11 @@ WRITERS = {
     "supervision": Writer(supervision.facts, _("Supervision teams, urging")),
     "worked": Writer(worked.facts, _("Part taken by the units, and what was done")),
     "problems": Writer(problems.facts, _("What is owed, late or empty")),
+    "week": Writer(week.lead, _("Opening of a bulletin: what its days brought")),
+    "week_activities": Writer(week.activities, _("Activities of these days, by kind and by name")),
+    "week_hazards": Writer(week.hazards, _("Hazards and inspections of these days")),
+    "week_problems": Writer(week.problems, _("What fell due, silence, overdue hazards")),
+    "week_next": Writer(week.coming, _("Dates and assignments of the next seven days")),
     LINKAGE: Writer(linkage.facts, _("One linkage")),
     ATTACHMENT: Writer(attachment.facts, _("Table of all figures (attachment)")),
 }

@@ -6,7 +6,6 @@ from activities.models import IndicatorValue
 from campaigns.models import Indicator
 from reports.selectors import inspected
 from reports.selectors.drafting.desk import Desk
-from reports.selectors.tokens import token
 
 COUNTS = ("activities", "units_active", "assignments_due", "assignments_done")
 
@@ -22,4 +21,4 @@ def facts(desk: Desk, detail: str) -> dict[str, Any] | None:
     if not any(each.some for each in (*said.values(), *went_out.values())):
         return None
     ledger = inspected.CODES if any(each.some for each in went_out.values()) else ()
-    return {"lines": [str(token(code)) for code in (*COUNTS, *asked, *ledger)]}
+    return {"lines": [str(desk.token(code)) for code in (*COUNTS, *asked, *ledger)]}

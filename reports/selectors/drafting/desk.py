@@ -17,12 +17,15 @@ from django.utils.dates import MONTHS
 from django.utils.translation import override
 
 from campaigns.models import Campaign
+from reports.selectors.own_figures import OWN
 from reports.selectors.resolving import Resolver, Said
-from reports.selectors.tokens import plain, token
+from reports.selectors.tokens import Token, plain, token
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "drafts"
 # Names beyond these are counted, not listed.
 MOST_NAMES = 8
+
+Span = tuple[date, date]
 
 
 @cache
@@ -36,24 +39,40 @@ def _engine(language: str) -> Engine:
     return Engine(dirs=[str(FOLDER / language)], autoescape=False)
 
 
+def day_of(day: date, language: str) -> str:
+    with override("en"):
+        return words_of(language)["day"].format(month=day.month, day=day.day, month_name=str(MONTHS[day.month]))
+
+
 class Desk:
-    def __init__(self, campaign: Campaign, language: str) -> None:
-        self.campaign, self.language = campaign, language
+    """With a span, every figure that can be told of some days is told of these; `say_now` tells of all days."""
+
+    def __init__(self, campaign: Campaign, language: str, span: Span | None = None) -> None:
+        self.campaign, self.language, self.span = campaign, language, span
         self.resolver = Resolver(campaign, language)
         self.words = words_of(language)
 
     def say(self, code: str, **params: Any) -> Said | None:
-        return self.resolver.say(token(code, **params))
+        return self.resolver.say(self.token(code, **params))
 
     def say_all(self, wanted: dict[str, dict[str, Any]]) -> dict[str, Said]:
         """{code: parameters} to {code: figure}, resolved together."""
-        asked = {code: token(code, **params) for code, params in wanted.items()}
+        asked = {code: self.token(code, **params) for code, params in wanted.items()}
         said = self.resolver.resolve(asked.values())
         return {code: said[each.key] for code, each in asked.items() if each.key in said}
 
+    def say_now(self, *codes: str) -> dict[str, Said]:
+        asked = {code: token(code) for code in codes}
+        said = self.resolver.resolve(asked.values())
+        return {code: said[each.key] for code, each in asked.items() if each.key in said}
+
+    def token(self, code: str, **params: Any) -> Token:
+        if self.span and code not in OWN and not params.keys() & {"from_", "to"}:
+            params |= {"from_": self.span[0], "to": self.span[1]}
+        return token(code, **params)
+
     def day(self, day: date) -> str:
-        with override("en"):
-            return self.words["day"].format(month=day.month, day=day.day, month_name=str(MONTHS[day.month]))
+        return day_of(day, self.language)
 
     def names(self, names: Sequence[str], count: int | None = None, noun: str = "") -> str:
         """A list of names, the long one cut: “…等20个部门”, “… and 14 more”. `count` is all of them."""
