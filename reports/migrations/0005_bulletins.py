@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0005_leaders_instructions"),
-        ("reports", "0003_public_front_page"),
+        ("reports", "0004_screen_link"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

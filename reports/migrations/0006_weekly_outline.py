@@ -6,7 +6,7 @@ from reports.outlines import load_outlines
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0004_bulletins")]
+    dependencies = [("reports", "0005_bulletins")]
     operations = [
         migrations.RunPython(lambda apps, _: load_outlines(apps.get_model), migrations.RunPython.noop, elidable=False)
     ]
