@@ -33,6 +33,7 @@ INSPECTED += [f"hazards_{each}" for each in ("reported", "fixed", "unfixed", "op
 FIGURES = ["staff", "units_present", "units_active", "assignments_due", "assignments_done"]
 PAGES = [
     "",
+    "dashboard/?unit={town}&from=2026-06-05&to=2026-06-20",
     "summary/",
     *TABLES,
     *(f"tables/?by={by}" for by in NARROWED),

@@ -30,7 +30,7 @@ def days_chart(view: View, *, today: date) -> Chart:
         days,
         _linkages(view, days, parts),
         wholes=[wholes.get(day, 0) for day in days],
-        urls=[view.narrowed(day_from=day, day_to=day).url() for day in days],
+        urls=[_day_url(view, day) if wholes.get(day) else "" for day in days],
         marks=_marks(view.campaign, max(days, key=lambda day: wholes.get(day, 0))),
         until=today,
         note=_note(days, wholes, parts),
@@ -57,12 +57,17 @@ def _linkages(view: View, days: Sequence[date], parts: Mapping[date, dict[int, i
     for row in Linkage.objects.all():
         if row.pk in used or not row.retired:
             values = [parts.get(day, {}).get(row.pk, 0) for day in days]
-            urls = [view.narrowed(linkages=(row,), day_from=day, day_to=day).url() for day in days]
+            of_row = view.narrowed(linkages=(row,))
+            urls = [_day_url(of_row, day) if value else "" for day, value in zip(days, values, strict=True)]
             series.append(Series(row.name, values, urls=urls))
     if NONE in used:
         values = [parts.get(day, {}).get(NONE, 0) for day in days]
         series.append(Series(_("Without a linkage"), values, tone="grey"))
     return series
+
+
+def _day_url(view: View, day: date) -> str:
+    return view.narrowed(day_from=day, day_to=day).url()
 
 
 def _marks(campaign: Campaign, day: date) -> dict[date, str]:

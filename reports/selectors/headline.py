@@ -95,7 +95,11 @@ def time_gone(campaign: Campaign, today: date) -> float | None:
 
 
 def period(campaign: Campaign) -> str:
-    first, last = campaign.starts_on, campaign.ends_on
+    return span(campaign.starts_on, campaign.ends_on)
+
+
+def span(first: date, last: date) -> str:
+    """As in “1–30 June 2026”."""
     whole = pgettext("day of another year", "j F Y")
     if (first.year, first.month) == (last.year, last.month):
         return _("%(first)s–%(last)s") % {

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,11 +9,13 @@ from campaigns.selectors import campaign_or_404
 from campaigns.selectors.plan import plan_of
 from core.charts import chart_file
 from core.imports import workbook_response
+from core.templatetags.portal import day
 from core.workbooks import write_workbook
 from reports.selectors import dashboard_charts as charts
 from reports.selectors.dashboard import dashboard_of
 from reports.selectors.dashboard_sheets import sheets_of
 from reports.selectors.dashboard_units import lines_of_units
+from reports.selectors.headline import span
 from reports.selectors.years import previous_campaign
 from reports.views.dashboard import viewed
 
@@ -59,13 +60,9 @@ DRAWN = {"days": _days, "entries": _entries, "years": _years, "plan": _plan, "un
 def _under(view):
     """Whose numbers these are, of which days, as of when."""
     first, last = view.filters.day_from or view.campaign.starts_on, view.filters.day_to or view.campaign.ends_on
-    words = {
-        "unit": view.filters.unit or view.campaign.area,
-        "first": date_format(first),
-        "last": date_format(last),
-        "today": date_format(timezone.localdate()),
-    }
-    return _("%(unit)s, %(first)s – %(last)s, as of %(today)s") % words
+    unit = view.filters.unit or view.campaign.area
+    words = {"unit": unit, "days": span(first, last), "today": day(timezone.localdate())}
+    return _("%(unit)s, %(days)s, as of %(today)s") % words
 
 
 @require_safe
