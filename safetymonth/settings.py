@@ -294,7 +294,7 @@ DUTY_SOURCES = [
 ]
 
 # Kinds of record with totals beside them (core.totals).
-TOTALS = ["activities.models.totals.ACTIVITIES", "inspections.models.totals.HAZARDS"]
+TOTALS = ["activities.models.totals.ACTIVITIES", "campaigns.models.totals.SHARES", "inspections.models.totals.HAZARDS"]
 
 # What leaders write instructions on (campaigns/instructed.py).
 INSTRUCTION_SUBJECTS = [f"{app}.selectors.instructed.SUBJECTS" for app in ("campaigns", "activities", "inspections")]

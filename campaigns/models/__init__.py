@@ -9,6 +9,7 @@ from campaigns.models.picks import FigurePick
 from campaigns.models.plan import PlanItem
 from campaigns.models.taxonomy import ActivityKind, Entry, EntrySet, Indicator, Linkage, PlanItemKind
 from campaigns.models.timeline import TimelineEntry
+from campaigns.models.totals import CountedShare, ShareDelta, ShareNow, ShareTotal
 
 __all__ = [
     "ActivityKind",
@@ -17,6 +18,7 @@ __all__ = [
     "Attachment",
     "Campaign",
     "CommitteeSeat",
+    "CountedShare",
     "Entry",
     "EntrySet",
     "FigurePick",
@@ -31,6 +33,9 @@ __all__ = [
     "QuotaAnswer",
     "Receipt",
     "Resolution",
+    "ShareDelta",
+    "ShareNow",
+    "ShareTotal",
     "TimelineEntry",
     "UnitAssignment",
 ]

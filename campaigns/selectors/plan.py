@@ -5,42 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.utils.translation import get_language, gettext
 
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, PlanItem, PlanItemKind, UnitAssignment
+from campaigns.selectors.progress import Progress, counted_progress, visible_share_totals
 from units.models import Unit
 
-State = UnitAssignment.State
 # A plan that announces hundreds says it in the headline; that many empty rows say no more.
 MOST_SLOTS = 20
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Units' shares of what was sent; waived ones are owed no more and left out."""
-
-    done: int = 0
-    in_hand: int = 0
-    late: int = 0
-    not_started: int = 0
-
-    @property
-    def owed(self) -> int:
-        return self.done + self.in_hand + self.late + self.not_started
-
-    @property
-    def is_done(self) -> bool:
-        return self.owed > 0 and self.done == self.owed
-
-    def __add__(self, other: "Progress") -> "Progress":
-        return Progress(
-            self.done + other.done,
-            self.in_hand + other.in_hand,
-            self.late + other.late,
-            self.not_started + other.not_started,
-        )
 
 
 @dataclass
@@ -50,7 +24,7 @@ class PlanNode:
     item: PlanItem
     depth: int
     co_operating: int = 0
-    progress: Progress = Progress()
+    progress: Progress = field(default_factory=Progress)
     children: list["PlanNode"] = field(default_factory=list)
 
     def walk(self) -> Iterator["PlanNode"]:
@@ -130,6 +104,8 @@ def progress_by_item(
     campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None
 ) -> dict[int, Progress]:
     """Per plan item, without those below it."""
+    if totals := visible_share_totals(campaign, user, below):
+        return totals.progress_by_item(now)
     shares = UnitAssignment.objects.read_by(user).sent().filter(assignment__campaign=campaign)
     if below:
         shares = shares.filter(unit__path__startswith=below.path)
@@ -138,17 +114,6 @@ def progress_by_item(
         row["assignment__plan_item"]: Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
         for row in rows
     }
-
-
-def counted_progress(shares: QuerySet, now: datetime) -> QuerySet:
-    is_late = Q(state=State.OPEN, assignment__due_at__lt=now)
-    is_open = Q(state=State.OPEN, assignment__due_at__gte=now)
-    return shares.order_by().annotate(
-        done=Count("pk", filter=Q(state=State.DONE)),
-        late=Count("pk", filter=is_late),
-        in_hand=Count("pk", filter=is_open & Q(started_at__isnull=False)),
-        not_started=Count("pk", filter=is_open & Q(started_at=None)),
-    )
 
 
 def _tree(items: list[PlanItem], progress: dict[int, Progress]) -> list[PlanNode]:

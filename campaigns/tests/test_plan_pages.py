@@ -8,7 +8,8 @@ from django.utils import translation
 
 from accounts.tests.factories import UserFactory
 from campaigns.models import PlanDeclaration, PlanItem
-from campaigns.selectors.plan import Progress, plan_of, plan_sentence
+from campaigns.selectors.plan import plan_of, plan_sentence
+from campaigns.selectors.progress import Progress
 from campaigns.tests.factories import (
     AssignmentFactory,
     CampaignFactory,

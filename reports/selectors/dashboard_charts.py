@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from campaigns.models import Campaign, Entry, Linkage
-from campaigns.selectors.plan import Plan, Progress
+from campaigns.selectors.plan import Plan
+from campaigns.selectors.progress import Progress
 from core.charts import Chart, Key, Row, RowChart, Series, bar_rows, day_columns, share_rows, two_years
 from reports.selectors.dashboard_units import UnitLine
 from reports.selectors.dashboard_years import view_before

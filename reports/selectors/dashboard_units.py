@@ -11,11 +11,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from activities.selectors.filtering import ActivityFilters
-from campaigns.selectors.plan import Progress, counted_progress
+from campaigns.selectors.progress import Progress
 from reports.selectors import tallies
-from reports.selectors.figures import View, unit_assignments
-from reports.selectors.panels import counts_by_unit_below, hazards_by_unit_below
-from reports.selectors.tables import row_of
+from reports.selectors.figures import View
+from reports.selectors.panels import counts_by_unit_below, hazards_by_unit_below, progress_by_unit_below
 from reports.selectors.tallies import Tally, number_of
 from units.models import Unit
 
@@ -46,7 +45,7 @@ def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
     if not units:
         return []
     activities = counts_by_unit_below(view)
-    progress = _progress(view, base, now)
+    progress = progress_by_unit_below(view, now)
     hazards = hazards_by_unit_below(view)
     return [_line(unit, view, activities.get(unit.pk, 0), progress.get(unit.pk, Progress()), hazards) for unit in units]
 
@@ -55,15 +54,6 @@ def units_below(base: Unit) -> Sequence[Unit]:
     below = Unit.objects.filter(parent=base, merged_into=None)
     units = list(below.annotate(is_node=Exists(Unit.objects.filter(parent=OuterRef("pk"), merged_into=None))))
     return [unit for unit in units if unit.is_node][:MOST] or units[:MOST]
-
-
-def _progress(view: View, base: Unit, now: datetime) -> dict[int, Progress]:
-    shares = unit_assignments(view).filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
-    return {
-        int(row["row"]): Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
-        for row in counted_progress(shares.values("row"), now)
-        if row["row"]
-    }
 
 
 def _line(

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 
 from accounts.models import User
@@ -21,7 +22,8 @@ from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
 from activities.selectors.totals import Totals, totals_of
-from campaigns.models import Campaign, Indicator, UnitAssignment
+from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
+from campaigns.selectors.progress import share_totals
 from core.figures import Figure
 from reports.selectors import inspected
 from reports.selectors.inspected import Inspected
@@ -138,20 +140,39 @@ def figure(view: View, code: str) -> FigureLine | None:
 
 def unit_assignments(view: View) -> QuerySet[UnitAssignment]:
     """Sent assignments of the units in view that are not waived; the days are those of the due date."""
-    filters = view.filters
     rows = UnitAssignment.objects.sent().filter(assignment__campaign=view.campaign)
     rows = rows.exclude(state=UnitAssignment.State.WAIVED)
-    if filters.unit:
-        rows = rows.filter(unit__path__startswith=filters.unit.path)
+    if view.filters.unit:
+        rows = rows.filter(unit__path__startswith=view.filters.unit.path)
+    asked = asked_in(view)
+    return (rows if asked is None else rows.filter(assignment__in=asked)).order_by()
+
+
+def asked_in(view: View) -> QuerySet[Assignment] | None:
+    """The assignments that a view is narrowed to, None for all of its campaign."""
+    filters = view.filters
+    if not (filters.plan_item or filters.assignment or filters.day_from or filters.day_to):
+        return None
+    rows = Assignment.objects.filter(campaign=view.campaign)
     if filters.plan_item:
-        rows = rows.filter(assignment__plan_item__in=subtree_ids(filters.plan_item))
+        rows = rows.filter(plan_item__in=subtree_ids(filters.plan_item))
     if filters.assignment:
-        rows = rows.filter(assignment=filters.assignment)
+        rows = rows.filter(pk=filters.assignment.pk)
     if filters.day_from:
-        rows = rows.filter(assignment__due_at__date__gte=filters.day_from)
+        rows = rows.filter(due_at__date__gte=filters.day_from)
     if filters.day_to:
-        rows = rows.filter(assignment__due_at__date__lte=filters.day_to)
+        rows = rows.filter(due_at__date__lte=filters.day_to)
     return rows.order_by()
+
+
+def _assignments(view: View) -> tuple[int, int]:
+    """How many are done, of how many."""
+    if totals := share_totals(view.campaign, view.filters.unit):
+        progress = totals.progress(timezone.now(), asked=asked_in(view))
+        return progress.done, progress.owed
+    done = Count("pk", filter=Q(state=UnitAssignment.State.DONE))
+    counted = unit_assignments(view).aggregate(all=Count("pk"), done=done)
+    return counted["done"], counted["all"]
 
 
 def _counts(
@@ -170,19 +191,17 @@ def _counts(
         units = (counted[0].value or 0) if counted else _units(view)
         found[UNITS_ACTIVE] = (gettext("Units active"), pgettext("measure", "units"), units, view.url(of_units))
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
-        asked = unit_assignments(view).aggregate(
-            all=Count("pk"), done=Count("pk", filter=Q(state=UnitAssignment.State.DONE))
-        )
+        done, owed = _assignments(view)
         kept = [pair for pair in view.filters.pairs() if pair[0] in ("unit", "from", "to", "plan_item")]
         base = reverse("campaigns:assignments", args=[view.campaign.slug])
         found[ASSIGNMENTS_DONE] = (
             gettext("Assignments done"),
             pgettext("measure", "assignments"),
-            asked["done"],
+            done,
             f"{base}?{urlencode([*kept, ('state', 'done')])}",
         )
         base = f"{base}?{urlencode(kept)}" if kept else base
-        found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), pgettext("measure", "assignments"), asked["all"], base)
+        found[ASSIGNMENTS_DUE] = (gettext("Assignments asked"), pgettext("measure", "assignments"), owed, base)
     return [
         FigureLine(code, name, measure, Figure(number), number, url)
         for code, (name, measure, number, url) in found.items()

@@ -5,14 +5,15 @@ what has none.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F
 from django.utils import timezone
 
 from activities.models import Activity
-from reports.selectors.figures import View
+from campaigns.selectors.progress import Progress, counted_progress, share_totals
+from reports.selectors.figures import View, asked_in, unit_assignments
 from reports.selectors.tables import counts_by_row, row_of
 from reports.selectors.tallies import Tally, tallies_of, tally
 from units.models import Unit, UnitPlace
@@ -70,6 +71,21 @@ def hazards_by_unit_below(view: View) -> dict[int, list[Tally]] | None:
     for part in tally(rows.filter(unit__path__startswith=base.path), today, row_of("unit__path", base)):
         if part.row:
             found.setdefault(int(part.row), []).append(part)
+    return found
+
+
+def progress_by_unit_below(view: View, now: datetime) -> dict[int, Progress]:
+    """{key of each unit directly under the unit in view: how far it and those below it are with what was asked}."""
+    base = view.filters.unit or view.campaign.area
+    shares = unit_assignments(view).filter(unit__path__startswith=base.path)
+    found: dict[int, Progress] = {}
+    if totals := share_totals(view.campaign, view.filters.unit):
+        nodes = _nodes_below(base)
+        found = totals.progress_at(nodes, now, asked=asked_in(view))
+        shares = shares.filter(unit__parent=base).exclude(unit__in=nodes)
+    for row in counted_progress(shares.annotate(row=row_of("unit__path", base)).values("row"), now):
+        if row["row"]:
+            found[int(row["row"])] = Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
     return found
 
 

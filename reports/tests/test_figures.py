@@ -196,7 +196,7 @@ def test_figures_cost_the_same_queries_for_1_and_20_records(campaign, town, djan
             figures(look(campaign, unit=town))
 
     ActivityFactory(campaign=campaign, unit=town, figures={"materials": 1, "banners": None})
-    count(19)
+    count(20)
     for _ in range(19):
         ActivityFactory(campaign=campaign, unit=town, figures={"materials": 1, "banners": None})
-    count(19)
+    count(20)
