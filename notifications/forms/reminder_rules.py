@@ -134,10 +134,11 @@ class HoursForm(PortalModelForm):
 
     class Meta:
         model = SendingHours
-        fields = ["daily_at", "quiet_from", "quiet_until"]
+        fields = ["daily_at", "brief_at", "quiet_from", "quiet_until"]
         widgets = dict.fromkeys(fields, forms.TimeInput(attrs={"type": "time", "class": "field-date"}, format="%H:%M"))
         help_texts = {
             "daily_at": gettext_lazy("On working days of the county's calendar."),
+            "brief_at": gettext_lazy("To leaders and office, on working days while the campaign runs."),
             "quiet_until": gettext_lazy("What is urgent goes out at any hour."),
         }
 

@@ -73,11 +73,17 @@ class OutboundHost(models.Model):
 
 
 class ChannelChoice(models.Model):
-    """By which channels a person wants what isn't compulsory; without a row, by the defaults of the columns."""
+    """By which channels a person wants what isn't compulsory, and whether the morning brief of office and leaders.
+
+    Without a row, by the defaults of the columns.
+    """
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="channel_choice")
     by_email = models.BooleanField(_("by e-mail"), default=True)
     by_sms = models.BooleanField(_("by text message"), default=False)
+    wants_brief = models.BooleanField(
+        _("the morning brief"), default=True, help_text=_("What changed and what needs a decision, each working day.")
+    )
 
     class Meta:
         verbose_name = _("choice of channels")

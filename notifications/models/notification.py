@@ -48,6 +48,8 @@ class Notification(models.Model):
     subject = models.CharField(max_length=60, blank=True)
     text = models.CharField(_("text"), max_length=500)
     url = models.CharField(max_length=300, blank=True)
+    # What its letter says below the text: {"heading", "lines": [{"text", "url"}]}, in the reader's language.
+    enclosed = models.JSONField(default=list, blank=True)
     is_urgent = models.BooleanField(_("urgent"), default=False)
     day = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -76,6 +76,7 @@ class SendingHours(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
     daily_at = models.TimeField(_("daily message at"), default=time(8))
+    brief_at = models.TimeField(_("morning brief at"), default=time(7, 30))
     quiet_from = models.TimeField(_("quiet from"), default=time(21))
     quiet_until = models.TimeField(_("quiet until"), default=time(7, 30))
     version = models.PositiveIntegerField(default=1, editable=False)

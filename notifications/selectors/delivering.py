@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise, lazy
@@ -26,6 +27,7 @@ class Letter:
     url: str = ""
     lines: Sequence[Reminder] = ()
     news: Sequence[Notification] = ()
+    enclosed: Sequence[Mapping[str, Any]] = ()
 
 
 def letter_of(row: Delivery) -> Letter | None:
@@ -54,7 +56,7 @@ def _letter(
         return None
     if message is not None and message.day is None:
         is_held = message.post.is_held_on(timezone.localdate())
-        return Letter(message.text, message.url) if is_held else None
+        return Letter(message.text, message.url, enclosed=message.enclosed) if is_held else None
     told = lines.get(message.pk, []) if message else []
     told = told if wants_all else [line for line in told if line.is_compulsory]
     # What came after it was queued is the next day's news, however late this one leaves.

@@ -39,6 +39,14 @@ class LetterNews:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A part of what a message carries with it."""
+
+    heading: str
+    lines: Sequence[LetterNews]
+
+
+@dataclass(frozen=True)
 class LetterPage:
     """`url` leads to what a message of one sentence is about, else to the inbox. `role` is why the reader gets it."""
 
@@ -51,6 +59,7 @@ class LetterPage:
     news: Sequence[LetterNews] = ()
     # Lines that only the portal shows.
     more: int = 0
+    enclosed: Sequence["Enclosed"] = ()
 
     @property
     def subject(self) -> str:
@@ -76,6 +85,10 @@ def page_of(row: Delivery, person: User, letter: Letter, calendar: Calendar) -> 
         lines[:MOST],
         [LetterNews(message.text, _address(message.url)) for message in letter.news[:MOST]],
         more=max(0, len(lines) - MOST),
+        enclosed=[
+            Enclosed(part["heading"], [LetterNews(line["text"], _address(line["url"])) for line in part["lines"]])
+            for part in letter.enclosed
+        ],
     )
 
 

@@ -37,12 +37,13 @@ def restore_first_stages(kind: str, *, by: User, why: str) -> list[Stage]:
 
 
 def update_hours(
-    hours: SendingHours, *, by: User, version: int, daily_at: time, quiet_from: time, quiet_until: time
+    hours: SendingHours, *, by: User, version: int, daily_at: time, brief_at: time, quiet_from: time, quiet_until: time
 ) -> SendingHours:
     with because(by=by), transaction.atomic():
         _refuse_others(by)
         hours = lock_for_edit(hours, version=version)
-        hours.daily_at, hours.quiet_from, hours.quiet_until = daily_at, quiet_from, quiet_until
+        hours.daily_at, hours.brief_at = daily_at, brief_at
+        hours.quiet_from, hours.quiet_until = quiet_from, quiet_until
         refuse_broken_constraints(hours)
         hours.save()
         return hours

@@ -1,7 +1,8 @@
 """Tell posts something, once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,18 +25,21 @@ def queue(
     subject: str = "",
     urgent: bool = False,
     at_once: bool = False,
+    enclosed: Callable[[], list[dict[str, Any]]] = list,
 ) -> int:
     """Put a message into the inbox of each post, in the holder's language. Returns how many are new.
 
     Unique per post and `key`: calling it again, at any time, adds nothing. `subject` names the record on whose
     page it is listed ("hazard-7"). The other channels tell of it in the message of the next working day; `at_once`
-    by one of its own, after the quiet hours; an urgent one by every channel now, quiet hours or not.
+    by one of its own, after the quiet hours; an urgent one by every channel now, quiet hours or not. `enclosed` is
+    what that letter says below, see `Notification.enclosed`.
     """
     rows = []
     for post in posts:
         with translation.override(post.person.language or settings.LANGUAGE_CODE):
-            words = str(text)[:500]
-        rows.append(Notification(post=post, key=key, text=words, url=url, subject=subject, is_urgent=urgent))
+            words, below = str(text)[:500], enclosed()
+        facts = {"url": url, "subject": subject, "is_urgent": urgent, "enclosed": below}
+        rows.append(Notification(post=post, key=key, text=words, **facts))
     known = set(
         Notification.objects.filter(key=key, post__in=[row.post_id for row in rows]).values_list("post_id", flat=True)
     )

@@ -119,7 +119,12 @@ def test_what_only_the_office_owes_names_office_and_leader_alone():
 
 def hours(office, version=None, **changed):
     row = SendingHours.load()
-    facts = {"daily_at": row.daily_at, "quiet_from": row.quiet_from, "quiet_until": row.quiet_until}
+    facts = {
+        "daily_at": row.daily_at,
+        "brief_at": row.brief_at,
+        "quiet_from": row.quiet_from,
+        "quiet_until": row.quiet_until,
+    }
     return services.update_hours(row, by=office, version=version or row.version, **facts | changed)
 
 

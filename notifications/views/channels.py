@@ -15,7 +15,10 @@ from notifications.services import choosing
 def channels(request):
     choice = ChannelChoice.objects.filter(person=request.user).first() or ChannelChoice(person=request.user)
     form = ChannelsForm(
-        request.POST if request.method == "POST" else None, instance=choice, has_sms=bool(settings.SMS_URL)
+        request.POST if request.method == "POST" else None,
+        instance=choice,
+        has_sms=bool(settings.SMS_URL),
+        has_brief=request.user.is_office or request.user.is_leader,
     )
     if form.is_valid():
         choosing.choose_channels(request.user, by=request.user, **form.cleaned_data)

@@ -1,7 +1,8 @@
-from reports.urls import dashboard, figures, home, official_ledger, plan_paper, public, screen, summary, tables
+from reports.urls import briefs, dashboard, figures, home, official_ledger, plan_paper, public, screen, summary, tables
 
 app_name = "reports"
 urlpatterns = [
+    *briefs.urlpatterns,
     *home.urlpatterns,
     *dashboard.urlpatterns,
     *screen.urlpatterns,

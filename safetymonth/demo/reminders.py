@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 from notifications.models import Delivery, Notification
 from notifications.services.reminding import remind
+from reports.services.briefs import write_briefs
 from safetymonth.demo.register import ACCOUNTS, County
 
 MORNINGS = (date(2026, 6, 29), date(2026, 6, 30))
@@ -20,7 +21,10 @@ def remind_in_june(county: County, language: str) -> None:
     for morning in MORNINGS:
         at = timezone.make_aware(datetime.combine(morning, time(8)))
         with translation.override(language):
+            briefs = write_briefs(at)
             remind(at)
+        told = Notification.objects.filter(key__in=[f"brief-{brief.pk}" for brief in briefs])
+        told.update(created_at=at.replace(hour=7, minute=30))
         opened = at.replace(hour=9) if morning == MORNINGS[0] else None
         Notification.objects.filter(day=morning).update(created_at=at, read_at=opened)
         _deliver(morning, at)
