@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models import ActivityKind
 from core.forms import DateField, PickerField, PortalForm, PortalModelForm, VersionField
@@ -28,7 +29,7 @@ class DraftForm(PortalForm):
 class BulletinForm(DraftForm):
     """A number, and days that have begun and lie in the campaign."""
 
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=9999)
+    number = forms.IntegerField(label=pgettext_lazy("of a bulletin", "Number"), min_value=1, max_value=9999)
     day_from = DateField(label=_("From"))
     day_to = DateField(label=_("To"))
 

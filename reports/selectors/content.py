@@ -14,7 +14,7 @@ from reports.models import Outline, Summary, SummaryVersion
 from reports.papers.numbering import HeadingNumbers
 from reports.papers.paper import Language
 from reports.selectors.drafting import ATTACHMENT, draft_section
-from reports.selectors.drafting.desk import Desk, Span, day_of, words_of
+from reports.selectors.drafting.desk import Desk, Span, days_of, words_of
 from reports.selectors.resolving import Resolver, kept_figure
 from reports.selectors.tokens import Token, pieces, tokens
 
@@ -161,8 +161,7 @@ def first_heads(campaign: Campaign, language: str, span: Span | None = None) -> 
     facts = {"year": campaign.year, "name": campaign.name}
     if span:
         pattern = words["bulletin_title"]
-        first, last = (day_of(day, language) for day in span)
-        facts |= {"days": words["days"].format(first=first, last=last) if first != last else first}
+        facts |= {"days": days_of(span, language)}
     return {
         "title": pattern.format(**facts)[:200],
         "issuer": words["issuer"].format(area=campaign.area.name)[:80],

@@ -72,7 +72,7 @@ def test_bulletin_tells_of_its_days_alone(campaign, office):
     version = draft(campaign, office)
 
     assert said(version, "week") == (
-        f"From 8 June to 14 June, 1 unit of {campaign.area.name} held 2 activities with 222 taking part. "
+        f"From 8 to 14 June, 1 unit of {campaign.area.name} held 2 activities with 222 taking part. "
         "Since the campaign began there have been 3."
     )
     named = "8 June: Brigade, “Drill of 8 June”; 14 June: Brigade, “Drill of 14 June”."
@@ -100,8 +100,8 @@ def test_bulletin_names_what_the_next_week_brings(campaign, office):
 def test_bulletin_has_its_number_and_days_in_each_language(campaign, office):
     english, chinese = (draft(campaign, office, language).summary for language in ("en", "zh-hans"))
 
-    assert (english.number, english.title) == ("No. 2", "Month 2026: bulletin of 8 June to 14 June")
-    assert (chinese.number, chinese.title) == ("第2期", "Month 2026工作简报（6月8日至6月14日）")
+    assert (english.number, english.title) == ("No. 2", "Month 2026: bulletin of 8 to 14 June")
+    assert (chinese.number, chinese.title) == ("第2期", "Month 2026工作简报\n（6月8日至14日）")
     assert [each.number for each in bulletins_of(campaign, user=office)] == [2]
 
 

@@ -40,8 +40,24 @@ def _engine(language: str) -> Engine:
 
 
 def day_of(day: date, language: str) -> str:
+    return words_of(language)["day"].format(month=day.month, day=day.day, month_name=_month(day))
+
+
+def days_of(span: Span, language: str) -> str:
+    """From the first to the last; a month that both share is said once."""
+    first, last = span
+    words = words_of(language)
+    if first == last:
+        return day_of(first, language)
+    if (first.year, first.month) == (last.year, last.month):
+        month = {"month": first.month, "month_name": _month(first)}
+        return words["days_of_month"].format(first=first.day, last=last.day, **month)
+    return words["days"].format(first=day_of(first, language), last=day_of(last, language))
+
+
+def _month(day: date) -> str:
     with override("en"):
-        return words_of(language)["day"].format(month=day.month, day=day.day, month_name=str(MONTHS[day.month]))
+        return str(MONTHS[day.month])
 
 
 class Desk:

@@ -1,12 +1,12 @@
 """Sections of a bulletin: what was done in its days, what stands open today, what comes next."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from activities.models import Activity, IndicatorValue
 from campaigns.models import Assignment, TimelineEntry
 from reports.selectors import inspected
-from reports.selectors.drafting.desk import Desk
+from reports.selectors.drafting.desk import Desk, Span, days_of
 from reports.selectors.drafting.kinds import kinds_done
 from reports.selectors.own_figures import silent_units
 from reports.selectors.tokens import plain
@@ -19,17 +19,16 @@ DAYS_AHEAD = 7
 WEIGHED_BY = ("participants", "consulted", "audience")
 
 
-def span_of(desk: Desk) -> tuple[date, date]:
+def span_of(desk: Desk) -> Span:
     return desk.span or (desk.campaign.starts_on, desk.campaign.ends_on)
 
 
 def lead(desk: Desk, detail: str) -> dict[str, Any] | None:
-    first, last = span_of(desk)
+    days = span_of(desk)
     said = desk.say_all({code: {} for code in ("activities", "units_active", "participants", "materials")})
-    since = desk.say("activities", from_=desk.campaign.starts_on, to=last)
+    since = desk.say("activities", from_=desk.campaign.starts_on, to=days[1])
     is_first = since is None or since.figure == said["activities"].figure
-    days = desk.words["days"].format(first=desk.day(first), last=desk.day(last)) if first != last else desk.day(first)
-    return {**said, "days": days, "name": plain(desk.campaign.name), "since": None if is_first else since}
+    return {**said, "days": days_of(days, desk.language), "since": None if is_first else since}
 
 
 def activities(desk: Desk, detail: str) -> dict[str, Any] | None:
@@ -85,6 +84,7 @@ def coming(desk: Desk, detail: str) -> dict[str, Any] | None:
     ahead = (after, after + timedelta(days=DAYS_AHEAD - 1))
     dates = TimelineEntry.objects.filter(campaign=desk.campaign, planned_on__range=ahead, actual_on=None)
     due = Assignment.objects.filter(campaign=desk.campaign, state=Assignment.State.SENT, due_at__date__range=ahead)
+    due = due.filter(instruction=None)  # what a leader wrote to some is not for all to read
     found = {
         "dates": [
             {"day": desk.day(row.planned_on), "title": plain(row.title), "is_deadline": row.is_deadline}
