@@ -1,6 +1,7 @@
 """The register of units: a tree of any depth, kept with a stored path."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.models import Taxonomy
+from core.searching import Bigrams
 
 
 class UnitKind(Taxonomy):
@@ -116,7 +118,11 @@ class Unit(models.Model):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         ordering = ["sort_key", "id"]
-        indexes = [models.Index(fields=["parent", "sort_key", "id"], name="unit_parent_order")]
+        indexes = [
+            models.Index(fields=["parent", "sort_key", "id"], name="unit_parent_order"),
+            models.Index(fields=["sort_key", "id"], name="unit_order"),
+            GinIndex(Bigrams(F("name")), name="unit_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],

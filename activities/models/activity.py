@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.figures import LARGEST_VALUE, Figure, Qualifier
 from core.history import track
+from core.searching import Bigrams
 from units.models import Unit
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
+
+
+# What a search reads.
+TEXTS = ("title", "place", "narrative")
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -118,6 +124,7 @@ class Activity(models.Model):
                 F("id").desc(nulls_last=True),
                 name="activity_handed_in",
             ),
+            GinIndex(Bigrams(*map(F, TEXTS)), name="activity_words"),
         ]
         constraints = [
             models.UniqueConstraint(

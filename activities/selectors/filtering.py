@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from activities.models import Activity, ActivityPhoto, IndicatorValue
-from activities.models.activity import ActivityQuerySet
+from activities.models.activity import TEXTS, ActivityQuerySet
 from campaigns.models import ActivityKind, Assignment, Entry, Indicator, Linkage, PlanItem
+from core.searching import finds
 from units.models import Unit
 
 APPROVED = (Activity.State.APPROVED,)
@@ -92,9 +93,7 @@ class ActivityFilters:
             photos = Exists(ActivityPhoto.objects.filter(activity=OuterRef("pk")))
             rows = rows.filter(photos if self.has_photos else ~photos)
         if self.text:
-            rows = rows.filter(
-                Q(title__icontains=self.text) | Q(place__icontains=self.text) | Q(narrative__icontains=self.text)
-            )
+            rows = rows.filter(finds(self.text, *TEXTS))
         return rows
 
     def pairs(self) -> list[tuple[str, Any]]:

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.history import track
-from inspections.models.hazard_words import number_of, title_of
+from core.searching import Bigrams
+from inspections.models.hazard_words import TEXTS, number_of, title_of
 from inspections.models.lists import HazardCategory, HazardSource
 from units.models import Unit
 
@@ -192,6 +194,7 @@ class Hazard(models.Model):
             models.Index(
                 fields=["campaign", "-reported_on", "-id"], condition=Q(grade="major"), name="hazard_major_day"
             ),
+            GinIndex(Bigrams(*map(F, TEXTS)), name="hazard_words"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "year", "serial"], name="hazard_serial_once"),

@@ -1,4 +1,7 @@
-"""How a hazard is named, of a record or of a row of a list."""
+"""How a hazard is named, of a record or of a row of a list, and by which of its texts it is found."""
+
+# What a search reads, beside the unit's name.
+TEXTS = ("description", "place", "part")
 
 
 def number_of(year: int, serial: int) -> str:
