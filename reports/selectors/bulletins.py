@@ -49,10 +49,14 @@ def next_bulletin(campaign: Campaign) -> Next:
     last = Summary.objects.filter(campaign=campaign, bulletin__isnull=False).order_by("-day_to", "-bulletin").first()
     numbers = Summary.objects.filter(campaign=campaign, bulletin__isnull=False).order_by("-bulletin")
     number = (numbers.values_list("bulletin", flat=True).first() or 0) + 1
-    first = last.day_to + timedelta(days=1) if last and last.day_to else campaign.starts_on
-    first = min(first, campaign.ends_on)
-    until = first + timedelta(days=7 - first.isoweekday())
-    return Next(number, first, max(first, min(until, campaign.ends_on)))
+    return Next(number, *after(campaign, last.day_to if last else None))
+
+
+def after(campaign: Campaign, told: date | None) -> tuple[date, date]:
+    """The days from the one after this to its Sunday, within the campaign."""
+    first = min(told + timedelta(days=1) if told else campaign.starts_on, campaign.ends_on)
+    sunday = first + timedelta(days=7 - first.isoweekday())
+    return first, min(sunday, campaign.ends_on)
 
 
 def numbered(campaign: Campaign, number: int) -> Next | None:

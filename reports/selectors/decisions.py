@@ -1,7 +1,7 @@
 """What waits for the office to decide, with the page on which it is done."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,10 @@ from campaigns.models import Campaign
 from campaigns.selectors.editions import warnings_of
 from campaigns.selectors.plan import Plan
 from notifications.selectors.deliveries import undecided
-from reports.models import Summary
 from reports.selectors import decisions_given as given
 from reports.selectors.decisions_given import Waiting
 from reports.selectors.decisions_inspected import ledger_decisions
+from reports.selectors.decisions_papers import paper_decisions
 from reports.selectors.helping import Counts
 from reports.selectors.listed import Decision
 from units.models import Unit
@@ -47,7 +47,7 @@ def decisions(
     if below:
         return of_units
     return [
-        *_summary(campaign, user, today),
+        *paper_decisions(campaign, user, today),
         *of_units,
         *_plan_gaps(campaign, plan),
         *_editions(campaign),
@@ -79,21 +79,6 @@ def _editions(campaign: Campaign) -> Iterator[Decision]:
             "warning",
             _("Check"),
         )
-
-
-def _summary(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:
-    if today <= campaign.ends_on or campaign.state == Campaign.State.DRAFT or not user.is_office:
-        return
-    if Summary.objects.visible_to(user).filter(campaign=campaign, bulletin=None).exists():
-        return
-    yield Decision(
-        _("The summary has not been drafted"),
-        _("The month is over."),
-        reverse("reports:summary", args=[campaign.slug]),
-        "blue",
-        "file-text",
-        _("Draft it"),
-    )
 
 
 def _messages(user: User) -> Iterator[Decision]:

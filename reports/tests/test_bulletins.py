@@ -1,6 +1,6 @@
 """Bulletins: drafted from the records of some days, written and issued as the summary is."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.tests.factories import UserFactory
 from activities.tests.factories import ActivityFactory
 from campaigns.models import ActivityKind, TimelineEntry
-from campaigns.tests.factories import CampaignFactory
+from campaigns.tests.factories import AssignmentFactory, CampaignFactory, UnitAssignmentFactory
 from core.errors import DomainError
 from core.history import history_of
 from inspections.tests.factories import HazardFactory
@@ -19,6 +19,7 @@ from reports.models import Outline, Summary
 from reports.selectors.bulletins import bulletins_of, next_bulletin
 from reports.selectors.checks import check
 from reports.selectors.content import as_read, content_of
+from reports.selectors.decisions_papers import paper_decisions
 from reports.services import summary as services
 from reports.services import summary_states as states
 from units.tests.factories import UnitFactory
@@ -97,6 +98,17 @@ def test_bulletin_names_what_the_next_week_brings(campaign, office):
     assert said(draft(campaign, office), "week_next") == "15 June: Open day; By 21 June: Contest."
 
 
+def test_bulletin_lists_what_several_units_are_asked_for_the_next_week(campaign, office):
+    asked = {"Sign pledges": 2, "For one alone": 1}
+    for title, units in asked.items():
+        due_at = datetime(2026, 6, 18, 10, tzinfo=UTC)
+        assignment = AssignmentFactory(campaign=campaign, title=title, state="sent", due_at=due_at)
+        for _place in range(units):
+            UnitAssignmentFactory(assignment=assignment, unit=UnitFactory(parent=campaign.area))
+
+    assert said(draft(campaign, office), "week_next") == "Assignments that fall due: Sign pledges."
+
+
 def test_bulletin_has_its_number_and_days_in_each_language(campaign, office):
     english, chinese = (draft(campaign, office, language).summary for language in ("en", "zh-hans"))
 
@@ -153,6 +165,18 @@ def test_bulletin_goes_its_way_to_every_unit(campaign, office):
     assert history_of(paper)[0].by == office.name
     told = Notification.objects.get(post__person=liaison)
     assert (told.text, told.url) == ("Bulletin 2 of the campaign is issued.", "/campaigns/2026/bulletins/2/en/")
+
+
+def test_bulletin_waits_to_be_approved_and_the_next_one_to_be_drafted(campaign, office):
+    leader, today = person(campaign, "leader"), date(2026, 6, 22)
+    before = [each.title for each in paper_decisions(campaign, office, today)]
+    version = draft(campaign, office)
+    states.send_for_review(version.summary, by=office)
+    found = {who: [each.title for each in paper_decisions(campaign, who, today)] for who in (office, leader)}
+
+    waits, due = "Bulletin 2 waits for approval", "Bulletin 3 has not been drafted"
+    assert (before, found) == ([], {office: [waits, due], leader: [waits]})
+    assert [each.title for each in paper_decisions(campaign, office, date(2026, 6, 21))] == [waits]
 
 
 def test_bulletin_asks_nothing_of_the_plan(campaign, office):

@@ -14,6 +14,7 @@ from safetymonth.demo.inbox import Inbox
 from safetymonth.demo.instructions import Instructions
 from safetymonth.demo.june import June
 from safetymonth.demo.ledger import Ledger
+from safetymonth.demo.public import tell_everybody, write_bulletin
 from safetymonth.demo.register import County, build_county
 from safetymonth.demo.reminders import remind_in_june
 from safetymonth.demo.rounds import Rounds
@@ -42,6 +43,8 @@ def build_demo(language: str) -> Code:
         build_last_year(county, words, month.campaign)
         outline = Outline.objects.in_use()[0]
         draft_summary(month.campaign, by=county.people["office"], outline=outline, language=language)
+        tell_everybody(county, month.campaign, words)
+        write_bulletin(county, month.campaign, language)
     return code
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count
+
 from activities.models import Activity, IndicatorValue
 from campaigns.models import Assignment, TimelineEntry
 from reports.selectors import inspected
@@ -84,7 +86,8 @@ def coming(desk: Desk, detail: str) -> dict[str, Any] | None:
     ahead = (after, after + timedelta(days=DAYS_AHEAD - 1))
     dates = TimelineEntry.objects.filter(campaign=desk.campaign, planned_on__range=ahead, actual_on=None)
     due = Assignment.objects.filter(campaign=desk.campaign, state=Assignment.State.SENT, due_at__date__range=ahead)
-    due = due.filter(instruction=None)  # what a leader wrote to some is not for all to read
+    # What is asked of one unit alone, or was written by a leader, is not for all to read.
+    due = due.annotate(asked=Count("units")).filter(asked__gt=1, instruction=None)
     found = {
         "dates": [
             {"day": desk.day(row.planned_on), "title": plain(row.title), "is_deadline": row.is_deadline}

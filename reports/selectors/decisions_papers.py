@@ -1,0 +1,76 @@
+"""Papers that wait: a summary or a bulletin to be drafted, or to be approved."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.models import Campaign
+from reports.models import Summary
+from reports.rules import may_approve
+from reports.selectors.bulletins import after
+from reports.selectors.drafting.desk import days_of
+from reports.selectors.listed import Decision
+
+
+def paper_decisions(campaign: Campaign, user: User, today: date) -> Iterator[Decision]:
+    """In one query, whatever waits."""
+    if campaign.state == Campaign.State.DRAFT:
+        return
+    papers = list(Summary.objects.visible_to(user).filter(campaign=campaign))
+    for paper in papers:
+        paper.campaign = campaign
+        if may_approve(user, paper):
+            yield _approval(paper)
+    if user.is_office:
+        yield from _bulletin(campaign, [paper for paper in papers if paper.is_bulletin], today)
+        yield from _summary(campaign, [paper for paper in papers if not paper.is_bulletin], today)
+
+
+def _approval(paper: Summary) -> Decision:
+    return Decision(
+        _("%(paper)s waits for approval") % {"paper": paper.name},
+        paper.get_language_display(),
+        paper.get_absolute_url(),
+        "yellow",
+        "file-text",
+        _("Read it"),
+    )
+
+
+def _bulletin(campaign: Campaign, papers: list[Summary], today: date) -> Iterator[Decision]:
+    """Where there have been bulletins, the week after the last one once it is over."""
+    told = max((paper.day_to for paper in papers if paper.day_to), default=None)
+    if told is None or told >= campaign.ends_on:
+        return
+    span = after(campaign, told)
+    if span[1] < today:
+        number = max(paper.bulletin or 0 for paper in papers) + 1
+        yield Decision(
+            _("Bulletin %(number)s has not been drafted") % {"number": number},
+            _("It would tell of %(days)s.") % {"days": days_of(span, _reader())},
+            reverse("reports:bulletin_new", args=[campaign.slug]),
+            "blue",
+            "file-text",
+            _("Draft it"),
+        )
+
+
+def _summary(campaign: Campaign, papers: list[Summary], today: date) -> Iterator[Decision]:
+    if papers or today <= campaign.ends_on:
+        return
+    yield Decision(
+        _("The summary has not been drafted"),
+        _("The month is over."),
+        reverse("reports:summary", args=[campaign.slug]),
+        "blue",
+        "file-text",
+        _("Draft it"),
+    )
+
+
+def _reader() -> str:
+    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
