@@ -27,10 +27,11 @@ from campaigns.selectors.progress import share_totals
 from core.figures import Figure
 from reports.selectors import inspected
 from reports.selectors.inspected import Inspected
-from reports.selectors.missing import Missing, missing_parts
+from reports.selectors.missing import MOST, Missing, Owed, missing_parts
 
 ACTIVITIES, UNITS_ACTIVE = "activities", "units_active"
 ASSIGNMENTS_DONE, ASSIGNMENTS_DUE = "assignments_done", "assignments_due"
+NONE_OWED = Owed()
 COUNTS = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, UNITS_ACTIVE)
 
 
@@ -45,6 +46,7 @@ class FigureLine:
     records: int
     url: str
     missing: tuple[Missing, ...] = ()
+    has_more_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,17 +101,20 @@ class View:
         return f"{reverse('activities:activities', args=[self.campaign.slug])}?{filters.query_string()}"
 
 
-def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: bool = True) -> list[FigureLine]:
+def figures(
+    view: View, codes: Iterable[str] | None = None, *, with_missing: bool = True, most_missing: int | None = MOST
+) -> list[FigureLine]:
     """Every figure of a view, indicators first; the number of queries doesn't grow with records or codes.
 
     `codes` narrows to some; an unknown code is left out, and so is one that the view can't answer.
+    `most_missing` of each figure are named, None names all.
     """
     wanted = None if codes is None else set(codes)
     every = list(Indicator.objects.all())
     indicators = [row for row in every if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
     known = _known(view, indicators)
-    missing = missing_parts(view.campaign, view.rows(), view.filters, indicators) if with_missing else {}
+    missing = missing_parts(view.campaign, view.rows(), view.filters, indicators, most_missing) if with_missing else {}
     language = get_language() or "zh-hans"
     lines = [
         FigureLine(
@@ -119,7 +124,8 @@ def figures(view: View, codes: Iterable[str] | None = None, *, with_missing: boo
             figure=known[row.code][0],
             records=known[row.code][1],
             url=view.url(row),
-            missing=tuple(missing.get(row.pk, ())),
+            missing=missing.get(row.pk, NONE_OWED).parts,
+            has_more_missing=missing.get(row.pk, NONE_OWED).is_cut,
         )
         for row in indicators
     ]

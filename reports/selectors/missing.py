@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -19,33 +21,62 @@ class Missing:
     url: str
 
 
+# Of a figure of a large city tens of thousands of parts may be owed; more than these are only said to be more.
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Who owes parts of one figure; `is_cut` when there are more than were asked for."""
+
+    parts: tuple[Missing, ...] = ()
+    is_cut: bool = False
+
+
 def missing_parts(
-    campaign: Campaign, rows: QuerySet[Activity], filters: ActivityFilters, indicators: Iterable[Indicator]
-) -> dict[int, list[Missing]]:
-    """{indicator id: units that owe a part}: an activity asked and left open, a line of a grid not
+    campaign: Campaign,
+    rows: QuerySet[Activity],
+    filters: ActivityFilters,
+    indicators: Iterable[Indicator],
+    most: int | None = MOST,
+) -> dict[int, Owed]:
+    """{indicator id: who owes a part}: an activity asked and left open, a line of a grid not
     filled in, an open assignment whose quota asks for it and has no answer yet. The number of queries is fixed.
+
+    At most so many parts of a figure, None for all.
     """
-    wanted = {row.pk for row in indicators if row.addition != Indicator.Addition.DISTINCT}
+    wanted = [row.pk for row in indicators if row.addition != Indicator.Addition.DISTINCT]
     found: dict[int, dict[Missing, None]] = {pk: {} for pk in wanted}
-    for indicator_id, missing in _parts(campaign, rows, filters):
-        if indicator_id in wanted:
+    for indicator_id, missing in _parts(campaign, rows, filters, wanted, None if most is None else most + 1):
+        if indicator_id in found:
             found[indicator_id][missing] = None
-    return {pk: sorted(parts, key=lambda part: part.unit) for pk, parts in found.items()}
+    return {
+        pk: Owed(tuple(sorted(islice(parts, most), key=lambda part: part.unit)), most is not None and len(parts) > most)
+        for pk, parts in found.items()
+    }
 
 
-def _parts(campaign: Campaign, rows: QuerySet[Activity], filters: ActivityFilters) -> Iterable[tuple[int, Missing]]:
+def _parts(
+    campaign: Campaign, rows: QuerySet[Activity], filters: ActivityFilters, wanted: list[int], most: int | None
+) -> Iterable[tuple[int, Missing]]:
     pks = rows.values("pk")
     has_lines = Exists(Stand.objects.filter(activity=OuterRef("activity")))
-    unsaid = (
-        IndicatorValue.objects.filter(activity__in=pks, value=None)
-        .exclude(has_lines, indicator__of_event=False)
-        .order_by()
-    )
-    for indicator, activity, unit in unsaid.values_list("indicator", "activity", "activity__unit__name"):
+    unsaid = IndicatorValue.objects.filter(activity__in=pks, value=None)
+    unsaid = unsaid.exclude(has_lines, indicator__of_event=False).order_by("activity")
+    columns = ("indicator", "activity", "activity__unit__name")
+    for indicator, activity, unit in _first_of_each(unsaid, "indicator", wanted, columns, most):
         yield indicator, Missing(unit, reverse("activities:activity", args=[activity]))
     yield from _open_lines(pks)
     if not (filters.kinds or filters.linkages or filters.entries):
-        yield from _open_quotas(campaign, filters)
+        yield from _open_quotas(campaign, filters, wanted, most)
+
+
+def _first_of_each(
+    rows: QuerySet[Any], name: str, wanted: list[int], columns: Iterable[str], most: int | None
+) -> Iterable[Any]:
+    """The first rows of each indicator, in one query."""
+    parts = [rows.filter(**{name: pk}).values_list(*columns)[:most] for pk in wanted]
+    return parts[0].union(*parts[1:], all=True) if parts else []
 
 
 def _open_lines(pks: QuerySet) -> Iterable[tuple[int, Missing]]:
@@ -68,7 +99,9 @@ def _open_lines(pks: QuerySet) -> Iterable[tuple[int, Missing]]:
                 yield indicator, Missing(name, reverse("activities:activity", args=[activity]))
 
 
-def _open_quotas(campaign: Campaign, filters: ActivityFilters) -> Iterable[tuple[int, Missing]]:
+def _open_quotas(
+    campaign: Campaign, filters: ActivityFilters, wanted: list[int], most: int | None
+) -> Iterable[tuple[int, Missing]]:
     owed = UnitAssignment.objects.open().filter(assignment__campaign=campaign)
     if filters.unit:
         owed = owed.filter(unit__path__startswith=filters.unit.path)
@@ -80,12 +113,10 @@ def _open_quotas(campaign: Campaign, filters: ActivityFilters) -> Iterable[tuple
         owed = owed.filter(assignment__due_at__date__gte=filters.day_from)
     if filters.day_to:
         owed = owed.filter(assignment__due_at__date__lte=filters.day_to)
-    asked = owed.filter(assignment__quotas__indicator__isnull=False).order_by()
-    said = set(
-        QuotaAnswer.objects.filter(unit_assignment__in=owed.values("pk"), value__isnull=False).values_list(
-            "unit_assignment", "quota__indicator"
-        )
+    said = QuotaAnswer.objects.filter(
+        unit_assignment=OuterRef("pk"), quota__indicator=OuterRef("assignment__quotas__indicator"), value__isnull=False
     )
-    for indicator, pk, unit in asked.values_list("assignment__quotas__indicator", "pk", "unit__name"):
-        if indicator is not None and (pk, indicator) not in said:
-            yield indicator, Missing(unit, reverse("campaigns:unit_assignment", args=[campaign.slug, pk]))
+    columns = ("assignment__quotas__indicator", "pk", "unit__name")
+    asked = owed.exclude(Exists(said)).order_by("pk")
+    for indicator, pk, unit in _first_of_each(asked, columns[0], wanted, columns, most):
+        yield indicator, Missing(unit, reverse("campaigns:unit_assignment", args=[campaign.slug, pk]))

@@ -196,7 +196,21 @@ def test_figures_cost_the_same_queries_for_1_and_20_records(campaign, town, djan
             figures(look(campaign, unit=town))
 
     ActivityFactory(campaign=campaign, unit=town, figures={"materials": 1, "banners": None})
-    count(20)
+    count(19)
     for _ in range(19):
         ActivityFactory(campaign=campaign, unit=town, figures={"materials": 1, "banners": None})
-    count(20)
+    count(19)
+
+
+def test_parts_owed_beyond_the_most_are_only_said_to_be_more(campaign):
+    county = campaign.area
+    for number in range(3):
+        ActivityFactory(
+            campaign=campaign, unit=UnitFactory(name=f"Unit {number}", parent=county), figures={"materials": None}
+        )
+
+    (cut,) = figures(look(campaign), ["materials"], most_missing=2)
+    (whole,) = figures(look(campaign), ["materials"], most_missing=3)
+
+    assert ([part.unit for part in cut.missing], cut.has_more_missing) == (["Unit 0", "Unit 1"], True)
+    assert ([part.unit for part in whole.missing], whole.has_more_missing) == (["Unit 0", "Unit 1", "Unit 2"], False)

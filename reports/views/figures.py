@@ -49,6 +49,7 @@ def _told(filters: ActivityFilters, state: str) -> dict:
 
 
 def figure_as_json(line: FigureLine) -> dict:
+    """`has_more_missing`: more parts are owed than `missing` names."""
     return {
         "code": line.code,
         "name": line.name,
@@ -56,6 +57,7 @@ def figure_as_json(line: FigureLine) -> dict:
         "value": line.figure.value,
         "qualifier": str(line.figure.qualifier),
         "missing": [{"unit": part.unit, "url": part.url} for part in line.missing],
+        "has_more_missing": line.has_more_missing,
         "records": line.records,
         "url": line.url,
     }

@@ -21,7 +21,6 @@ from reports.selectors.years import paired_table, previous_campaign
 from units.models import Unit
 
 ASKED_LESS = {"below", "linkage", "entry", "plan_item", "assignment", "indicator", "photos"}
-MOST_OWING = 100
 NAME_WIDTH = 32
 
 
@@ -108,8 +107,6 @@ def figure_page(request, slug, code):
         "definition": definition(view, line, indicator),
         "table": _by_unit(view, code, indicator),
         "counts_hazards": code in inspected.CODES,
-        "owing": line.missing[:MOST_OWING],
-        "owing_more": max(len(line.missing) - MOST_OWING, 0),
     }
     return render(request, "reports/tables_figure.html", context)
 
