@@ -10,6 +10,10 @@ class SafetymonthConfig(AppConfig):
     def ready(self):
         # Makes our Celery app the current one, so that shared tasks go to our broker. Not done in
         # __init__.py, as usual elsewhere: the quickstart imports the package before Celery is installed.
-        from safetymonth.celery import app
+        from django.core.checks import Tags, register
 
+        from safetymonth.celery import app
+        from safetymonth.database import check_database
+
+        register(check_database, Tags.database)
         app.set_default()
