@@ -42,20 +42,25 @@ def day_columns(
     height: int = HEIGHT,
     note: str = "",
 ) -> Chart:
-    """`wholes` count each record once where the parts may hold it twice; `urls` open a whole day.
+    """`wholes` count each record once where the parts may hold it twice: a column is as high as its whole, and the
+    parts share it out. `urls` open a whole day.
 
     `marks` name days ("consulting day"); days after `until` have not come, their ground line is dashed.
     """
     keyed = [Key(each.name, each.tone or BLUES[place % len(BLUES)]) for place, each in enumerate(series)]
-    heights = [sum(number_of(each.values[place]) for each in series) for place in range(len(days))]
-    counted = list(wholes) or list(heights)
+    sums = [sum(number_of(each.values[place]) for each in series) for place in range(len(days))]
+    counted = list(wholes) or list(sums)
+    heights = [number_of(value) for value in counted]
     ticks = steps(max(heights, default=0))
     grid = _Grid(len(days), ticks[-1], height)
     return Chart(
         title=title,
         said=_said(days, counted),
         height=height,
-        layers=[*_ground(grid, ticks, days, until), *_stacks(grid, series, keyed)],
+        layers=[
+            *_ground(grid, ticks, days, until),
+            *_stacks(grid, series, keyed, [_rate(*pair) for pair in zip(heights, sums, strict=True)]),
+        ],
         texts=[*_axis(grid, ticks), *_day_texts(grid, days), *_marked(grid, days, heights, counted, marks or {})],
         spots=[Spot(grid.left(place), grid.slot, _at(urls, place)) for place in range(len(days))],
         legend=keyed if len(keyed) > 1 else (),
@@ -92,13 +97,17 @@ def _ground(grid: _Grid, ticks: list[int], days: Sequence[date], until: date | N
     return ground
 
 
-def _stacks(grid: _Grid, series: Sequence[Series], keyed: Sequence[Key]) -> list[Layer]:
-    foot = [float(grid.bottom)] * max((len(each.values) for each in series), default=0)
+def _rate(whole: int, parts: int) -> float:
+    return whole / parts if parts else 1
+
+
+def _stacks(grid: _Grid, series: Sequence[Series], keyed: Sequence[Key], rates: Sequence[float]) -> list[Layer]:
+    foot = [float(grid.bottom)] * len(rates)
     layers = []
     for each, key in zip(series, keyed, strict=True):
         drawn = []
         for place, value in enumerate(each.values):
-            tall = grid.tall(number_of(value))
+            tall = grid.tall(number_of(value)) * rates[place]
             if tall:
                 foot[place] -= tall
                 drawn.append(

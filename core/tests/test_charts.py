@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.charts import Key, Row, Series, bar_rows, chart_file, day_columns, share_rows, two_years
+from core.charts.columns import FOOT, HEIGHT, TOP
 from core.charts.rows import written
 from core.charts.scale import day_labels, steps
 from core.charts.shapes import Rect
@@ -43,11 +44,13 @@ def test_columns_are_as_high_as_the_numbers_of_their_table(values):
     assert by_number == sorted(by_number)
 
 
-def test_parts_of_a_day_stand_on_one_another():
+def test_parts_of_a_day_share_out_its_whole():
     chart = day_columns("Activities", JUNE[:2], [Series("City", [4, None]), Series("Media", [6, 0])], wholes=[8, 0])
     city, media = (rects(layer) for layer in chart.layers[-2:])
 
-    assert [round(city[0].y), round(media[0].y), round(media[0].height)] == [140, 30, 110]
+    plot = HEIGHT - TOP - FOOT
+    assert city[0].height + media[0].height == pytest.approx(plot)
+    assert city[0].height == pytest.approx(plot * 4 / 10)
     assert city[0].y == pytest.approx(media[0].y + media[0].height)
     assert [[cell.value for cell in row.cells] for row in chart.rows] == [[4, 6, 8], [None, 0, 0]]
     assert [key.tone for key in chart.legend] == ["blue-1", "blue-2"]

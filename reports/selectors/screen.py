@@ -142,18 +142,24 @@ def _charts(view: View, today: date) -> Iterator[Page]:
 
 def _plan(plan: Plan) -> Iterator[Page]:
     lines = _level(plan)
-    if any(node.progress.owed for node in lines):
+    if lines:
         yield Page("plan", "plan", _("How far the plan is"), lines)
 
 
 def _level(plan: Plan) -> list[PlanNode]:
-    """As deep as fits on a wall: each level that is opened stands for the one above."""
-    lines = plan.roots
+    """Items of which something was asked, as deep as fits on a wall: those of a level stand for the one above."""
+    lines = [node for node in plan.roots if node.progress.owed]
     while True:
-        deeper = [child for node in lines for child in (node.children or [node])]
-        if len(deeper) > MOST_LINES or len(deeper) == len(lines):
+        deeper = [child for node in lines for child in _below(node)]
+        if len(deeper) > MOST_LINES or deeper == lines:
             return lines[:MOST_LINES]
         lines = deeper
+
+
+def _below(node: PlanNode) -> list[PlanNode]:
+    """Those under it that make up its progress, else itself."""
+    found = [child for child in node.children if child.progress.owed]
+    return found if sum(child.progress.owed for child in found) == node.progress.owed else [node]
 
 
 def _units(view: View, now: datetime) -> Iterator[Page]:

@@ -100,12 +100,18 @@ function take(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-moment]");
   if (!fresh) throw new Error("The answer is no screen.");
   // A new version of the portal brings styles and scripts of its own.
-  if (fresh.dataset.version !== now.dataset.version) return location.reload();
+  if (fresh.dataset.version !== now.dataset.version) return renew();
   part.replaceChildren(document.adoptNode(fresh));
   now = fresh;
   layDots();
   show(shown);
   setClock();
+}
+
+// Only when the page is there: a browser's own error page would stay for good.
+async function renew() {
+  const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+  if (answer.ok) location.reload();
 }
 
 function later(milliseconds) {
@@ -120,7 +126,7 @@ async function ask() {
     root.classList.toggle("is-gone", isShut);
     if (isShut) return later(AGAIN_TO);
     if (!answer.ok) throw new Error(answer.statusText);
-    take(await answer.text());
+    await take(await answer.text());
     failures = 0;
     root.classList.remove("is-lost");
     later(ASK_EVERY);
