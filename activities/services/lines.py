@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,11 @@ class Line:
         if self.unit is None or self.kind is None or self.starts_on is None or not self.title:
             return None
         return self.unit.pk, self.kind.pk, self.starts_on, self.title
+
+    def linked(self, name: str) -> Sequence[Model]:
+        """By the name of the relation."""
+        linked: dict[str, Sequence[Model]] = {"linkages": self.linkages, "entries": self.entries}
+        return linked.get(name, self.guests)
 
 
 class LineReader(CellReader):

@@ -72,7 +72,7 @@ def units(known: Known, keys: Keys, number: int) -> list[MadeUnit]:
         else:
             above = _place(found[towns + place % villages] if villages else found[place % towns])
             named = (known.department, f"Unit {place:06}")
-        inspected = (None, "")
+        inspected: tuple[int | None, str] = (None, "")
         if named[0] == known.department:
             inspected = (chance.choice(known.industries), chance.choice(RISK_LEVELS))
         found.append((key, above[0], f"{above[1]}{key}/", *named, *inspected))
