@@ -48,7 +48,14 @@ class Entry:
     changes: tuple[Change, ...]
 
 
-def track(*, inserted_in_bulk: bool = False, inserts_when: str = "", updates_when: str = "", **kwargs):
+def track(
+    *,
+    inserted_in_bulk: bool = False,
+    inserts_when: str = "",
+    updates_when: str = "",
+    found_by_record: bool = False,
+    **kwargs,
+):
     """Record every insert, update and delete of a model by trigger.
 
     `inserts_when`: a condition in SQL on the row `NEW`; other inserts leave no event, which carries the hour.
@@ -56,13 +63,24 @@ def track(*, inserted_in_bulk: bool = False, inserts_when: str = "", updates_whe
 
     `inserted_in_bulk`: by one trigger for the statement. One for each row costs the more the longer the
     transaction: 100,000 activities with their figures took over ten minutes, by statement it is seconds.
+
+    `found_by_record`: events are only ever looked for by their record, so what else they point to has no index. A
+    hazard points to fourteen things, and its event cost more to write than itself.
     """
     level = pghistory.Statement if inserted_in_bulk else pghistory.Row
     only = pgtrigger.Condition(inserts_when) if inserts_when else None
     insert = pghistory.InsertEvent(level=level, condition=only)
     changed = f"OLD.* IS DISTINCT FROM NEW.* AND ({updates_when})"
     update = pghistory.UpdateEvent(condition=pgtrigger.Condition(changed)) if updates_when else pghistory.UpdateEvent()
-    return pghistory.track(insert, update, pghistory.DeleteEvent(), **kwargs)
+    tracked = pghistory.track(insert, update, pghistory.DeleteEvent(), **kwargs)
+
+    def track_model(model: Any) -> Any:
+        model = tracked(model)
+        for field in model.pgh_event_model._meta.local_fields if found_by_record else ():
+            field.db_index = field.name == "pgh_obj"
+        return model
+
+    return track_model
 
 
 def record_inserts(model: Any, keys: Sequence[int]) -> None:

@@ -14,6 +14,8 @@ from core.searching import Bigrams
 from units.models import Unit
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
+# Nothing is looked for by who did it, or by a key that another index begins with.
+NOT_SOUGHT = {"db_index": False}
 
 
 # What a search reads.
@@ -52,7 +54,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(Q(unit=unit) | Q(pk__in=co_organised))
 
 
-@track(inserted_in_bulk=True)
+@track(inserted_in_bulk=True, found_by_record=True)
 class Activity(models.Model):
     """Something a unit did in the campaign, logged once by its host and counted once.
 
@@ -74,7 +76,7 @@ class Activity(models.Model):
         State.WITHDRAWN: {State.DRAFT},
     }
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", **NOT_SOUGHT)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities", verbose_name=_("unit"))
     kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="activities", verbose_name=_("kind"))
     title = models.CharField(_("title"), max_length=160)
@@ -95,13 +97,13 @@ class Activity(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(**PERSON)
+    created_by = models.ForeignKey(**PERSON, **NOT_SOUGHT)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    submitted_by = models.ForeignKey(null=True, blank=True, **PERSON, **NOT_SOUGHT)
     # Since when it waits for review once more; `submitted_at` stays the day it was handed in.
     reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    reviewed_by = models.ForeignKey(null=True, blank=True, **PERSON)
+    reviewed_by = models.ForeignKey(null=True, blank=True, **PERSON, **NOT_SOUGHT)
     returned_why = models.CharField(_("why returned"), max_length=500, blank=True, editable=False)
     # One per opened form: sent twice, it makes one record.
     submission_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -170,8 +172,10 @@ class IndicatorValue(models.Model):
     `is_computed`: the sum of the lines of the grid, kept by the service; else stated by the host.
     """
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="values")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"))
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="values", **NOT_SOUGHT)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"), **NOT_SOUGHT
+    )
     value = models.BigIntegerField(_("value"), null=True, blank=True)
     qualifier = models.CharField(_("qualifier"), max_length=5, choices=Qualifier.choices, default=Qualifier.EXACT)
     is_computed = models.BooleanField(_("computed"), default=False)
