@@ -14,8 +14,7 @@ from core.searching import Bigrams
 from units.models import Unit
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
-# Nothing is looked for by who did it, or by a key that another index begins with.
-NOT_SOUGHT = {"db_index": False}
+# Keys without an index: nothing is looked for by who did it, or another index begins with it.
 
 
 # What a search reads.
@@ -76,7 +75,7 @@ class Activity(models.Model):
         State.WITHDRAWN: {State.DRAFT},
     }
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", **NOT_SOUGHT)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities", verbose_name=_("unit"))
     kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="activities", verbose_name=_("kind"))
     title = models.CharField(_("title"), max_length=160)
@@ -97,13 +96,13 @@ class Activity(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(**PERSON, **NOT_SOUGHT)
+    created_by = models.ForeignKey(**PERSON, db_index=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(null=True, blank=True, **PERSON, **NOT_SOUGHT)
+    submitted_by = models.ForeignKey(null=True, blank=True, **PERSON, db_index=False)
     # Since when it waits for review once more; `submitted_at` stays the day it was handed in.
     reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    reviewed_by = models.ForeignKey(null=True, blank=True, **PERSON, **NOT_SOUGHT)
+    reviewed_by = models.ForeignKey(null=True, blank=True, **PERSON, db_index=False)
     returned_why = models.CharField(_("why returned"), max_length=500, blank=True, editable=False)
     # One per opened form: sent twice, it makes one record.
     submission_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -172,9 +171,9 @@ class IndicatorValue(models.Model):
     `is_computed`: the sum of the lines of the grid, kept by the service; else stated by the host.
     """
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="values", **NOT_SOUGHT)
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="values", db_index=False)
     indicator = models.ForeignKey(
-        Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"), **NOT_SOUGHT
+        Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"), db_index=False
     )
     value = models.BigIntegerField(_("value"), null=True, blank=True)
     qualifier = models.CharField(_("qualifier"), max_length=5, choices=Qualifier.choices, default=Qualifier.EXACT)

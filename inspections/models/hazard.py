@@ -16,7 +16,7 @@ from units.models import Unit
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
 MAYBE_PERSON = {"null": True, "blank": True, **PERSON}
-NOT_SOUGHT = {"db_index": False}  # nothing is looked for by it, or another index begins with it
+# Keys without an index: nothing is looked for by who did it, or another index begins with it.
 
 
 class HazardQuerySet(models.QuerySet):
@@ -100,7 +100,7 @@ class Hazard(models.Model):
         OPERATION = "operation", _("Operation against the rules")
         DISCIPLINE = "discipline", _("Breach of labour discipline")
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="hazards", **NOT_SOUGHT)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="hazards", db_index=False)
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     serial = models.PositiveIntegerField(_("number"), editable=False)
     source = models.ForeignKey(HazardSource, models.PROTECT, related_name="hazards", verbose_name=_("source"))
@@ -136,10 +136,10 @@ class Hazard(models.Model):
         "Visit", models.PROTECT, null=True, blank=True, related_name="hazards", verbose_name=_("visit")
     )
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True, editable=False)
-    accepted_by = models.ForeignKey(**MAYBE_PERSON, **NOT_SOUGHT)
+    accepted_by = models.ForeignKey(**MAYBE_PERSON, db_index=False)
     checked_on = models.DateField(_("checked on site on"), null=True, blank=True)
     graded_on = models.DateField(_("graded on"), null=True, blank=True, editable=False)
-    graded_by = models.ForeignKey(**MAYBE_PERSON, **NOT_SOUGHT)
+    graded_by = models.ForeignKey(**MAYBE_PERSON, db_index=False)
     # The five implementations (五落实).
     responsible = models.CharField(_("responsible person"), max_length=80, blank=True)
     measures = models.TextField(_("measures"), blank=True)
@@ -162,13 +162,13 @@ class Hazard(models.Model):
         verbose_name=_("re-inspector"),
     )
     rectified_on = models.DateField(_("completion filed on"), null=True, blank=True, editable=False)
-    rectified_by = models.ForeignKey(**MAYBE_PERSON, **NOT_SOUGHT)
+    rectified_by = models.ForeignKey(**MAYBE_PERSON, db_index=False)
     cost_yuan = models.DecimalField(_("cost in yuan"), max_digits=14, decimal_places=2, null=True, blank=True)
-    reinspected_by = models.ForeignKey(**MAYBE_PERSON, **NOT_SOUGHT)
+    reinspected_by = models.ForeignKey(**MAYBE_PERSON, db_index=False)
     # Of a hazard taken over as closed from a ledger kept elsewhere: its re-inspector has no account here.
     reinspected_by_name = models.CharField(_("re-inspected by, as imported"), max_length=80, blank=True, editable=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
-    closed_by = models.ForeignKey(**MAYBE_PERSON, **NOT_SOUGHT)
+    closed_by = models.ForeignKey(**MAYBE_PERSON, db_index=False)
     why = models.CharField(_("reason of the last decision"), max_length=1000, blank=True, editable=False)
     transferred_to = models.CharField(_("transferred to"), max_length=120, blank=True, editable=False)
     duplicate_of = models.ForeignKey(
