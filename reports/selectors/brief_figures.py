@@ -17,7 +17,6 @@ from reports.selectors.dashboard_picks import picks_of
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, FigureLine, figures
 from reports.selectors.reach import view_of
 
-SYMBOLS = {ACTIVITIES: "flag", ASSIGNMENTS_DONE: "check2-square"}
 OF_LEDGER = (tallies.REPORTED, tallies.FIXED, tallies.OVERDUE)
 # Its growth is no good news.
 BAD_WHEN_MORE = tallies.OVERDUE
@@ -50,12 +49,12 @@ def changed(
 
 
 def _line(line: FigureLine, last: Mapping[str, int | None], since: date) -> BriefLine:
-    text = _("%(name)s: %(value)s") % {"name": line.name, "value": line.figure.text()}
+    value = line.figure.text()
     if line.code not in last:
-        return BriefLine(text, "", line.url, "blue", _symbol(line.code))
+        return BriefLine(line.name, "", line.url, "", "", value)
     more = (line.figure.value or 0) - (last[line.code] or 0)
-    colour = "red" if line.code == BAD_WHEN_MORE and more > 0 else "green" if more > 0 else "blue"
-    return BriefLine(text, _difference(more, since), line.url, colour, _symbol(line.code))
+    colour = "" if more <= 0 else "red" if line.code == BAD_WHEN_MORE else "green"
+    return BriefLine(line.name, _difference(more, since), line.url, colour, "", value)
 
 
 def _difference(more: int, since: date) -> str:
@@ -65,7 +64,3 @@ def _difference(more: int, since: date) -> str:
     if more > 0:
         return ngettext("%(number)s more than on %(day)s", "%(number)s more than on %(day)s", more) % facts
     return ngettext("%(number)s less than on %(day)s", "%(number)s less than on %(day)s", -more) % facts
-
-
-def _symbol(code: str) -> str:
-    return SYMBOLS.get(code, "exclamation-triangle" if code in OF_LEDGER else "chart")

@@ -12,8 +12,11 @@ class BriefLine:
     url: str
     colour: str
     symbol: str
+    # Of a figure: its name is the text then.
+    value: str = ""
 
     @property
     def sentence(self) -> str:
         """For a letter."""
-        return _("%(text)s (%(detail)s)") % {"text": self.text, "detail": self.detail} if self.detail else self.text
+        text = _("%(name)s: %(value)s") % {"name": self.text, "value": self.value} if self.value else self.text
+        return _("%(text)s (%(detail)s)") % {"text": text, "detail": self.detail} if self.detail else text

@@ -24,6 +24,8 @@ from reports.selectors.helping import helping_counts
 from reports.selectors.listed import Decision
 
 READERS = (Role.OFFICE, Role.LEADER)
+# Parts that ask nothing of the reader.
+ASIDE = ("figures", "today")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ class BriefPart:
 class BriefWords:
     headline: str
     parts: tuple[BriefPart, ...]
+
+    @property
+    def main(self) -> list[BriefPart]:
+        return [part for part in self.parts if part.code not in ASIDE]
+
+    @property
+    def aside(self) -> list[BriefPart]:
+        return [part for part in self.parts if part.code in ASIDE]
 
     def kept(self) -> dict[str, Any]:
         return asdict(self)
@@ -73,14 +83,14 @@ def compose(campaign: Campaign, *, user: User, now: datetime, since: date, last:
     today = timezone.localdate(now)
     figures = changed(campaign, user=user, since=since, last=last.numbers if last else None)
     parts = (
-        BriefPart("needs", _("Needs a decision"), needs, _("Nothing waits for a decision.")),
-        BriefPart("due", _("Fell due"), falling_due(campaign, user=user, now=now, since=since), _("Nothing.")),
+        BriefPart("needs", _("Needs a decision today"), needs, _("Nothing waits for a decision.")),
         BriefPart(
             "instructions",
             _("Leaders' instructions"),
             of_instructions(campaign, user=user, now=now, since=since),
             _("Nothing new."),
         ),
+        BriefPart("due", _("Fell due"), falling_due(campaign, user=user, now=now, since=since), _("Nothing.")),
         BriefPart("figures", _("How far the campaign is"), figures, _("Nothing is counted yet.")),
         BriefPart("today", _("On today"), on_today(campaign, user=user, now=now), _("Nothing is on today.")),
     )

@@ -13,6 +13,7 @@ from units.models import Unit
 
 # What shows that a unit takes part: handed in, whatever became of it.
 HANDED_IN = (Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED)
+ANSWERING = (Role.LIAISON, Role.OFFICE)
 REASONS = ("silent", "late", "unled")
 
 
@@ -75,7 +76,8 @@ def _co_organised(campaign: Campaign) -> QuerySet:
 
 
 def _liaisons() -> QuerySet:
-    held = Post.objects.held_on(timezone.localdate()).filter(role=Role.LIAISON, unit=OuterRef("unit"))
+    """At its own unit the office answers too, where a leader has asked it."""
+    held = Post.objects.held_on(timezone.localdate()).filter(role__in=ANSWERING, unit=OuterRef("unit"))
     return held.filter(person__is_active=True).order_by()
 
 

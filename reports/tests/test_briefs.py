@@ -66,10 +66,12 @@ def test_brief_says_what_changed_since_the_working_day_before(campaign, leader, 
     assert said(brief, leader, "instructions") == [("Town has answered: Done so.", "Reply")]
     assert said(brief, leader, "today") == [("1 assignment is due today", "")]
     assert said(brief, leader, "figures")[:2] == [
-        ("Activities: 3", "2 more than on 12 June"),
-        ("Assignments done: 0", ""),
+        ("Activities", "2 more than on 12 June"),
+        ("Assignments done", ""),
     ]
-    assert said(brief, office, "figures", "zh-hans")[0][0].endswith("3")
+    assert (
+        next(part for part in words_for(brief, office, "zh-hans").parts if part.code == "figures").lines[0].value == "3"
+    )
 
 
 def test_next_brief_compares_with_what_the_last_one_said(campaign, leader, office):
@@ -79,7 +81,7 @@ def test_next_brief_compares_with_what_the_last_one_said(campaign, leader, offic
     (brief,) = write_briefs(NEXT)
 
     assert brief.since == date(2026, 6, 15)
-    assert said(brief, leader, "figures")[0] == ("Activities: 1", "1 more than on 15 June")
+    assert said(brief, leader, "figures")[0] == ("Activities", "1 more than on 15 June")
 
 
 def test_brief_is_told_once_to_office_and_leaders_in_their_languages(campaign, leader, office):
@@ -126,7 +128,7 @@ def test_page_of_a_past_morning_shows_what_was_said(client, campaign, leader):
 
     words = client.get(reverse("reports:brief", args=["2026", "2026-06-15"])).context["words"]
 
-    assert next(line.text for part in words.parts if part.code == "figures" for line in part.lines) == "Activities: 1"
+    assert next(line.value for part in words.parts if part.code == "figures" for line in part.lines) == "1"
     assert client.get(reverse("reports:brief", args=["2026", "2026-06-16"])).status_code == 404
     assert client.get(reverse("reports:brief", args=["2026", "today"])).status_code == 404
 

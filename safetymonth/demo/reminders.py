@@ -21,7 +21,7 @@ def remind_in_june(county: County, language: str) -> None:
     for morning in MORNINGS:
         at = timezone.make_aware(datetime.combine(morning, time(8)))
         with translation.override(language):
-            briefs = write_briefs(at)
+            briefs = write_briefs(at.replace(hour=7, minute=30))
             remind(at)
         told = Notification.objects.filter(key__in=[f"brief-{brief.pk}" for brief in briefs])
         told.update(created_at=at.replace(hour=7, minute=30))
