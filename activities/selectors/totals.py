@@ -126,8 +126,8 @@ def totals_of(campaign: Campaign, filters: ActivityFilters) -> Totals | None:
     asked = ActivityFilters(unit=filters.unit, day_from=filters.day_from, day_to=filters.day_to, states=filters.states)
     if filters != asked or not filters.states or not COUNTED_STATES.issuperset(filters.states):
         return None
-    node = filters.unit.pk if filters.unit else campaign.area_id
-    place = UnitPlace.objects.filter(pk=node).first()
+    unit = filters.unit or campaign.area
+    place: UnitPlace | None = getattr(unit, "place", None)
     if place is None or not place.is_node:
         return None
-    return Totals(campaign.pk, node, filters.states, filters.day_from, filters.day_to)
+    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to)

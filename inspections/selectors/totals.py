@@ -69,7 +69,8 @@ def totals_of(
     is_all = _reads_all(campaign, reader)
     if not is_all and not _reads_what_is_shown(campaign, reader, unit):
         return None
-    if unit and not UnitPlace.objects.filter(pk=unit.pk, nodes__contains=[unit.pk]).exists():
+    place: UnitPlace | None = getattr(unit, "place", None)
+    if unit and not (place and place.is_node):
         return None
     return HazardTotals(campaign.pk, unit.pk if unit else WHOLE, is_all, day_from, day_to)
 

@@ -1,7 +1,6 @@
 """The dashboard: what is the case in a part of a campaign and in a range of days. The number of queries is fixed.
 
-Figures, charts and the rows of units heed the days; what is to be decided, whom to help and how far the plan is
-are said as of now.
+Figures, charts and the rows of units heed the days; whom to help and how far the plan is are said as of now.
 """
 
 from dataclasses import dataclass
@@ -17,15 +16,11 @@ from reports.selectors import tallies
 from reports.selectors.dashboard_charts import days_chart, entries_chart, years_chart
 from reports.selectors.dashboard_picks import Picks, picks_of
 from reports.selectors.dashboard_units import UnitLine, lines_of_units
-from reports.selectors.dashboard_years import Years, years_of
-from reports.selectors.decisions import decisions
+from reports.selectors.dashboard_years import Years, view_before, years_of
 from reports.selectors.decisions_given import Waiting, waiting_activities
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
 from reports.selectors.helping import Counts, UnitToHelp, as_unit_to_help, helping_counts, units_to_help
-from reports.selectors.listed import Decision
-from reports.selectors.reach import sees_all
-from reports.selectors.years import previous_campaign
 from units.models import Unit
 
 COUNTED = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, *tallies.OF_LEDGER)
@@ -34,7 +29,7 @@ FEW = 8
 
 @dataclass(frozen=True)
 class Dashboard:
-    """`unit` is the part in view, None for the whole campaign; `figures` by code. Units decide nothing: None."""
+    """`unit` is the part in view, None for the whole campaign; `figures` by code."""
 
     view: View
     today: date
@@ -50,7 +45,6 @@ class Dashboard:
     plan_sentence: str
     counts: Counts
     help_first: list[UnitToHelp]
-    decisions: list[Decision] | None
     units: list[UnitLine]
     years: Years | None
     days_chart: Chart
@@ -88,12 +82,9 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
     counts = helping_counts(campaign, user=user, now=now, below=unit)
     waiting = waiting_activities(campaign, user=user, below=unit)
-    previous = previous_campaign(campaign, user=user)
+    before = view_before(view, user=user)
     plan = plan_of(campaign, user=user, now=now, below=unit)
     help_first = units_to_help(campaign, user=user, now=now, below=unit)[:FEW]
-    waits: list[Decision] | None = None
-    if sees_all(user, campaign):
-        waits = decisions(campaign, user=user, now=now, below=unit, waiting=waiting, counts=counts, plan=plan)
     return Dashboard(
         view=view,
         today=today,
@@ -109,10 +100,9 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
         plan_sentence=plan_sentence(plan.counts),
         counts=counts,
         help_first=[as_unit_to_help(row) for row in help_first],
-        decisions=waits,
         units=lines_of_units(view, now=now),
-        years=years_of(view, picks.codes, user=user, today=today, previous=previous),
+        years=years_of(view, before, shown, picks.codes, today=today),
         days_chart=days_chart(view, today=today),
         entries_chart=entries_chart(view),
-        years_chart=years_chart(view, user=user, today=today, previous=previous),
+        years_chart=years_chart(view, before, today=today),
     )

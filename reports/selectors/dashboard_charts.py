@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
-from campaigns.models import Campaign, Entry, Linkage
+from campaigns.models import Campaign, Entry, EntrySet, Linkage
 from campaigns.selectors.plan import Plan
 from campaigns.selectors.progress import Progress
 from core.charts import Chart, Key, Row, RowChart, Series, bar_rows, day_columns, share_rows, two_years
 from reports.selectors.dashboard_units import UnitLine
-from reports.selectors.dashboard_years import view_before
 from reports.selectors.figures import View
 from reports.selectors.panels import NONE, counts_by, counts_by_day, counts_by_day_and
 from reports.selectors.years import years_back
@@ -95,21 +94,17 @@ def _note(days: Sequence[date], wholes: Mapping[date, int], parts: Mapping[date,
 def entries_chart(view: View) -> RowChart:
     """The entries of the campaign's set, and others that were nevertheless used."""
     counts = counts_by(view, "entry")
-    of_set = set(view.campaign.entry_set.entries.values_list("pk", flat=True))
-    rows = [
-        Row(row.name, [counts.get(row.pk, 0)], urls=[view.narrowed(entries=(row,)).url()])
-        for row in Entry.objects.all()
-        if row.pk in of_set or row.pk in counts
-    ]
+    of_set = EntrySet.entries.through.objects.filter(entryset=view.campaign.entry_set_id)
+    entries = Entry.objects.filter(Q(pk__in=counts) | Q(pk__in=of_set.values("entry")))
+    rows = [Row(row.name, [counts.get(row.pk, 0)], urls=[view.narrowed(entries=(row,)).url()]) for row in entries]
     return bar_rows(_("Activities by entry"), rows, names=(_("Entry"), _("Activities")))
 
 
-def years_chart(view: View, *, user: User | None, today: date, previous: Campaign | None) -> Chart | None:
+def years_chart(view: View, before: View | None, *, today: date) -> Chart | None:
     """Activities summed up day by day; None without a year before."""
-    before = view_before(view, user=user, previous=previous) if previous else None
-    if previous is None or before is None:
+    if before is None:
         return None
-    years = view.campaign.year - previous.year
+    years = view.campaign.year - before.campaign.year
     now = counts_by_day(view)
     then = {years_back(day, -years): number for day, number in counts_by_day(before).items()}
     days = days_shown(view, [*now, *then])
@@ -118,7 +113,7 @@ def years_chart(view: View, *, user: User | None, today: date, previous: Campaig
         days,
         _from_the_first(now, [day for day in days if day <= today]),
         _from_the_first(then, days),
-        names=(str(view.campaign.year), str(previous.year)),
+        names=(str(view.campaign.year), str(before.campaign.year)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Q
 from django.urls import reverse
 
 from activities.selectors.filtering import ActivityFilters
@@ -40,20 +40,25 @@ class UnitLine:
 
 def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
     """Those that have units below them themselves; where none has, all of them."""
-    base = view.filters.unit or view.campaign.area
-    units = units_below(base)
+    units = units_below(view.filters.unit or view.campaign.area)
     if not units:
         return []
-    activities = counts_by_unit_below(view)
-    progress = progress_by_unit_below(view, now)
-    hazards = hazards_by_unit_below(view)
+    only = {unit.pk for unit in units} if is_node(units[0]) else None
+    activities = counts_by_unit_below(view, only)
+    progress = progress_by_unit_below(view, now, only)
+    hazards = hazards_by_unit_below(view, only)
     return [_line(unit, view, activities.get(unit.pk, 0), progress.get(unit.pk, Progress()), hazards) for unit in units]
 
 
 def units_below(base: Unit) -> Sequence[Unit]:
-    below = Unit.objects.filter(parent=base, merged_into=None)
-    units = list(below.annotate(is_node=Exists(Unit.objects.filter(parent=OuterRef("pk"), merged_into=None))))
-    return [unit for unit in units if unit.is_node][:MOST] or units[:MOST]
+    below = Unit.objects.filter(parent=base, merged_into=None).select_related("place")
+    leaves_last = below.annotate(is_leaf=~Q(place__nodes__contains=[F("pk")])).order_by("is_leaf", "sort_key", "pk")
+    units = list(leaves_last[:MOST])
+    return [unit for unit in units if is_node(unit)] or units
+
+
+def is_node(unit: Unit) -> bool:
+    return unit.place.is_node
 
 
 def _line(

@@ -8,8 +8,9 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.figures import Figure
 from reports.selectors.figures import ACTIVITIES, FigureLine, View, figures
+from reports.selectors.panels import counts_by_day
 from reports.selectors.reach import view_of
-from reports.selectors.years import filters_before
+from reports.selectors.years import filters_before, previous_campaign, years_back
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,34 @@ class Years:
     lines: tuple[YearLine, ...]
 
 
-def view_before(view: View, *, user: User | None, previous: Campaign, until: date | None = None) -> View | None:
-    """The same unit and days a year back; None where the year before can't be asked so."""
-    narrowed = view.filters.with_(day_to=until) if until else view.filters
-    filters = filters_before(narrowed, view.campaign, previous)
-    return view_of(user, previous, filters) if filters is not None else None
+def view_before(view: View, *, user: User | None) -> View | None:
+    """The same unit and days a year back; None without such a year."""
+    previous = previous_campaign(view.campaign, user=user)
+    filters = filters_before(view.filters, view.campaign, previous) if previous else None
+    return view_of(user, previous, filters) if previous and filters is not None else None
 
 
-def years_of(view: View, codes: Iterable[str], *, user: User, today: date, previous: Campaign | None) -> Years | None:
-    """Figures up to today of both years; those of this year leave out what is dated later."""
-    if previous is None:
+def years_of(
+    view: View, before: View | None, shown: Mapping[str, FigureLine], codes: Iterable[str], *, today: date
+) -> Years | None:
+    """Figures up to today of both years; `shown` are those in view, of which what is dated later is left out."""
+    if before is None:
         return None
     until = min(day for day in (view.filters.day_to, today) if day)
-    before = view_before(view, user=user, previous=previous, until=until)
-    if before is None or before.filters.day_to is None:
-        return None
+    day = years_back(until, view.campaign.year - before.campaign.year)
     wanted = (ACTIVITIES, *codes)
-    now = {line.code: line for line in figures(view.narrowed(day_to=until), wanted, with_missing=False)}
-    then = {line.code: line for line in figures(before, wanted, with_missing=False)}
-    return Years(previous, before.filters.day_to, tuple(_line(now, then, code) for code in wanted if code in now))
+    now = _until(view, until, wanted) if _goes_on(view, until) else shown
+    then = _until(before, day if _goes_on(before, day) else None, wanted)
+    return Years(before.campaign, day, tuple(_line(now, then, code) for code in wanted if code in now))
+
+
+def _goes_on(view: View, until: date) -> bool:
+    return any(day > until for day in counts_by_day(view))
+
+
+def _until(view: View, until: date | None, codes: Iterable[str]) -> dict[str, FigureLine]:
+    seen = view.narrowed(day_to=until) if until else view
+    return {line.code: line for line in figures(seen, codes, with_missing=False)}
 
 
 def _line(now: Mapping[str, FigureLine], then: Mapping[str, FigureLine], code: str) -> YearLine:

@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from campaigns.models import Campaign
 from campaigns.selectors.editions import warnings_of
-from campaigns.selectors.plan import Plan
+from campaigns.selectors.plan import kind_counts
 from notifications.selectors.deliveries import undecided
 from reports.selectors import decisions_given as given
-from reports.selectors.decisions_given import Waiting
 from reports.selectors.decisions_inspected import ledger_decisions
 from reports.selectors.decisions_papers import paper_decisions
-from reports.selectors.helping import Counts
+from reports.selectors.helping import helping_counts
 from reports.selectors.listed import Decision
 from units.models import Unit
 
@@ -27,15 +26,14 @@ def decisions(
     *,
     user: User,
     now: datetime,
-    waiting: Waiting,
-    counts: Counts,
-    plan: Plan,
     below: Unit | None = None,
 ) -> list[Decision]:
     """The most pressing first; empty for a campaign that is closed for good. `below` is the unit they are about."""
     if not campaign.is_writable:
         return []
     today = timezone.localtime(now).date()
+    counts = helping_counts(campaign, user=user, now=now, below=below)
+    waiting = given.waiting_activities(campaign, user=user, below=below)
     of_units = [
         *ledger_decisions(campaign, user, today, below),
         *given.late(campaign, user, counts, below),
@@ -49,14 +47,14 @@ def decisions(
     return [
         *paper_decisions(campaign, user, today),
         *of_units,
-        *_plan_gaps(campaign, plan),
+        *_plan_gaps(campaign),
         *_editions(campaign),
         *_messages(user),
     ]
 
 
-def _plan_gaps(campaign: Campaign, plan: Plan) -> Iterator[Decision]:
-    for count in plan.counts:
+def _plan_gaps(campaign: Campaign) -> Iterator[Decision]:
+    for count in kind_counts(campaign):
         if count.missing:
             yield Decision(
                 _("%(kind)s: %(entered)s of %(declared)s entered")

@@ -4,7 +4,7 @@ An activity of two linkages stands under both, so the parts may add up to more t
 what has none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -45,28 +45,38 @@ def counts_by_day_and(view: View, facet: str) -> Mapping[date, dict[int, int]]:
     return dict(sorted(found.items()))
 
 
-def counts_by_unit_below(view: View) -> dict[int, int]:
-    """{key of each unit directly under the unit in view: activities that it or a unit below it took part in}."""
+def counts_by_unit_below(view: View, only: Collection[int] | None = None) -> dict[int, int]:
+    """{key of each unit directly under the unit in view: activities that it or a unit below it took part in}.
+
+    `only` are some of them, all with units below them, where no others are asked for.
+    """
     base = view.filters.unit or view.campaign.area
     if view.totals is None:
         counts, _guests, _links = counts_by_row(view, base)
         return {int(row): number for row, number in counts.items() if row}
+    if only is not None:
+        return view.totals.counts_at(only)
     nodes = _nodes_below(base)
     return view.totals.counts_at(nodes) | _counts_of_leaves(
         view, Unit.objects.filter(parent=base).exclude(pk__in=nodes)
     )
 
 
-def hazards_by_unit_below(view: View) -> dict[int, list[Tally]] | None:
-    """{key of each unit directly under the unit in view: its ledger with that of those below it}; None if not to be told."""
+def hazards_by_unit_below(view: View, only: Collection[int] | None = None) -> dict[int, list[Tally]] | None:
+    """{key of each unit directly under the unit in view: its ledger with that of those below it}; None if not to be told.
+
+    `only` as above.
+    """
     if not view.inspected.codes():
         return None
     base = view.filters.unit or view.campaign.area
     rows, today = view.inspected.ledger_rows(), timezone.localdate()
     found: dict[int, list[Tally]] = {}
     if totals := view.inspected.totals:
-        nodes = _nodes_below(base)
+        nodes = _nodes_below(base) if only is None else only
         found = {node: tallies_of(numbers) for node, numbers in totals.numbers_at(nodes, today).items()}
+        if only is not None:
+            return found
         rows = rows.filter(unit__parent=base).exclude(unit__in=nodes)
     for part in tally(rows.filter(unit__path__startswith=base.path), today, row_of("unit__path", base)):
         if part.row:
@@ -74,14 +84,19 @@ def hazards_by_unit_below(view: View) -> dict[int, list[Tally]] | None:
     return found
 
 
-def progress_by_unit_below(view: View, now: datetime) -> dict[int, Progress]:
-    """{key of each unit directly under the unit in view: how far it and those below it are with what was asked}."""
+def progress_by_unit_below(view: View, now: datetime, only: Collection[int] | None = None) -> dict[int, Progress]:
+    """{key of each unit directly under the unit in view: how far it and those below it are with what was asked}.
+
+    `only` as above.
+    """
     base = view.filters.unit or view.campaign.area
     shares = unit_assignments(view).filter(unit__path__startswith=base.path)
     found: dict[int, Progress] = {}
     if totals := share_totals(view.campaign, view.filters.unit):
-        nodes = _nodes_below(base)
+        nodes = _nodes_below(base) if only is None else only
         found = totals.progress_at(nodes, now, asked=asked_in(view))
+        if only is not None:
+            return found
         shares = shares.filter(unit__parent=base).exclude(unit__in=nodes)
     for row in counted_progress(shares.annotate(row=row_of("unit__path", base)).values("row"), now):
         if row["row"]:

@@ -19,13 +19,13 @@ from reports.selectors import tallies
 from reports.selectors.dashboard_charts import days_chart, entries_chart, years_chart
 from reports.selectors.dashboard_picks import picks_of
 from reports.selectors.dashboard_units import lines_of_units
-from reports.selectors.decisions import Waiting
+from reports.selectors.dashboard_years import view_before
+from reports.selectors.decisions_given import Waiting
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
 from reports.selectors.helping import helping_counts
 from reports.selectors.panels import counts_by_day
 from reports.selectors.public import coming_dates
-from reports.selectors.years import previous_campaign
 from units.models import Unit
 
 SHOWN = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, *tallies.OF_LEDGER)
@@ -134,8 +134,7 @@ def _charts(view: View, today: date) -> Iterator[Page]:
         yield Page("chart", "days", days.title, days)
         entries = entries_chart(view)
         yield Page("rows", "entries", entries.title, entries)
-    previous = previous_campaign(view.campaign, user=view.reader)
-    years = years_chart(view, user=view.reader, today=today, previous=previous)
+    years = years_chart(view, view_before(view, user=view.reader), today=today)
     if years is not None:
         yield Page("chart", "years", years.title, years)
 

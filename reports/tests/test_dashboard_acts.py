@@ -36,8 +36,9 @@ def press(client, case, **more):
     return client.post(case.post, {**dict(case.fields), "then": HERE, **more})
 
 
-def matter(client, title, page=HERE):
-    return next(each for each in client.get(page).context["dashboard"].decisions if each.title == title)
+def matter(client, title, query=""):
+    found = client.get(f"{HERE}decisions/{query}").context["decisions"]
+    return next(each for each in found if each.title == title)
 
 
 def test_urging_late_assignments_reminds_each_unit_of_each(month, office):
@@ -52,9 +53,9 @@ def test_urging_late_assignments_reminds_each_unit_of_each(month, office):
 
 
 def test_urging_late_assignments_of_a_town_leaves_the_others_alone(month, office):
-    page = f"{HERE}?unit={month.baita.pk}"
+    query = f"?unit={month.baita.pk}"
 
-    office.post(matter(office, "1 assignment is late", page).post)
+    office.post(matter(office, "1 assignment is late", query).post)
 
     assert set(Notification.objects.values_list("post__unit__name", flat=True)) == {"白塔镇"}
 
@@ -142,7 +143,7 @@ def place_of(month):
 def test_leader_reads_what_waits_and_has_no_button(month, client):
     client.force_login(month.leader, backend=MODEL_BACKEND)
 
-    decisions = client.get(HERE).context["dashboard"].decisions
+    decisions = client.get(f"{HERE}decisions/").context["decisions"]
 
     assert len(decisions) >= 4
     assert {(case.post, case.cases) for case in decisions} == {("", ())}

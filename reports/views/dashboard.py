@@ -1,6 +1,8 @@
 """The dashboard of a campaign, for any unit and days."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -9,8 +11,9 @@ from campaigns.rules import may_edit
 from campaigns.selectors import campaign_or_404
 from reports.forms.dashboard import DashboardForm
 from reports.selectors.dashboard import dashboard_of
-from reports.selectors.dashboard_ranges import ranges_of
-from reports.selectors.reach import view_of
+from reports.selectors.dashboard_ranges import address, ranges_of
+from reports.selectors.decisions import decisions
+from reports.selectors.reach import sees_all, view_of
 from units.models import Unit
 from units.selectors import superiors
 
@@ -29,12 +32,32 @@ def page(request, campaign):
         "dashboard": shown,
         "filter_form": form,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "decisions_url": _decisions_url(view) if sees_all(request.user, campaign) else "",
         "ranges": ranges_of(view, shown.today),
         "above": _above(request.user, view),
         "may_edit": may_edit(request.user, campaign),
         "may_act": may_review_in(request.user, campaign),
     }
     return render(request, "reports/dashboard.html", context)
+
+
+@require_safe
+def dashboard_decisions(request, slug):
+    """What waits for a decision: a part of the dashboard that comes after it, and a page by itself."""
+    campaign = campaign_or_404(request.user, slug)
+    if not sees_all(request.user, campaign):
+        raise PermissionDenied
+    _form, view = viewed(request, campaign)
+    unit = view.filters.unit
+    context = {
+        "campaign": campaign,
+        "unit": unit,
+        "decisions": decisions(campaign, user=request.user, now=timezone.now(), below=unit),
+        "may_act": may_review_in(request.user, campaign),
+        "here": address(view, view.filters.day_from, view.filters.day_to),
+    }
+    part = "reports/dashboard_decisions.html" if request.htmx else "reports/dashboard_decisions_page.html"
+    return render(request, part, context)
 
 
 def viewed(request, campaign):
@@ -46,6 +69,12 @@ def viewed(request, campaign):
     if filters.unit and filters.unit.pk == campaign.area_id:
         filters = filters.with_(unit=None)
     return form, view_of(request.user, campaign, filters)
+
+
+def _decisions_url(view):
+    page = reverse("reports:dashboard_decisions", args=[view.campaign.slug])
+    query = view.filters.query_string()
+    return f"{page}?{query}" if query else page
 
 
 def _above(user, view):

@@ -15,8 +15,8 @@ from reports.selectors import dashboard_charts as charts
 from reports.selectors.dashboard import dashboard_of
 from reports.selectors.dashboard_sheets import sheets_of
 from reports.selectors.dashboard_units import lines_of_units
+from reports.selectors.dashboard_years import view_before
 from reports.selectors.headline import span
-from reports.selectors.years import previous_campaign
 from reports.views.dashboard import viewed
 
 
@@ -42,8 +42,7 @@ def _entries(view, user, now):
 
 
 def _years(view, user, now):
-    previous = previous_campaign(view.campaign, user=user)
-    return charts.years_chart(view, user=user, today=timezone.localdate(now), previous=previous)
+    return charts.years_chart(view, view_before(view, user=user), today=timezone.localdate(now))
 
 
 def _plan(view, user, now):

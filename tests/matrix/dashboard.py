@@ -6,7 +6,9 @@ def rows(world):
     # Nobody is late with anything: the office is refused with a sentence, nobody else may urge.
     urge = {"*": 403, "office": 302, "foreign_office": 404}
     office = {"*": 403, "office": 200, "foreign_office": 404}
+    deciders = {"*": 403, "office": 200, "leader": 200, "admin": 200, "foreign_office": 404}
     return [
+        Row("reports:dashboard_decisions", ("2026",), deciders),
         Row("reports:dashboard_picks", ("2026",), office),
         Row("reports:dashboard_picks", ("2026",), office, method="post", data={"first": "no_such"}),
         Row("reports:dashboard", ("2026",), whole),

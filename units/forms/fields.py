@@ -1,6 +1,7 @@
 """A unit as an address names it."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PickerField
@@ -16,8 +17,8 @@ class UnitField(PickerField):
         typed = str(value).strip()
         if not is_key(typed):
             raise ValidationError(_("Give the unit's number or division code."))
-        unit = self.queryset.filter(division_code=typed).order_by("path").first()
-        unit = unit or self.queryset.filter(pk=int(typed)).first()
+        named = self.queryset.filter(Q(division_code=typed) | Q(pk=int(typed)))
+        unit = named.order_by(Case(When(division_code=typed, then=0), default=1), "path").first()
         if unit is None:
             raise ValidationError(_("There is no such unit."))
         return unit
