@@ -11,17 +11,13 @@ from django.utils.translation import ngettext
 
 from accounts.models import Role, User
 from campaigns.models import Campaign
-from campaigns.selectors.plan import plan_of
 from core.workdays import Calendar
 from reports.models import Brief
 from reports.selectors.brief_days import falling_due, of_instructions, on_today
 from reports.selectors.brief_figures import changed
 from reports.selectors.brief_lines import BriefLine
 from reports.selectors.decisions import decisions
-from reports.selectors.decisions_given import waiting_activities
 from reports.selectors.headline import phase
-from reports.selectors.helping import helping_counts
-from reports.selectors.listed import Decision
 
 READERS = (Role.OFFICE, Role.LEADER)
 # Parts that ask nothing of the reader.
@@ -78,7 +74,7 @@ def first_day_of(campaign: Campaign, day: date) -> tuple[date, Brief | None]:
 
 def compose(campaign: Campaign, *, user: User, now: datetime, since: date, last: Brief | None) -> BriefWords:
     """What this person is told, in the active language; the number of queries is fixed."""
-    waits = waiting_for_decision(campaign, user=user, now=now)
+    waits = decisions(campaign, user=user, now=now)
     needs = tuple(BriefLine(each.title, each.detail, each.url, each.colour, each.symbol) for each in waits)
     today = timezone.localdate(now)
     figures = changed(campaign, user=user, since=since, last=last.numbers if last else None)
@@ -95,17 +91,6 @@ def compose(campaign: Campaign, *, user: User, now: datetime, since: date, last:
         BriefPart("today", _("On today"), on_today(campaign, user=user, now=now), _("Nothing is on today.")),
     )
     return BriefWords(_headline(campaign, today, len(needs)), parts)
-
-
-def waiting_for_decision(campaign: Campaign, *, user: User, now: datetime) -> list[Decision]:
-    return decisions(
-        campaign,
-        user=user,
-        now=now,
-        waiting=waiting_activities(campaign, user=user),
-        counts=helping_counts(campaign, user=user, now=now),
-        plan=plan_of(campaign, user=user, now=now),
-    )
 
 
 def _headline(campaign: Campaign, today: date, needs: int) -> str:
