@@ -164,7 +164,9 @@ def _below(node: PlanNode) -> list[PlanNode]:
 def _units(view: View, now: datetime) -> Iterator[Page]:
     """In the order of the register, never by their figures."""
     lines = lines_of_units(view, now=now)
-    parts = [lines[start : start + UNITS_A_PAGE] for start in range(0, len(lines), UNITS_A_PAGE)]
+    pages = -(-len(lines) // UNITS_A_PAGE) or 1
+    size = -(-len(lines) // pages) or 1
+    parts = [lines[start : start + size] for start in range(0, len(lines), size)]
     for number, part in enumerate(parts, start=1):
         words = {"number": number, "all": len(parts)}
         title = (

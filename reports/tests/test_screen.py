@@ -89,7 +89,7 @@ def test_screen_names_no_person_no_activity_and_no_hazard(client, county, link):
     assert [secret for secret in secrets if secret in html] == []
 
 
-def test_screen_of_a_person_shows_the_own_part(client, county):
+def test_screen_of_a_person_shows_the_own_part_or_a_unit_asked_for(client, county):
     ask(county, county.town)
     ask(county, county.host)
     client.force_login(county.liaison)
@@ -97,7 +97,10 @@ def test_screen_of_a_person_shows_the_own_part(client, county):
     client.force_login(county.leader)
     whole = words_of(client.get("/campaigns/2026/screen/now/", headers={"accept-language": "en"}))
 
+    town = words_of(client.get(f"/campaigns/2026/screen/now/?unit={county.host.pk}", headers={"accept-language": "en"}))
+
     assert "Assignments done 0 / 1" in own and "柳湾镇" in own
+    assert "Assignments done 0 / 1" in town and county.host.name in town
     assert "Assignments done 0 / 2" in whole
 
 

@@ -1,4 +1,4 @@
-"""The wall screen: by a person's sign-in, or by its secret address."""
+"""The wall screen: by a person's sign-in for any unit that the dashboard shows, or by its secret address."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors import campaign_or_404
 from core.links import absolute
 from core.throttle import Limit
@@ -20,6 +21,7 @@ from reports.selectors.reach import view_of
 from reports.selectors.screen import screen_of
 from reports.selectors.screen_links import link_of_token
 from reports.services.screen import note_read
+from reports.views.dashboard import viewed
 
 # Addresses that open nothing; a right one is never counted.
 WRONG = Limit("screen", per_hour=60, per_day=300, overall_per_hour=5000)
@@ -30,22 +32,30 @@ FILES = ("css/tokens.css", "css/charts.css", "css/screen.css", "js/screen.js")
 @require_safe
 @never_cache
 def screen(request, slug):
-    campaign = campaign_or_404(request.user, slug)
+    view, query = _asked(request, slug)
     context = {
-        "now_url": reverse("reports:screen_now", args=[slug]),
-        "back_url": campaign.get_absolute_url(),
-        "link_url": reverse("reports:screen_link", args=[slug]) if may_keep_screen(request.user, campaign) else "",
+        "now_url": f"{reverse('reports:screen_now', args=[slug])}{query}",
+        "back_url": f"{reverse('reports:dashboard', args=[slug])}{query}",
+        "link_url": reverse("reports:screen_link", args=[slug]) if may_keep_screen(request.user, view.campaign) else "",
         "seconds": USUAL,
     }
-    return _shown(request, "reports/screen.html", view_of(request.user, campaign), context)
+    return _shown(request, "reports/screen.html", view, context)
 
 
 @require_safe
 @never_cache
 def screen_now(request, slug):
     """The part that changes; a screen asks for it again and again."""
-    view = view_of(request.user, campaign_or_404(request.user, slug))
+    view, _query = _asked(request, slug)
     return _shown(request, "reports/screen_now.html", view, {"seconds": USUAL})
+
+
+def _asked(request, slug):
+    """The unit of `?unit=`, in all days, and how to ask for it again; else what the person reads of the campaign."""
+    campaign = campaign_or_404(request.user, slug)
+    _form, view = viewed(request, campaign)
+    asked = ActivityFilters(unit=view.filters.unit)
+    return view_of(request.user, campaign, asked), f"?{asked.query_string()}" if "unit" in request.GET else ""
 
 
 @login_not_required
