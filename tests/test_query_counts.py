@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
+from activities.tests.factories import ActivityFactory
 from campaigns.models import Attachment, CommitteeSeat, Meeting, Resolution, TimelineEntry
 from campaigns.tests.factories import (
     AssignmentFactory,
@@ -33,6 +35,8 @@ from inspections.models import (
 )
 from inspections.tests.factories import HazardFactory, RoundFactory, TeamFactory
 from inspections.tests.visit_factories import ItemFactory, VersionFactory, VisitFactory
+from reports.models import Outline, Summary
+from reports.services.public import leave_out, release_figure, write_news
 from tests.inspection_records import extension, listing, look_back
 from tests.permissions import Place
 from tests.world import build_world
@@ -57,6 +61,22 @@ def plan(world, number):
 
 def timeline(world, number):
     TimelineEntry.objects.create(campaign=world.campaign, kind="task", title=f"Step {number}", planned_on=DAY)
+
+
+def told_to_everybody(world, number):
+    today = timezone.localdate()
+    office = world.people["office"]
+    activity = ActivityFactory(campaign=world.campaign, unit=world.unit, state="approved", starts_on=today)
+    leave_out(activity, by=office, left_out=True)
+    write_news(world.campaign, by=office, publish=True, title="News", text="Words", dated_on=today)
+    if not number:
+        release_figure(world.campaign, by=office, code="activities", is_live=True)
+
+
+def bulletin(world, number):
+    outline = Outline.objects.get(code="weekly")
+    facts = {"campaign": world.campaign, "outline": outline, "title": "B", "day_from": DAY, "day_to": DAY}
+    Summary.objects.create(bulletin=number + 1, **facts)
 
 
 def seat(world, number):
@@ -200,6 +220,8 @@ LISTS = [
     ("campaigns:plan", ("2026",), "office", plan),
     ("campaigns:plan", ("2026",), "liaison", plan),
     ("campaigns:timeline", ("2026",), "office", timeline),
+    ("reports:public_page", ("2026",), "office", told_to_everybody),
+    ("reports:bulletins", ("2026",), "office", bulletin),
     ("campaigns:committee", ("2026",), "office", seat),
     ("campaigns:meetings", ("2026",), "office", meeting),
     ("campaigns:meeting", ("2026", 1), "office", resolution),

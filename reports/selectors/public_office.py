@@ -58,15 +58,15 @@ def figures_to_release(campaign: Campaign) -> list[tuple[str, str]]:
 
 def changes_of(campaign: Campaign) -> list[Decision]:
     """Who showed, released or took back what, the newest first."""
-    told: list[tuple[Any, Callable[[Any], str]]] = [
-        (ReleasedFigure, _released(figure_names())),
-        (PublicPage, _switched),
-        (LeftOut, _left_out),
+    told: list[tuple[Any, tuple[str, ...], Callable[[Any], str]]] = [
+        (ReleasedFigure, (), _released(figure_names())),
+        (PublicPage, (), _switched),
+        (LeftOut, ("activity",), _left_out),
     ]
     found = []
-    for model, action in told:
-        events = model.events.rel.related_model.objects.filter(campaign=campaign).select_related("pgh_context")
-        for event in events.order_by("-pgh_id")[:MOST_CHANGES]:
+    for model, named, action in told:
+        events = model.events.rel.related_model.objects.filter(campaign=campaign)
+        for event in events.select_related("pgh_context", *named).order_by("-pgh_id")[:MOST_CHANGES]:
             context = event.pgh_context.metadata if event.pgh_context else {}
             found.append(Decision(event.pgh_created_at, context.get("name", ""), context.get("why", ""), action(event)))
     return sorted(found, key=lambda each: each.at, reverse=True)[:MOST_CHANGES]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,6 +16,7 @@ from campaigns.tests.factories import CampaignFactory
 from core.editing import EditConflict
 from core.errors import DomainError
 from core.history import history_of
+from inspections.models import Exposure, ExposurePhoto
 from inspections.tests.factories import ExposureFactory, HazardFactory
 from reports.forms.public import NewsForm
 from reports.models import LeftOut, NewsItem, PublicPage, ReleasedFigure
@@ -231,6 +233,19 @@ def test_released_figure_is_live_or_as_of_a_day(campaign, office, facts):
 
     with pytest.raises(IntegrityError, match="released_live_or_as_of_a_day"), transaction.atomic():
         ReleasedFigure.objects.create(campaign=campaign, **facts)
+
+
+def test_masked_photo_is_public_as_long_as_its_case(client, campaign):
+    case = ExposureFactory(campaign=campaign, state="published", why="x")
+    files = {name: ContentFile(name.encode(), f"{name}.jpg") for name in ("file", "thumbnail")}
+    facts = {"width": 1, "height": 1, "pixels": "0", "likeness": 0, "nothing_to_mask": True}
+    photo = ExposurePhoto.objects.create(exposure=case, **files, **facts)
+    address = f"/public/2026/cases/photos/{photo.pk}/"
+    seen = [client.get(address).content, client.get(f"{address}thumbnail/").content]
+    Exposure.objects.update(state="withdrawn")
+
+    assert seen == [b"file", b"thumbnail"]
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
