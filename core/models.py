@@ -245,6 +245,19 @@ class Heartbeat(models.Model):
         return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"
 
 
+class TotalsProof(models.Model):
+    """When the totals were last compared with the records they count, and how much `differs`: one row."""
+
+    name = models.CharField(max_length=10, unique=True, default="totals")
+    at = models.DateTimeField()
+    differs = models.PositiveIntegerField()
+
+    objects = OperationsQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}: {self.differs}"
+
+
 class TaskFailure(models.Model):
     """A background task that failed in one way, once or often, until somebody has seen it.
 

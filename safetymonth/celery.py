@@ -34,6 +34,7 @@ app.conf.beat_schedule = {
     "heartbeat": every(60, "core.tasks.heartbeat"),
     "lapse-rewards": nightly("inspections.tasks.lapse_rewards", minute=25),
     "morning-brief": every(30, "reports.tasks.morning_brief"),
+    "prove-totals": nightly("safetymonth.tasks.prove_totals", minute=35),
     # A killed run is taken up within seconds; once a day is told, a look costs three small queries.
     "remind": every(10, "notifications.tasks.remind"),
     "remove-expired-sessions": nightly("accounts.tasks.remove_expired_sessions", minute=5),

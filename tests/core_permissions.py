@@ -1,6 +1,6 @@
 """Who sees the records of core: whose import it is, and the one machine that all counties share."""
 
-from core.models import Heartbeat, ImportRun, TaskFailure
+from core.models import Heartbeat, ImportRun, TaskFailure, TotalsProof
 from tests.seeing import PERSONAL, seen
 
 OF_ADMINISTRATORS = seen({"admin"}, {"admin"}, {"admin"})
@@ -19,8 +19,13 @@ def task_failure(place):
     return TaskFailure.objects.create(task="core.tasks.heartbeat", error=f"in {place.unit}", first_at=AT, at=AT)
 
 
+def totals_proof(place):
+    return TotalsProof.objects.create(name=str(place.unit.pk), at=AT, differs=0)
+
+
 CORE = {
     "core.ImportRun": (import_run, PERSONAL),
     "core.Heartbeat": (heartbeat, OF_ADMINISTRATORS),
     "core.TaskFailure": (task_failure, OF_ADMINISTRATORS),
+    "core.TotalsProof": (totals_proof, OF_ADMINISTRATORS),
 }

@@ -94,7 +94,10 @@ def drifts(kind: Kind, *, most: int = 100) -> list[Drift]:
         rows = cursor.fetchall()
     facts = 1 + len(FACT)
     return [
-        Drift(kind.name, row[0], tuple(row[1:facts]), tuple(row[facts::2]), tuple(row[facts + 1 :: 2])) for row in rows
+        Drift(
+            kind.name, row[0], tuple(row[1:facts]), tuple(map(int, row[facts::2])), tuple(map(int, row[facts + 1 :: 2]))
+        )
+        for row in rows
     ]
 
 

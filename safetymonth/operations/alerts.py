@@ -13,7 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from safetymonth.operations.facts import Facts
+from safetymonth.operations.facts import LONGEST_TAIL, Facts
 
 OLDEST_BEAT = OLDEST_SWEEP = timedelta(minutes=3)
 OLDEST_UNSENT = timedelta(minutes=10)
@@ -39,6 +39,7 @@ class Alert:
 def find_alerts(facts: Facts) -> list[Alert]:
     """All that is watched, in the language in force."""
     found = [beat(facts), sweep(facts), unsent(facts), unclear(facts), failed_tasks(facts), free_disk(facts)]
+    found += [tail(facts), totals(facts)]
     return [alert for alert in found if alert]
 
 
@@ -147,6 +148,42 @@ def free_disk(facts: Facts) -> Alert | None:
         advice=_(
             "Clear the disk of what is not the portal's, or move the files to a larger one, before photos are refused."
         ),
+    )
+
+
+def tail(facts: Facts) -> Alert:
+    is_past = facts.tail > LONGEST_TAIL
+    value = _("more than {count}").format(count=LONGEST_TAIL) if is_past else str(facts.tail)
+    return Alert(
+        code="tail",
+        name=_("Changes not yet added to the totals"),
+        value=value,
+        limit=_("at most {count}").format(count=LONGEST_TAIL),
+        is_past=is_past,
+        sentence=_("Changes not yet added to the totals: {value}. Numbers stay right, pages get slower.").format(
+            value=value
+        ),
+        advice=_(
+            "Beat or every worker stands still, or the task that folds totals is among the failed: mend that first. "
+            "After a large import it passes by itself within seconds."
+        ),
+    )
+
+
+def totals(facts: Facts) -> Alert:
+    count = facts.wrong_totals
+    return Alert(
+        code="totals",
+        name=_("Totals that differ from the records"),
+        value=str(count),
+        limit=_("none"),
+        is_past=count > 0,
+        sentence=ngettext(
+            "{count} total differs from the records it counts.",
+            "{count} totals differ from the records they count.",
+            count,
+        ).format(count=count),
+        advice=_("Keep what `python manage.py check_totals` says, then run `python manage.py rebuild_totals`."),
     )
 
 

@@ -9,9 +9,14 @@ from typing import cast
 from django.apps import apps
 from django.conf import settings
 
-from core.models import Heartbeat, TaskFailure
+from core.models import Heartbeat, TaskFailure, TotalsProof
+from core.totals.keeping import tail_length
+from core.totals.kinds import kinds
 from notifications.selectors import health
 from safetymonth.apps import SafetymonthConfig
+
+# Rows of totals not folded yet, of one kind of record. Ten thousand make a dashboard about three times as dear.
+LONGEST_TAIL = 5_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Disk:
 
 @dataclass(frozen=True)
 class Facts:
-    """`disk` is None where files are kept in a bucket."""
+    """`disk` is None where files are kept in a bucket; `tail` is counted little further than it may grow."""
 
     now: datetime
     started_at: datetime
@@ -37,6 +42,8 @@ class Facts:
     unclear: int
     failed_tasks: int
     disk: Disk | None
+    tail: int
+    wrong_totals: int
 
 
 def gather(now: datetime) -> Facts:
@@ -51,6 +58,8 @@ def gather(now: datetime) -> Facts:
         unclear=health.unclear_count(),
         failed_tasks=TaskFailure.objects.filter(seen_at=None).count(),
         disk=disk_of_files(),
+        tail=max(tail_length(kind, most=LONGEST_TAIL + 1) for kind in kinds()),
+        wrong_totals=sum(TotalsProof.objects.values_list("differs", flat=True)),
     )
 
 

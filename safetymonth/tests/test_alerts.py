@@ -20,6 +20,8 @@ WELL = Facts(
     unclear=0,
     failed_tasks=0,
     disk=Disk(free=50 * GB, total=100 * GB),
+    tail=0,
+    wrong_totals=0,
 )
 
 
@@ -52,6 +54,9 @@ def past(**facts):
         ({"disk": Disk(free=GB - 1, total=10 * GB)}, {"disk"}),
         ({"disk": Disk(free=0, total=0)}, {"disk"}),
         ({"disk": None}, set()),
+        ({"tail": 5_000}, set()),
+        ({"tail": 5_001}, {"tail"}),
+        ({"wrong_totals": 1}, {"totals"}),
     ],
 )
 def test_each_limit_holds_to_the_second_and_the_byte(facts, codes):
@@ -72,6 +77,8 @@ SAID = {
         "unclear": "1 message is unclear: it may or may not have gone out.",
         "tasks": "2 kinds of failed tasks have not been looked at.",
         "disk": "Free on the disk for files: 4.9 GB (4.9 %). It should be at least 5 % and 1.0 GB.",
+        "tail": "Changes not yet added to the totals: more than 5000. Numbers stay right, pages get slower.",
+        "totals": "2 totals differ from the records they count.",
     },
     "zh-hans": {
         "beat": "最近一次心跳：2 小时前。正常应每分钟一次。",
@@ -80,6 +87,8 @@ SAID = {
         "unclear": "有1条消息结果不明：可能已发出，也可能没有。",
         "tasks": "有2类失败的后台任务还没有人查看。",
         "disk": "存放文件的磁盘剩余：4.9 GB（4.9 %）。正常应至少剩余5%，且不少于1.0 GB。",
+        "tail": "尚未并入统计汇总的变动：超过 5000 条。数字仍然准确，页面会变慢。",
+        "totals": "有2项统计汇总与记录不一致。",
     },
 }
 
@@ -93,6 +102,8 @@ def test_sentences_say_what_is_the_case(language):
         unclear=1,
         failed_tasks=2,
         disk=Disk(free=int(4.94 * GB), total=100 * GB),
+        tail=5_001,
+        wrong_totals=2,
     )
     with translation.override(language):
         said = {alert.code: alert.sentence.replace("\xa0", " ") for alert in find_alerts(facts)}

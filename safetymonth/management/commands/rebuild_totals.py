@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.totals.keeping import rebuild
 from core.totals.kinds import kinds
+from safetymonth.operations.proving import prove_totals
 from units.services.places import place_units
 
 
@@ -16,3 +17,4 @@ class Command(BaseCommand):
         for kind in kinds():
             rebuild(kind)
             self.stdout.write(_("%(kind)s: counted anew") % {"kind": kind.name})
+        prove_totals()

@@ -1,0 +1,96 @@
+"""Totals and base tables say the same, whatever happens to records, units and the totals themselves."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from accounts.tests.factories import UserFactory
+from activities.models import Activity
+from activities.selectors.filtering import ActivityFilters
+from reports.selectors.figures import View
+from reports.selectors.panels import (
+    counts_by_unit_below,
+    hazards_by_unit_below,
+    progress_by_unit_below,
+)
+from reports.selectors.reach import view_of
+from reports.selectors.tables import counts_by_row
+from tests.totals_world import ACTS, FIRST, NOW, World, active_units, by_records, by_totals, untruths
+from units.tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+small = st.integers(0, 60)
+steps_drawn = st.lists(st.tuples(st.sampled_from(ACTS), small, small, small), min_size=8, max_size=16)
+# Looking for the smallest failing example would take minutes.
+some = settings(
+    max_examples=10,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def each_example_alone(test):
+    """Roll back what an example saved."""
+
+    def run(*args, **kwargs):
+        with transaction.atomic():
+            test(*args, **kwargs)
+            transaction.set_rollback(True)
+
+    run.__name__ = test.__name__
+    return run
+
+
+def views_of(world, readers):
+    """Whole campaign, a unit and days of both, for whoever reads all, the office and a unit's liaison."""
+    day = FIRST + timedelta(days=1)
+    for unit in (None, world.unit(0), world.unit(1)):
+        for days in ({}, {"day_from": day, "day_to": day}):
+            filters = ActivityFilters(unit=unit, **days)
+            yield View(world.campaign, Activity.objects.all(), filters)
+            for reader in readers if not days else ():
+                yield view_of(reader, world.campaign, filters)
+
+
+@some
+@given(steps=steps_drawn)
+@each_example_alone
+def test_totals_say_what_the_records_say_after_every_step(steps):
+    world = World()
+    readers = [UserFactory(role="office", unit=UnitFactory(parent=world.area))]
+    readers.append(UserFactory(role="liaison", unit=world.unit(0)))
+    for step in steps:
+        world.act(*step)
+        assert untruths() == []
+
+    asked = 0
+    for view in views_of(world, readers):
+        by_total = by_totals(view, world.indicators)
+        asked += by_total != (None, None, None)
+        assert by_total == by_records(view, world.indicators)
+        assert len(set(active_units(view))) == 1
+    assert asked >= 3
+
+
+@some
+@given(steps=steps_drawn)
+@each_example_alone
+def test_panels_of_the_units_below_say_what_the_records_say(steps):
+    world = World()
+    for step in steps:
+        world.act(*step)
+    whole = View(world.campaign, Activity.objects.all())
+    units = list(world.area.children.all())
+    activities = {int(row): number for row, number in counts_by_row(whole, world.area)[0].items() if row}
+    hazards, progress = hazards_by_unit_below(whole), progress_by_unit_below(whole, NOW)
+    for unit in units:
+        of_unit = by_records(View(world.campaign, Activity.objects.all(), ActivityFilters(unit=unit)), [])
+
+        assert counts_by_unit_below(whole).get(unit.pk, 0) == activities.get(unit.pk, 0)
+        assert of_unit[2] in (None, progress.get(unit.pk, of_unit[2]))
+        found = sorted((part.state, part.grade, part.number, part.overdue) for part in hazards.get(unit.pk, []))
+        assert of_unit[1] in (None, found)
