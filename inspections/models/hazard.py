@@ -195,6 +195,10 @@ class Hazard(models.Model):
             models.Index(
                 fields=["campaign", "-reported_on", "-id"], condition=Q(grade="major"), name="hazard_major_day"
             ),
+            models.Index(fields=["campaign", "reported_on"], condition=Q(state="reported"), name="hazard_to_sort"),
+            models.Index(
+                fields=["campaign", "rectified_on"], condition=Q(state="rectified"), name="hazard_to_reinspect"
+            ),
             GinIndex(Bigrams(*map(F, TEXTS)), name="hazard_words"),
         ]
         constraints = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -16,10 +16,10 @@ from inspections.models import Extension, Hazard
 from inspections.rules import may_manage
 from inspections.selectors.extensions import open_extensions
 from inspections.selectors.filtering import HazardFilters
-from inspections.selectors.listing import filtered
 from inspections.selectors.look_backs import waiting_look_backs
 from inspections.selectors.reporters import waiting_counts
 from inspections.selectors.rewards import NEXT_ACTS, rewards_of
+from inspections.selectors.unsettled import unsettled_of
 from reports.selectors.listed import FEW_CASES, Case, Decision, urge_address
 from units.models import Unit
 
@@ -29,23 +29,11 @@ State = Hazard.State
 def ledger_decisions(campaign: Campaign, user: User, today: date, below: Unit | None = None) -> list[Decision]:
     """The most pressing first; of a unit and those below it only what stands in the ledger."""
     filters = HazardFilters(unit=below)
-    late = Q(state=State.RECTIFYING, due_on__lt=today)
-    found = (
-        filtered(campaign, user, filters, today=today)
-        .order_by()
-        .aggregate(
-            to_sort=Count("pk", filter=Q(state=State.REPORTED)),
-            oldest=Min("reported_on", filter=Q(state=State.REPORTED)),
-            overdue=Count("pk", filter=late),
-            first_due=Min("due_on", filter=late),
-            waiting=Count("pk", filter=Q(state=State.RECTIFIED)),
-            longest=Min("rectified_on", filter=Q(state=State.RECTIFIED)),
-        )
-    )
+    found = unsettled_of(campaign, user, today, below)
     of_ledger = [
-        *_overdue(campaign, user, found["overdue"], found["first_due"], today, filters),
-        *_inbox(campaign, user, found["to_sort"], found["oldest"], today, filters),
-        *_waiting(campaign, user, found["waiting"], found["longest"], today, filters),
+        *_overdue(campaign, user, found.overdue, found.first_due, today, filters),
+        *_inbox(campaign, user, found.to_sort, found.oldest, today, filters),
+        *_waiting(campaign, user, found.waiting, found.longest, today, filters),
     ]
     if not user.is_office or below:
         return of_ledger

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from activities.models import Activity, IndicatorValue, Stand, StandValue
 from activities.selectors.filtering import ActivityFilters, subtree_ids
-from campaigns.models import Campaign, Indicator, QuotaAnswer, UnitAssignment
+from campaigns.models import AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,10 @@ def _open_quotas(
     said = QuotaAnswer.objects.filter(
         unit_assignment=OuterRef("pk"), quota__indicator=OuterRef("assignment__quotas__indicator"), value__isnull=False
     )
+    # A campaign asks few indicators by quota; looking for each of the others would read every share.
+    quotas = AssignmentQuota.objects.filter(assignment__campaign=campaign, indicator__in=wanted)
+    asking = list(quotas.order_by("indicator").values_list("indicator", flat=True).distinct())
     columns = ("assignment__quotas__indicator", "pk", "unit__name")
     asked = owed.exclude(Exists(said)).order_by("pk")
-    for indicator, pk, unit in _first_of_each(asked, columns[0], wanted, columns, most):
+    for indicator, pk, unit in _first_of_each(asked, columns[0], asking, columns, most):
         yield indicator, Missing(unit, reverse("campaigns:unit_assignment", args=[campaign.slug, pk]))
