@@ -19,11 +19,12 @@ IMAGES = ROOT / "docs" / "handbook" / "images"
 # The office looks back on June and drafts its summary.
 NOW = datetime(2026, 7, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 LANGUAGES = {"zh-hans": "zh-CN", "en": "en-GB"}
-DESK, PHONE = (1200, 820), (390, 780)
+DESK, PHONE, WALL = (1200, 820), (390, 780), (1920, 1080)
 HERE = "/campaigns/2026"
 # Name: who looks, on what, at which address, and what is clicked from there.
 SHOTS = {
     "overview": ("office", DESK, f"{HERE}/"),
+    "screen": ("leader", WALL, f"{HERE}/screen/"),
     "clone": ("office", DESK, f"{HERE}/clone/"),
     "plan": ("office", DESK, f"{HERE}/plan/"),
     "import": ("office", DESK, f"{HERE}/units/import/"),
