@@ -28,7 +28,7 @@ def active_filters(form, query):
 
 def _without(query, name):
     rest = query.copy()
-    for gone in (name, f"{name}_text", "page"):
+    for gone in (name, f"{name}_text", "page", "after", "before"):
         rest.pop(gone, None)
     return f"?{rest.urlencode()}"
 

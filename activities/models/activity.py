@@ -119,6 +119,7 @@ class Activity(models.Model):
             models.Index(fields=["campaign", "unit", "-starts_on", "-id"], name="activity_unit_day"),
             models.Index(fields=["campaign", "state", "submitted_at"], name="activity_queue"),
             models.Index(fields=["campaign", "kind", "-starts_on", "-id"], name="activity_kind_day"),
+            models.Index(fields=["campaign", "state", "-starts_on", "-id"], name="activity_state_day"),
             models.Index(
                 "campaign",
                 F("submitted_at").desc(nulls_last=True),

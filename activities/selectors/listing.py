@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.selectors.filtering import ActivityFilters
-from campaigns.models import Campaign, Indicator
+from campaigns.models import ActivityKind, Campaign, Indicator
 from core.figures import Figure, Qualifier
+from core.keyset import ByGroups, ByKeys
+from core.long_lists import Listed
 from core.models import name_column
 from core.pagination import CAP
 
@@ -22,12 +24,22 @@ STATE_COLOURS = {State.APPROVED: "green", State.SUBMITTED: "blue", State.RETURNE
 # In the order of what is to be done; draft and withdrawn are the unit's own business.
 STATE_ORDER = (State.SUBMITTED, State.RETURNED, State.APPROVED, State.DRAFT, State.WITHDRAWN)
 DEFAULT_SORT = "-day"
-SORTS = {
-    "day": (F("starts_on"), F("id")),
-    "unit": (F("unit__sort_key"), F("unit_id"), F("id")),
-    "kind": (F("kind__position"), F("kind_id"), F("id")),
-    "state": (Case(*(When(state=state, then=Value(at)) for at, state in enumerate(STATE_ORDER))), F("id")),
-    "submitted": (F("submitted_at"), F("id")),
+NEWEST_FIRST = ("starts_on", "pk")
+SORTS: dict[str, ByKeys | ByGroups] = {
+    "day": ByKeys(("starts_on", "pk")),
+    "unit": ByKeys(("unit__sort_key", "unit_id", "pk")),
+    "kind": ByGroups(
+        (F("kind__position"), F("kind_id")),
+        lambda: [Q(kind=pk) for pk in ActivityKind.objects.order_by("position", "pk").values_list("pk", flat=True)],
+        NEWEST_FIRST,
+    ),
+    "state": ByGroups(
+        (Case(*(When(state=state, then=Value(at)) for at, state in enumerate(STATE_ORDER))),),
+        lambda: [Q(state=state) for state in STATE_ORDER],
+        NEWEST_FIRST,
+    ),
+    # What was never handed in stands at the end of the newest, as the index has it.
+    "submitted": ByKeys(("submitted_at", "pk"), missing="oldest"),
 }
 
 
@@ -43,11 +55,19 @@ def known_sort(wanted: str) -> str:
 
 def in_order(rows: QuerySet[Activity], sort: str) -> QuerySet[Activity]:
     """Total order: the key of a record settles what else is equal."""
-    name, is_downward = sort.removeprefix("-"), sort.startswith("-")
-    # What was never handed in stands at the end of the newest, as the index has it.
-    nulls = True if name == "submitted" else None
-    return rows.order_by(
-        *(key.desc(nulls_last=nulls) if is_downward else key.asc(nulls_first=nulls) for key in SORTS[name])
+    return rows.order_by(*SORTS[sort.removeprefix("-")].plain(sort.startswith("-")))
+
+
+def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) -> Listed:
+    """The list as its pages are cut out of it."""
+    reach = Activity.objects.visible_to(user).filter(campaign=campaign)
+    return Listed(
+        rows=filters.apply(reach),
+        order=SORTS[sort.removeprefix("-")],
+        is_downward=sort.startswith("-"),
+        shown=with_parts,
+        reach=reach,
+        read=filters.apply(reach, by_reading=True) if filters.text else None,
     )
 
 

@@ -10,10 +10,10 @@ from activities import rules
 from activities.forms.filters import ActivityFilterForm
 from activities.models import Activity
 from activities.selectors.adding import figure_of
-from activities.selectors.listing import filtered, in_order, known_sort, lines_of, waiting_for, with_parts
+from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, waiting_for
 from campaigns.models import Assignment
 from campaigns.selectors import campaign_or_404
-from core.pagination import page_of
+from core.long_lists import long_page_of, without_page
 from notifications.selectors.urges import urged_among
 from units.models import Unit
 
@@ -42,9 +42,9 @@ def narrowed(request, slug):
 @require_safe
 def activities(request, slug):
     campaign, form, filters, rows = narrowed(request, slug)
-    page = page_of(with_parts(rows), request.GET.get("page"))
-    address = request.GET.copy()
-    address.pop("page", None)
+    sort = known_sort(request.GET.get("sort", ""))
+    page = long_page_of(listed(campaign, request.user, filters, sort), request.GET)
+    address = without_page(request.GET)
     context = {
         "campaign": campaign,
         "filter_form": form,
@@ -55,7 +55,7 @@ def activities(request, slug):
         "waiting": waiting_for(request.user, rows, filters),
         "words": WORDS,
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
-        "sort": known_sort(request.GET.get("sort", "")),
+        "sort": sort,
         "export_url": f"{reverse('activities:export', args=[slug])}?{address.urlencode()}",
         "may_log": rules.may_log(request.user, campaign),
     }

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from inspections.models import Exposure, Hazard, HazardCategory, HazardSource, Listing, Report, Round, Visit
 from inspections.models.hazard import HazardQuerySet
-from inspections.selectors.searching import with_words
+from inspections.selectors.searching import by_reading, with_words
 from units.models import Unit
 
 ON_LEDGER = tuple(state for state in Hazard.State if state not in Hazard.OFF_LEDGER)
@@ -54,8 +54,9 @@ class HazardFilters:
     mine: User | None = None
     text: str = ""
 
-    def apply(self, rows: HazardQuerySet, *, today: date | None = None) -> HazardQuerySet:
-        """Narrow a queryset of hazards; no joins that would repeat a row. Overdue is meant of `today`."""
+    def apply(self, rows: HazardQuerySet, *, today: date | None = None, by_reading: bool = False) -> HazardQuerySet:
+        """Narrow a queryset of hazards; no joins that would repeat a row. Overdue is meant of `today`, and `by_reading`
+        leaves the index of words alone."""
         if self.unit:
             rows = (
                 rows.filter(unit=self.unit) if self.unit_itself else rows.filter(unit__path__startswith=self.unit.path)
@@ -76,7 +77,7 @@ class HazardFilters:
         ):
             if wanted:
                 rows = rows.filter(**{name: wanted})
-        return self._apply_text(self._apply_steps(rows, today or timezone.localdate()))
+        return self._apply_text(self._apply_steps(rows, today or timezone.localdate()), by_reading)
 
     def _apply_steps(self, rows: HazardQuerySet, today: date) -> HazardQuerySet:
         of_row = {"hazard": OuterRef("pk")}
@@ -94,7 +95,7 @@ class HazardFilters:
             rows = rows.filter(Q(found_by=self.mine) | Q(reinspector=self.mine))
         return rows
 
-    def _apply_text(self, rows: HazardQuerySet) -> HazardQuerySet:
+    def _apply_text(self, rows: HazardQuerySet, is_read: bool) -> HazardQuerySet:
         """A number alone is looked up as one; it stands nowhere else that a person would search for."""
         text = self.text.strip()
         if not text:
@@ -102,7 +103,7 @@ class HazardFilters:
         if number := NUMBER.fullmatch(text):
             year, serial = number.groups()
             return rows.filter(serial=int(serial), **({"year": int(year)} if year else {}))
-        return with_words(rows, text)
+        return by_reading(rows, text) if is_read else with_words(rows, text)
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""

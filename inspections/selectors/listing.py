@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.models import Campaign
+from core.keyset import ByKeys
+from core.long_lists import Listed
 from core.models import name_column
 from core.pagination import CAP
 from inspections import rules
@@ -29,12 +31,12 @@ STATE_COLOURS = {
     State.FIXED: "green",
 }
 DEFAULT_SORT = "-day"
-# Each is the order of an index, so that the first page of a million comes at once; by unit it is sorted.
+# Each is the order of an index, so that any page of a million comes at once.
 SORTS = {
-    "day": (F("reported_on"), F("id")),
-    "number": (F("year"), F("serial")),
-    "unit": (F("unit__sort_key"), F("unit_id"), F("id")),
-    "due": (F("due_on"), F("id")),
+    "day": ByKeys(("reported_on", "pk")),
+    "number": ByKeys(("year", "serial")),
+    "unit": ByKeys(("unit__sort_key", "unit_id", "pk"), missing="last"),
+    "due": ByKeys(("due_on", "pk"), missing="last"),
 }
 
 
@@ -50,10 +52,19 @@ def known_sort(wanted: str) -> str:
 
 def in_order(rows: QuerySet[Hazard], sort: str) -> QuerySet[Hazard]:
     """Total order: the key of a record settles what else is equal. What has no deadline stands last, either way."""
-    name, is_downward = sort.removeprefix("-"), sort.startswith("-")
-    last = True if name in ("due", "unit") else None
-    return rows.order_by(
-        *(key.desc(nulls_last=last) if is_downward else key.asc(nulls_last=last) for key in SORTS[name])
+    return rows.order_by(*SORTS[sort.removeprefix("-")].plain(sort.startswith("-")))
+
+
+def listed(campaign: Campaign, user: User, filters: HazardFilters, sort: str) -> Listed:
+    """The ledger as its pages are cut out of it."""
+    reach = Hazard.objects.visible_to(user).filter(campaign=campaign)
+    return Listed(
+        rows=filters.apply(reach),
+        order=SORTS[sort.removeprefix("-")],
+        is_downward=sort.startswith("-"),
+        shown=with_parts,
+        reach=reach,
+        read=filters.apply(reach, by_reading=True) if filters.text else None,
     )
 
 

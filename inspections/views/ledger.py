@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaign_or_404
-from core.pagination import page_of
+from core.long_lists import long_page_of, without_page
 from inspections import rules
 from inspections.forms.filters import HazardFilterForm
 from inspections.selectors.filtering import EVERYTHING
@@ -16,9 +16,9 @@ from inspections.selectors.listing import (
     in_order,
     known_sort,
     lines_of,
+    listed,
     quick_views,
     standing_of,
-    with_parts,
 )
 from inspections.selectors.urging import asks_what_units_owe, urged_of
 from units.models import Unit
@@ -48,7 +48,8 @@ def narrowed(request, slug):
 @require_safe
 def hazards(request, slug):
     campaign, form, filters, rows = narrowed(request, slug)
-    page = page_of(with_parts(rows), request.GET.get("page"))
+    sort = known_sort(request.GET.get("sort", ""))
+    page = long_page_of(listed(campaign, request.user, filters, sort), request.GET)
     may_manage = rules.may_manage(request.user, campaign)
     may_urge = may_manage and asks_what_units_owe(filters) and page.paginator.count
     context = {
@@ -59,7 +60,7 @@ def hazards(request, slug):
         "words": WORDS,
         "today": timezone.localdate(),
         "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
-        "sort": known_sort(request.GET.get("sort", "")),
+        "sort": sort,
         "may_manage": may_manage,
         "urged": urged_of(rows, timezone.localdate()) if may_urge else None,
         "may_file": rules.may_file(request.user, campaign),
@@ -70,8 +71,7 @@ def hazards(request, slug):
 def _around(request, campaign, filters):
     """How the whole ledger stands, and where else the list leads."""
     standing = standing_of(campaign, request.user, today=timezone.localdate())
-    address = request.GET.copy()
-    address.pop("page", None)
+    address = without_page(request.GET)
     return {
         "is_whole": filters == EVERYTHING,
         "standing": standing,

@@ -1,0 +1,143 @@
+"""Pages by the key of a row: each row once, in the order of the list, also while rows arrive."""
+
+from itertools import count
+
+import pytest
+from django.db.models import F, Q
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.keyset import ByGroups, ByKeys
+from core.long_lists import Listed, long_page_of, without_page
+from units.models import Unit
+from units.tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+# A column that repeats, one that rows may lack, one of another table, and groups.
+ORDERS = {
+    "day": ByKeys(("version", "pk")),
+    "missing last": ByKeys(("active_from", "pk"), missing="last"),
+    "missing oldest": ByKeys(("active_from", "pk"), missing="oldest"),
+    "other table": ByKeys(("parent__name", "parent_id", "pk"), missing="last"),
+    "groups": ByGroups(
+        (F("risk_level"),), lambda: [Q(risk_level=level) for level in ("", "blue", "red")], ("version", "pk")
+    ),
+}
+PER_PAGE, CAP = 2, 4
+facts = st.tuples(
+    st.integers(1, 3),
+    st.sampled_from([None, "2026-06-01", "2026-06-02"]),
+    st.sampled_from(["", "blue", "red"]),
+    st.integers(0, 2),
+)
+unfinished = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def add(db):
+    parents = [None, UnitFactory(name="above 1"), UnitFactory(name="above 2")]
+    numbers = count()
+
+    def make(version, active_from, risk_level, parent):
+        facts = {"version": version, "active_from": active_from, "risk_level": risk_level, "parent": parents[parent]}
+        return Unit.objects.create(name=f"row {next(numbers)}", kind=parents[1].kind, **facts)
+
+    return make
+
+
+def rows():
+    return Unit.objects.filter(name__startswith="row")
+
+
+def page(order, is_downward, address="", read=None):
+    listed = Listed(rows(), ORDERS[order], is_downward, lambda found: found.values_list("pk"), Unit.objects.all(), read)
+    return long_page_of(listed, QueryDict(address), per_page=PER_PAGE, cap=CAP)
+
+
+def keys(page):
+    return [line[0] for line in page]
+
+
+def walked(order, is_downward, meanwhile=lambda: None):
+    """From the first page onward by the links of each page."""
+    current, found = page(order, is_downward), []
+    while True:
+        found += keys(current)
+        meanwhile()
+        if not getattr(current, "is_by_key", False) and current.has_next():
+            current = page(order, is_downward, f"page={current.number + 1}")
+        elif current.after:
+            current = page(order, is_downward, f"after={current.after}")
+        else:
+            return found, current
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@given(given_rows=st.lists(facts, max_size=12), is_downward=st.booleans())
+@unfinished
+def test_pages_by_key_hold_each_row_once_in_the_order_of_the_list(add, order, given_rows, is_downward):
+    rows().delete()
+    for each in given_rows:
+        add(*each)
+    plain = list(rows().order_by(*ORDERS[order].plain(is_downward)).values_list("pk", flat=True))
+
+    found, last = walked(order, is_downward)
+
+    assert found == plain
+    if getattr(last, "is_by_key", False):
+        back, before = [], last.before
+        while before:
+            earlier = page(order, is_downward, f"before={before}")
+            back, before = keys(earlier) + back, getattr(earlier, "before", None)
+        assert back == plain[: len(back)]
+        assert back + keys(last) == plain
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_rows_that_arrive_while_paging_let_nobody_meet_a_row_twice_or_miss_one(add, order):
+    for number in range(13):
+        add(number % 3 + 1, [None, "2026-06-01"][number % 2], ["", "red"][number % 2], number % 3)
+    at_first = set(rows().values_list("pk", flat=True))
+    # Beyond the numbered pages, where keys lead on.
+    current, found = page(order, True, "page=2"), []
+    seen_before = set(keys(page(order, True, "page=1"))) | set(keys(current))
+    while current.after:
+        current = page(order, True, f"after={current.after}")
+        found += keys(current)
+        add(2, "2026-06-01", "", 1)
+
+    assert len(found) == len(set(found))
+    assert at_first - seen_before <= set(found)
+
+
+def test_key_of_no_row_leads_to_the_first_page(add):
+    for number in range(6):
+        add(number, None, "", 0)
+
+    for address in ("after=0", "after=x", "after=" + "9" * 30, "before=-1"):
+        assert keys(page("day", False, address)) == keys(page("day", False))
+
+
+def test_page_before_the_first_is_the_first_with_its_number(add):
+    for number in range(8):
+        add(number, None, "", 0)
+    third = page("day", False, f"after={page('day', False, 'page=2').after}")
+
+    first = page("day", False, f"before={keys(page('day', False, 'page=2'))[0]}")
+
+    assert (first.number, keys(first)) == (1, keys(page("day", False)))
+    assert len(third) == PER_PAGE
+
+
+def test_words_that_are_rare_are_found_first_and_sorted_then(add):
+    for number in range(3):
+        add(3 - number, None, "", 0)
+
+    found = page("day", False, read=rows())
+
+    assert keys(found) == list(rows().order_by("version").values_list("pk", flat=True)[:PER_PAGE])
+
+
+def test_address_of_a_list_has_no_page():
+    assert without_page(QueryDict("q=a&page=2&after=7&before=8")).urlencode() == "q=a"
