@@ -1,4 +1,7 @@
-"""`python -m bench`: sizes and rounds may be given; prints a table. `python -m bench messages`: what reminders cost."""
+"""`python -m bench`: sizes and rounds may be given; prints a table.
+
+`python -m bench messages`: what reminders cost. `python -m bench scale`: pages over HTTP, to a million records.
+"""
 
 import argparse
 import os
@@ -8,6 +11,7 @@ import time
 import django
 
 from bench import messages
+from bench.scale import command as scale
 
 SIZES = (1_000, 10_000, 100_000)
 UNITS_A_SIZE, FEWEST_UNITS = 100, 50
@@ -67,5 +71,7 @@ def show(found: dict) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["messages"]:
         messages.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["scale"]:
+        scale.main(sys.argv[2:])
     else:
         main()
