@@ -101,7 +101,10 @@ class User(AbstractUser):
     @cached_property
     def posts_today(self) -> list["Post"]:
         today = timezone.localdate()
-        return POSTS_HELD.ask(self.pk, today, today)
+        held = POSTS_HELD.ask(self.pk, today, today)
+        for post in held:
+            post.person = self
+        return held
 
     @cached_property
     def post(self) -> "Post | None":

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -204,3 +205,32 @@ def test_nothing_is_awaited_once_every_unit_has_answered(campaign, unit, liaison
     answer_assignment(share, by=liaison, text="Clear.")
 
     assert (list(unanswered()), len(list(unanswered(below=campaign.area.path)))) == ([], 0)
+
+
+def test_list_of_instructions_asks_as_much_of_one_as_of_many(client, campaign, unit, leader, django_assert_num_queries):
+    client.force_login(leader, backend=BACKEND)
+    address = reverse("campaigns:instructions", args=[campaign.slug])
+    instruct(leader, campaign, unit)
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for _number in range(5):
+        instruct(leader, campaign, unit)
+
+    with django_assert_num_queries(len(one)):
+        assert len(client.get(address).context["page_obj"].object_list) == 6
+
+
+def test_list_of_instructions_is_narrowed_by_words_unit_and_whose(client, campaign, unit, leader):
+    other = UserFactory(role="leader", unit=campaign.area)
+    instruct(leader, campaign, unit, text="Clear the exit.")
+    instruct(other, campaign, UnitFactory(parent=campaign.area), text="Count the drills.")
+    client.force_login(leader, backend=BACKEND)
+
+    def found(**query):
+        page = client.get(reverse("campaigns:instructions", args=[campaign.slug]), query).context["page_obj"]
+        return [line.assignment.title for line in page.object_list]
+
+    assert found() == ["Count the drills", "Clear the exit"]
+    assert found(q="drills") == ["Count the drills"]
+    assert found(q=unit.name) == found(whose="own") == ["Clear the exit"]
