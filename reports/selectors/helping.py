@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.models import Post, Role, User
-from activities.models import Activity
+from activities.models import Activity, ActivityNow
 from campaigns.models import Campaign, UnitAssignment
 from units.models import Unit
 
@@ -60,25 +60,22 @@ def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: 
             done=Count("pk", filter=Q(state=State.DONE)),
             late=Count("pk", filter=Q(state=State.OPEN, assignment__due_at__lt=now)),
             still_open=Count("pk", filter=Q(state=State.OPEN)),
-            is_silent=~Exists(_hosted(campaign)) & ~Exists(_co_organised(campaign)),
-            is_led=Exists(_liaisons()),
+            is_silent=~Q(unit__in=_active(campaign)),
+            is_led=Q(unit__in=_answered_for()),
         )
     )
 
 
-def _hosted(campaign: Campaign) -> QuerySet:
-    return Activity.objects.filter(campaign=campaign, unit=OuterRef("unit"), state__in=HANDED_IN).order_by()
+def _active(campaign: Campaign) -> QuerySet:
+    """Units that handed anything in, alone or with others: from the totals, looked up once for all units."""
+    facts = ActivityNow.objects.filter(campaign=campaign.pk, node=campaign.area_id, facet="unit", state__in=HANDED_IN)
+    return facts.values("key").annotate(added=Sum("number")).filter(added__gt=0).values("key")
 
 
-def _co_organised(campaign: Campaign) -> QuerySet:
-    links = Activity.co_organisers.through.objects.filter(unit=OuterRef("unit"))
-    return links.filter(activity__campaign=campaign, activity__state__in=HANDED_IN)
-
-
-def _liaisons() -> QuerySet:
+def _answered_for() -> QuerySet:
     """At its own unit the office answers too, where a leader has asked it."""
-    held = Post.objects.held_on(timezone.localdate()).filter(role__in=ANSWERING, unit=OuterRef("unit"))
-    return held.filter(person__is_active=True).order_by()
+    held = Post.objects.held_on(timezone.localdate()).filter(role__in=ANSWERING, person__is_active=True)
+    return held.order_by().values("unit")
 
 
 UNLED = Q(is_led=False, still_open__gt=0)
