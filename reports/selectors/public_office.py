@@ -1,18 +1,18 @@
 """What the office looks at before it lets everybody read something, and what it has decided before."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from campaigns.models import Campaign
 from core.figures import Figure, Qualifier
 from reports.models import LeftOut, NewsItem, PublicPage, ReleasedFigure
-from reports.selectors.public import PERSONAL, figure_names, may_stay_live, week_of
+from reports.selectors.public import PERSONAL, figure_names, may_stay_live, newest, week_of
 
 MOST_NEWS = 8
 MOST_ACTIVITIES = 50
@@ -30,6 +30,15 @@ class Decision:
     changes: tuple[()] = ()
 
 
+@dataclass(frozen=True)
+class Choice:
+    """An activity of the week; left out by the office, or kept off since its title tells of a person."""
+
+    activity: Activity
+    is_left_out: bool
+    is_kept_off: bool
+
+
 def newest_news(campaign: Campaign) -> Sequence[NewsItem]:
     items = list(NewsItem.objects.filter(campaign=campaign)[:MOST_NEWS])
     for item in items:
@@ -37,12 +46,13 @@ def newest_news(campaign: Campaign) -> Sequence[NewsItem]:
     return items
 
 
-def activities_to_choose(campaign: Campaign, today: date) -> Sequence[Activity]:
-    """The newest of the week; `is_left_out` by the office, `is_kept_off` since its title tells of a person."""
-    rows = week_of(campaign, today, with_left_out=True)
-    personal = Activity.objects.filter(pk=OuterRef("pk"), title__regex=PERSONAL)
-    rows = rows.annotate(is_left_out=Exists(LeftOut.objects.filter(activity=OuterRef("pk"))))
-    return list(rows.annotate(is_kept_off=Exists(personal))[:MOST_ACTIVITIES])
+def activities_to_choose(campaign: Campaign, today: date) -> list[Choice]:
+    """The newest of the week, shown or not."""
+    left_out = set(LeftOut.objects.filter(campaign=campaign).values_list("activity", flat=True))
+    return [
+        Choice(row, row.pk in left_out, re.search(PERSONAL, row.title) is not None)
+        for row in newest(week_of(campaign, today), MOST_ACTIVITIES)
+    ]
 
 
 def figures_to_release(campaign: Campaign) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ def activities_switch(request, slug):
 @require_POST
 def activity_switch(request, slug, pk):
     campaign = editable(request, slug)
-    row = get_object_or_404(public.week_of(campaign, timezone.localdate(), with_left_out=True), pk=pk)
+    row = get_object_or_404(public.week_of(campaign, timezone.localdate()), pk=pk)
     services.leave_out(row, by=request.user, left_out=request.POST.get("left_out") == "yes")
     return redirect(reverse("reports:public_page", args=[slug]) + "#activities")
 
