@@ -32,8 +32,8 @@ def unanswered(
     """One for each instruction; nobody's where the post is vacant. None is owed by units or offices, so not `below`."""
     if below is not None:
         return
-    rows = Instruction.objects.filter(assignment__state=Assignment.State.SENT, assignment__campaign__state__in=AT_WORK)
-    rows = narrowed(rows, until, "assignment__due_at", keys_of(items, "instruction-"))
+    sent = Instruction.objects.filter(assignment__state=Assignment.State.SENT, assignment__campaign__state__in=AT_WORK)
+    rows = narrowed(sent, until, "assignment__due_at", keys_of(items, "instruction-"))
     rows = rows.select_related("assignment__campaign__area", "post")
     meant = UNANSWERED & still_there("assignment__units__unit__")
     found = list(rows.annotate(missing=Count("assignment__units", filter=meant)).filter(missing__gt=0).order_by("pk"))

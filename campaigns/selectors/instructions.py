@@ -40,7 +40,7 @@ def instructions_in(user: User, campaign: Campaign, *, own: bool = False) -> Que
     """Assignments as in `assignments_for_office`, the newest first."""
     rows = assignments_for_office(user, campaign).filter(instruction__isnull=False)
     if own and user.post is not None:
-        rows = rows.filter(instruction__in=Instruction.objects.of_leader(user))  # type: ignore[attr-defined] # the model's own queryset
+        rows = rows.filter(instruction__in=Instruction.objects.of_leader(user))
     return rows.select_related("plan_item", "instruction__post__person").order_by("-sent_at", "-pk")
 
 

@@ -1,7 +1,7 @@
-from inspections.models.board import LedgerBoard
+from inspections.models.board import LedgerBoard, LedgerCounter
 from inspections.models.checklist import Checklist, ChecklistItem, ChecklistVersion
 from inspections.models.exposure import Exposure, ExposureQuota
-from inspections.models.hazard import Hazard, LedgerCounter
+from inspections.models.hazard import Hazard
 from inspections.models.lists import DeadlineRule, HazardCategory, HazardSource, MediaTier, RewardRule
 from inspections.models.photo import ExposurePhoto, HazardPhoto, VisitPhoto
 from inspections.models.report import ContactOpening, Report, ReporterContact, ReportMessage, ReportPoint

@@ -28,3 +28,17 @@ class LedgerBoard(models.Model):
 
     def __str__(self):
         return str(self.campaign)
+
+
+class LedgerCounter(models.Model):
+    """The last number given in a campaign and year; its row is the lock."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "year"], name="ledger_counter_once")]
+
+    def __str__(self):
+        return f"{self.year}: {self.last}"

@@ -288,17 +288,3 @@ class Hazard(models.Model):
 
     def is_overdue(self, today) -> bool:
         return self.state == self.State.RECTIFYING and self.due_on is not None and self.due_on < today
-
-
-class LedgerCounter(models.Model):
-    """The last number given in a campaign and year; its row is the lock."""
-
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "year"], name="ledger_counter_once")]
-
-    def __str__(self):
-        return f"{self.year}: {self.last}"
