@@ -43,9 +43,13 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(state__in=states)
 
     def of_unit(self, path: str):
-        """Hosted or co-organised by the unit at this path or one below it; each activity once."""
-        co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=path).values("activity")
-        return self.filter(Q(unit__path__startswith=path) | Q(pk__in=co_organised))
+        """Hosted or co-organised by the unit at this path or one below it; each activity once.
+
+        Not by a condition on the joined unit: beside an `or` PostgreSQL joined every activity with every unit.
+        """
+        units = Unit.objects.below(path).values("pk")
+        co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).values("activity")
+        return self.filter(Q(unit__in=units) | Q(pk__in=co_organised))
 
     def of_very_unit(self, unit: Unit):
         """Hosted or co-organised by this unit itself, without those below it."""
