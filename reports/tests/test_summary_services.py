@@ -15,20 +15,31 @@ from reports.selectors.summary_page import drifts
 from reports.services import summary as services
 from reports.services import summary_states as states
 from reports.services.versions import SectionConflict, newest_of
-from reports.tests.county import County
+from reports.tests.drafted import drafted_county
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def county():
-    return County()
+@pytest.fixture(scope="module")
+def drafted(django_db_setup, django_db_blocker):
+    with drafted_county(django_db_blocker) as copies:
+        yield copies
 
 
 @pytest.fixture
-def summary(county):
-    outline = Outline.objects.get(code="county")
-    return services.draft_summary(county.campaign, by=county.office, outline=outline, language="zh-hans").summary
+def copies(drafted, db):
+    """The county stands before a test opens its own transaction."""
+    return drafted()
+
+
+@pytest.fixture
+def county(copies):
+    return copies[0]
+
+
+@pytest.fixture
+def summary(copies):
+    return copies[1].summary
 
 
 def write(summary, county, text, key="s8", opened=1, title="下一步打算"):
