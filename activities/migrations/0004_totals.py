@@ -34,6 +34,10 @@ END $$;
 
 CREATE FUNCTION activities_count_parts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        -- As the foreign key will at the commit: asked for only then, it could wait for whoever waits for us.
+        PERFORM FROM activities_activity WHERE id IN (SELECT activity_id FROM new_rows) ORDER BY id FOR KEY SHARE;
+    END IF;
     IF TG_OP = 'INSERT' THEN
         PERFORM activities_recount(ARRAY(SELECT DISTINCT activity_id FROM new_rows));
     ELSIF TG_OP = 'UPDATE' THEN
