@@ -142,7 +142,7 @@ def test_workbook_with_odd_address_or_head_is_refused_at_the_cell(office, liaiso
 def test_export_names_address_and_head(client, office, liaison):
     Post.objects.filter(pk=liaison.post.pk).update(is_head=True)
     User.objects.filter(pk=liaison.pk).update(email="a@unit.example")
-    with read_table(io.BytesIO(client.get("/accounts/people/export.xlsx").content)) as table:
+    with read_table(io.BytesIO(client.get("/accounts/people/export.xlsx").getvalue())) as table:
         line = next(list(cells) for _row, cells in table.rows if cells[1] == liaison.username)
 
     assert (line[3], line[-1]) == ("a@unit.example", "yes")

@@ -152,7 +152,7 @@ def test_import_of_an_export_changes_nothing(client, office, county):
     client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
     book = client.get(reverse("accounts:people_export"))
 
-    run = imports.receive(ContentFile(book.content, "people.xlsx"), kind=ImportRun.Kind.PEOPLE, by=office)
+    run = imports.receive(ContentFile(book.getvalue(), "people.xlsx"), kind=ImportRun.Kind.PEOPLE, by=office)
     run = imports.carry_out(run, partial(import_people, slips=[]))
 
     assert (run.problems, run.rows_saved, run.rows_known) == ([], 0, 2)
