@@ -15,15 +15,8 @@ from reports.selectors.summary_page import drifts
 from reports.services import summary as services
 from reports.services import summary_states as states
 from reports.services.versions import SectionConflict, newest_of
-from reports.tests.drafted import drafted_county
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def drafted(django_db_setup, django_db_blocker):
-    with drafted_county(django_db_blocker) as copies:
-        yield copies
 
 
 @pytest.fixture
