@@ -20,11 +20,10 @@ from reports.selectors.dashboard_years import Years, view_before, years_of
 from reports.selectors.decisions_given import Waiting, waiting_activities
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
-from reports.selectors.helping import Counts, UnitToHelp, as_unit_to_help, helping_counts, units_to_help
+from reports.selectors.helping import silence
 from units.models import Unit
 
 COUNTED = (ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, *tallies.OF_LEDGER)
-FEW = 8
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,6 @@ class Dashboard:
     waiting_url: str
     plan: Plan
     plan_sentence: str
-    counts: Counts
-    help_first: list[UnitToHelp]
     units: list[UnitLine]
     years: Years | None
     days_chart: Chart
@@ -80,11 +77,10 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
     today = timezone.localtime(now).date()
     picks = picks_of(campaign)
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
-    counts = helping_counts(campaign, user=user, now=now, below=unit)
+    counts = silence(campaign, user=user, below=unit)
     waiting = waiting_activities(campaign, user=user, below=unit)
     before = view_before(view, user=user)
     plan = plan_of(campaign, user=user, now=now, below=unit)
-    help_first = units_to_help(campaign, user=user, now=now, below=unit)[:FEW]
     return Dashboard(
         view=view,
         today=today,
@@ -98,8 +94,6 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
         waiting_url=view.narrowed(states=("submitted",), day_from=None, day_to=None).url(),
         plan=plan,
         plan_sentence=plan_sentence(plan.counts),
-        counts=counts,
-        help_first=[as_unit_to_help(row) for row in help_first],
         units=lines_of_units(view, now=now),
         years=years_of(view, before, shown, picks.codes, today=today),
         days_chart=days_chart(view, today=today),

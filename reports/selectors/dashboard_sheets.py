@@ -10,11 +10,12 @@ from core.workbooks import Column, Sheet
 from reports.selectors.dashboard import Dashboard
 from reports.selectors.dashboard_units import UnitLine
 from reports.selectors.figures import ASSIGNMENTS_DONE, ASSIGNMENTS_DUE
+from reports.selectors.helping import UnitToHelp
 
 WIDE = 32
 
 
-def sheets_of(shown: Dashboard) -> Iterator[Sheet]:
+def sheets_of(shown: Dashboard, help_first: Iterable[UnitToHelp]) -> Iterator[Sheet]:
     yield _sheet(_("Figures"), [_("Figure"), _("Number"), _("Records")], _figures(shown))
     yield _of_chart(_("By day"), shown.days_chart)
     yield _of_chart(_("By entry"), shown.entries_chart)
@@ -25,7 +26,7 @@ def sheets_of(shown: Dashboard) -> Iterator[Sheet]:
     yield _sheet(
         _("Units to help first"),
         [_("Unit"), _("Late"), _("Nothing logged"), _("Without a liaison"), _("Done"), _("Assignments asked")],
-        _help(shown),
+        _help(help_first),
     )
     if shown.years:
         heads = [_("Figure"), str(shown.campaign.year), str(shown.years.campaign.year)]
@@ -76,7 +77,7 @@ def _unit(line: UnitLine) -> list[object]:
     return [line.unit.name, line.activities, *numbers, line.hazards_open, line.hazards_overdue]
 
 
-def _help(shown: Dashboard) -> Iterator[list[object]]:
-    for unit in shown.help_first:
+def _help(units: Iterable[UnitToHelp]) -> Iterator[list[object]]:
+    for unit in units:
         silent, alone = (_("yes") if trouble else "" for trouble in (unit.is_silent, not unit.is_led))
         yield [unit.name, unit.late, silent, alone, unit.done, unit.asked]

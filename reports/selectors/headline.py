@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from reports.selectors.decisions_given import Waiting
-from reports.selectors.helping import Counts
+from reports.selectors.helping import Counts, Silence
 from reports.selectors.todo import ToDoList
 
 State = Campaign.State
@@ -32,7 +32,7 @@ def phase(campaign: Campaign, today: date) -> str:
     return ngettext("%(days)s day left.", "%(days)s days left.", days) % {"days": days}
 
 
-def overview_headline(campaign: Campaign, *, today: date, counts: Counts, waiting: Waiting) -> str:
+def overview_headline(campaign: Campaign, *, today: date, counts: Counts | Silence, waiting: Waiting) -> str:
     """For those who read the whole campaign."""
     return _join(phase(campaign, today), _case(campaign, today, counts, waiting))
 
@@ -54,7 +54,7 @@ def own_case(campaign: Campaign, todo: ToDoList) -> str:
     return _("%(things)s.") % {"things": things}
 
 
-def _case(campaign: Campaign, today: date, counts: Counts, waiting: Waiting) -> str:
+def _case(campaign: Campaign, today: date, counts: Counts | Silence, waiting: Waiting) -> str:
     if not campaign.is_writable:
         return ""
     if not counts.asked:

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.models import Post, Role, User
 from activities.models import Activity, ActivityNow
-from campaigns.models import Campaign, UnitAssignment
+from campaigns.models import Assignment, Campaign, UnitAssignment
 from units.models import Unit
 
 # What shows that a unit takes part: handed in, whatever became of it.
 HANDED_IN = (Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED)
 ANSWERING = (Role.LIAISON, Role.OFFICE)
+# As many as a panel shows.
+FEW = 8
 REASONS = ("silent", "late", "unled")
 
 
@@ -66,6 +68,27 @@ def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: 
     )
 
 
+@dataclass(frozen=True)
+class Silence:
+    """Units asked anything, and those of them that have handed in nothing."""
+
+    asked: int = 0
+    silent: int = 0
+
+
+def silence(campaign: Campaign, *, user: User | None, below: Unit | None = None) -> Silence:
+    """For a headline: as `helping_counts` has them, without looking at what became of each share."""
+    seen = Assignment.objects.all() if user is None else Assignment.objects.visible_to(user)
+    sent = list(seen.filter(campaign=campaign, state=Assignment.State.SENT).values_list("pk", flat=True))
+    owed = UnitAssignment.objects.filter(unit=OuterRef("pk"), assignment__in=sent)
+    units = Unit.objects.all() if user is None else Unit.objects.visible_to(user)
+    if below:
+        units = units.filter(path__startswith=below.path)
+    asked = units.filter(Exists(owed.exclude(state=UnitAssignment.State.WAIVED))).order_by()
+    is_silent = ~Q(pk__in=_active(campaign))
+    return Silence(**asked.aggregate(asked=Count("pk"), silent=Count("pk", filter=is_silent)))
+
+
 def _active(campaign: Campaign) -> QuerySet:
     """Units that handed anything in, alone or with others: from the totals, looked up once for all units."""
     facts = ActivityNow.objects.filter(campaign=campaign.pk, node=campaign.area_id, facet="unit", state__in=HANDED_IN)
@@ -89,6 +112,11 @@ def units_to_help(
     """Rows of `asked_units` in trouble, the most late answers first; `why` is one of REASONS or all."""
     rows = asked_units(campaign, user=user, now=now, below=below).filter(NARROWED.get(why, IN_TROUBLE))
     return rows.order_by("-late", "-is_silent", "is_led", "unit__sort_key", "unit")
+
+
+def first_to_help(campaign: Campaign, *, user: User, now: datetime, below: Unit | None = None) -> list[UnitToHelp]:
+    """Those of a dashboard's panel."""
+    return [as_unit_to_help(row) for row in units_to_help(campaign, user=user, now=now, below=below)[:FEW]]
 
 
 def as_unit_to_help(row: dict) -> UnitToHelp:

@@ -23,7 +23,7 @@ from reports.selectors.dashboard_years import view_before
 from reports.selectors.decisions_given import Waiting
 from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
-from reports.selectors.helping import helping_counts
+from reports.selectors.helping import silence
 from reports.selectors.panels import counts_by_day
 from reports.selectors.public import coming_dates
 from units.models import Unit
@@ -81,7 +81,7 @@ def screen_of(view: View, *, now: datetime) -> Screen:
     campaign, today = view.campaign, timezone.localtime(now).date()
     picks = picks_of(campaign)
     found = {line.code: line for line in figures(view, (*SHOWN, *picks.codes), with_missing=False)}
-    counts = helping_counts(campaign, user=view.reader, now=now, below=view.filters.unit)
+    counts = silence(campaign, user=view.reader, below=view.filters.unit)
     plan = plan_of(campaign, user=view.reader, now=now, below=view.filters.unit)
     waiting = _waiting(view)
     pages = [

@@ -8,6 +8,7 @@ from activities.selectors.filtering import ActivityFilters
 from core.workbooks import read_table
 from reports.selectors.dashboard import dashboard_of
 from reports.selectors.dashboard_charts import entries_chart
+from reports.selectors.helping import Silence, helping_counts, silence
 from reports.selectors.reach import view_of
 from reports.tests.dashboards import NOW, Month
 
@@ -41,7 +42,9 @@ def test_cards_of_the_whole_campaign(month):
     assert told(shown, *HAZARDS) == dict(zip(HAZARDS, ("2", "3", "1", "1"), strict=True))
     assert (shown.share_done, shown.time_gone, shown.waiting.number) == (0.25, 0.5, 1)
     assert shown.headline == "15 days left. 1 unit has logged nothing yet."
-    assert (shown.counts.late, shown.counts.silent, shown.counts.unled) == (1, 1, 1)
+    counts = helping_counts(month.campaign, user=month.office, now=NOW)
+    assert (counts.late, counts.silent, counts.unled) == (1, 1, 1)
+    assert silence(month.campaign, user=month.office) == Silence(counts.asked, counts.silent)
 
 
 def test_cards_of_a_town_count_it_and_what_is_below_and_those_of_some_days_heed_the_days(month):
@@ -50,7 +53,8 @@ def test_cards_of_a_town_count_it_and_what_is_below_and_those_of_some_days_heed_
     assert told(shown, *CARDS) == dict(zip(CARDS, ("1", "2", "3", "30", "150+"), strict=True))
     assert told(shown, *HAZARDS) == dict(zip(HAZARDS, ("2", "2", "1", "0"), strict=True))
     assert shown.headline == "15 days left. Every unit asked has logged something."
-    assert (shown.waiting.number, shown.counts.late) == (0, 0)
+    assert shown.waiting.number == 0
+    assert helping_counts(month.campaign, user=month.office, now=NOW, below=month.liuwan).late == 0
 
     shown = seen(month, day_from=date(2026, 6, 5), day_to=date(2026, 6, 14))
     # The assignments are those due then, the hazards those reported then.
@@ -161,3 +165,15 @@ def test_every_chart_is_taken_along_as_a_picture(month, client):
         )
         assert answer["Content-Disposition"] == f'attachment; filename="{chart}-2026.svg"'
         assert "柳湾镇, 2–30 June 2026, as of" in answer.content.decode()
+
+
+def test_units_to_help_come_after_the_page_as_a_part_of_it(client, month):
+    client.force_login(month.office, backend=MODEL_BACKEND)
+
+    page = client.get(HERE, headers={"accept-language": "en"}).content.decode()
+    part = client.get(
+        "/campaigns/2026/units-to-help/", headers={"hx-request": "true", "accept-language": "en"}
+    ).content.decode()
+
+    assert 'hx-get="/campaigns/2026/units-to-help/"' in page
+    assert ("<html" in part, part.count('class="case"')) == (False, 3)

@@ -32,7 +32,8 @@ def page(request, campaign):
         "dashboard": shown,
         "filter_form": form,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
-        "decisions_url": _decisions_url(view) if sees_all(request.user, campaign) else "",
+        "decisions_url": _later("dashboard_decisions", view) if sees_all(request.user, campaign) else "",
+        "help_url": _later("helping", view),
         "ranges": ranges_of(view, shown.today),
         "above": _above(request.user, view),
         "may_edit": may_edit(request.user, campaign),
@@ -71,8 +72,9 @@ def viewed(request, campaign):
     return form, view_of(request.user, campaign, filters)
 
 
-def _decisions_url(view):
-    page = reverse("reports:dashboard_decisions", args=[view.campaign.slug])
+def _later(name, view):
+    """The address of a part that comes after the page, and is one by itself."""
+    page = reverse(f"reports:{name}", args=[view.campaign.slug])
     query = view.filters.query_string()
     return f"{page}?{query}" if query else page
 

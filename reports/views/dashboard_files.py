@@ -17,6 +17,7 @@ from reports.selectors.dashboard_sheets import sheets_of
 from reports.selectors.dashboard_units import lines_of_units
 from reports.selectors.dashboard_years import view_before
 from reports.selectors.headline import span
+from reports.selectors.helping import first_to_help
 from reports.views.dashboard import viewed
 
 
@@ -69,6 +70,7 @@ def dashboard_export(request, slug):
     """The numbers of the page, each panel a sheet."""
     campaign = campaign_or_404(request.user, slug)
     _form, view = viewed(request, campaign)
-    shown = dashboard_of(view, user=request.user, now=timezone.now())
-    sheets = sheets_of(shown)
+    now = timezone.now()
+    shown = dashboard_of(view, user=request.user, now=now)
+    sheets = sheets_of(shown, first_to_help(campaign, user=request.user, now=now, below=shown.unit))
     return workbook_response(f"dashboard-{campaign.slug}", lambda target: write_workbook(target, sheets))

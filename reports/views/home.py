@@ -15,7 +15,7 @@ from inspections.rules import may_file, may_visit_in
 from inspections.selectors.visits import is_in_some_team
 from notifications.models import Notification
 from reports.selectors.headline import eyebrow_parts, own_case
-from reports.selectors.helping import REASONS, as_unit_to_help, helping_counts, units_to_help
+from reports.selectors.helping import REASONS, as_unit_to_help, first_to_help, helping_counts, silence, units_to_help
 from reports.selectors.month import month_figures
 from reports.selectors.overview import overview_of
 from reports.selectors.public import public_campaigns
@@ -100,6 +100,8 @@ def helping(request, slug):
     now, why = timezone.now(), request.GET.get("why", "")
     _form, view = dashboard.viewed(request, campaign)
     unit = view.filters.unit
+    if request.htmx:
+        return few_to_help(request, campaign, unit)
     rows = units_to_help(campaign, user=request.user, now=now, why=why, below=unit)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [as_unit_to_help(row) for row in page.object_list]
@@ -111,3 +113,12 @@ def helping(request, slug):
         "why": why if why in REASONS else "",
     }
     return render(request, "reports/overview_helping.html", context)
+
+
+def few_to_help(request, campaign, unit):
+    """The first of them, as the part of a dashboard that comes after it."""
+    units = first_to_help(campaign, user=request.user, now=timezone.now(), below=unit)
+    context = {"units": units, "unit": unit, "slug": campaign.slug}
+    if not units:
+        context["is_asked"] = silence(campaign, user=request.user, below=unit).asked > 0
+    return render(request, "reports/overview_help.html", context)
