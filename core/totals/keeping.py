@@ -80,10 +80,11 @@ def _fold_once(kind: Kind) -> int:
         return cursor.fetchone()[0]
 
 
-def tail_length(kind: Kind, *, most: int) -> int:
-    """Rows not folded yet, counted no further than `most`."""
+def tail_length(*kinds: Kind, most: int) -> int:
+    """Rows not folded yet, of the kind that has most of them, counted no further than `most`; one query."""
+    tails = [f"(SELECT count(*) FROM (SELECT FROM {kind.name}_delta LIMIT %s) rows)" for kind in kinds]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT FROM {kind.name}_delta LIMIT %s) rows", [most])
+        cursor.execute(f"SELECT greatest({', '.join(tails)})", [most] * len(tails))
         return cursor.fetchone()[0]
 
 

@@ -138,6 +138,6 @@ def test_export_holds_what_the_list_shows(world, client):
 
     answer = client.get(f"{reverse('inspections:visits_export', args=['2026'])}?state=finished")
 
-    with read_table(io.BytesIO(answer.content)) as table:
+    with read_table(io.BytesIO(b"".join(answer))) as table:
         rows = [dict(zip(table.headings, row, strict=True)) for _number, row in table.rows]
     assert [(row["Unit"], row["Unannounced"], row["Signed by"]) for row in rows] == [("县教育局", "yes", "Refused")]

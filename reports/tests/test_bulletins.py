@@ -22,7 +22,7 @@ from reports.selectors.content import as_read, content_of
 from reports.selectors.decisions_papers import paper_decisions
 from reports.services import summary as services
 from reports.services import summary_states as states
-from units.tests.factories import UnitFactory
+from units.tests.factories import CountyFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 WEEK = {"number": 2, "day_from": date(2026, 6, 8), "day_to": date(2026, 6, 14)}
@@ -31,7 +31,7 @@ WEEK = {"number": 2, "day_from": date(2026, 6, 8), "day_to": date(2026, 6, 14)}
 @pytest.fixture
 def campaign():
     """Two activities in the second week, one before it, one after it, one not approved."""
-    campaign = CampaignFactory(slug="2026", name="Month 2026")
+    campaign = CampaignFactory(slug="2026", name="Month 2026", area=CountyFactory(name="County"))
     unit = UnitFactory(parent=campaign.area, name="Brigade")
     kind = ActivityKind.objects.get(code="drill")
     for day, state in ((3, "approved"), (8, "approved"), (14, "approved"), (15, "approved"), (10, "submitted")):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 
 from accounts.tests.factories import UserFactory
 from activities.models import IndicatorValue
@@ -10,7 +9,7 @@ from core.errors import DomainError
 from core.figures import Figure
 from core.history import history_of
 from notifications.models import Notification
-from reports.models import Outline, Summary, SummaryVersion
+from reports.models import Outline
 from reports.selectors.summary_page import drifts
 from reports.services import summary as services
 from reports.services import summary_states as states
@@ -279,21 +278,3 @@ def test_foreign_office_writes_nothing(county, summary):
 
     with pytest.raises(PermissionDenied):
         services.refresh_figures(summary, by=foreign)
-
-
-@pytest.mark.parametrize(
-    "changes", [{"state": "issued"}, {"state": "approved"}, {"approved_at": "2026-07-01T00:00:00Z"}]
-)
-def test_states_without_who_and_when_can_not_be(summary, changes):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Summary.objects.filter(pk=summary.pk).update(**changes)
-
-
-def test_one_summary_a_language(county, summary):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Summary.objects.create(campaign=county.campaign, outline=summary.outline, language="zh-hans", title="又一份")
-
-
-def test_version_numbers_are_given_once(county, summary):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SummaryVersion.objects.create(summary=summary, number=1, sections=[], saved_by=county.office)

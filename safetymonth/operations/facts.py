@@ -58,7 +58,7 @@ def gather(now: datetime) -> Facts:
         unclear=health.unclear_count(),
         failed_tasks=TaskFailure.objects.filter(seen_at=None).count(),
         disk=disk_of_files(),
-        tail=max(tail_length(kind, most=LONGEST_TAIL + 1) for kind in kinds()),
+        tail=tail_length(*kinds(), most=LONGEST_TAIL + 1),
         wrong_totals=sum(TotalsProof.objects.values_list("differs", flat=True)),
     )
 

@@ -113,5 +113,5 @@ def test_readyz_turns_red_when_the_disk_is_full(client, at_work, settings):
 
 
 def test_readyz_asks_the_database_little(client, at_work, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/readyz")
