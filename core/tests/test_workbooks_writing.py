@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -62,6 +62,7 @@ def test_text_that_looks_like_a_formula_comes_back_as_typed(text):
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=20).filter(lambda text: printable(text).strip()), min_size=1, max_size=5))
+@example(["0\r", "\x000 ", "\x85a\u3000"])
 def test_text_comes_back_as_typed(texts):
     target = written(write_table, "a", [NAME], [[text] for text in texts])
 

@@ -133,11 +133,12 @@ def _after_reference(value: object, style: int = 0) -> str:
 
 
 def _text(value: object, style: int) -> str:
-    text = str(value)[:LONGEST_TEXT]
+    text = written = str(value)[:LONGEST_TEXT]
     if _UNUSUAL.search(text):
-        text = escape(_NUMBERED.sub(r"_x005F_\1", printable(text)), quote=False).replace("\r", "&#13;")
-    space = ' xml:space="preserve"' if text and (text[0] in " \t\n" or text[-1] in " \t\n") else ""
-    return f'{_s(style)} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+        text = printable(text)
+        written = escape(_NUMBERED.sub(r"_x005F_\1", text), quote=False).replace("\r", "&#13;")
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f'{_s(style)} t="inlineStr"><is><t{space}>{written}</t></is></c>'
 
 
 def _number(value: Any, style: int) -> str:
