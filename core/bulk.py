@@ -45,10 +45,10 @@ class RowFile:
         fields: list[Any] = [model._meta.get_field(name) for name in names]
         self._table = quote(model._meta.db_table)
         self._columns = ", ".join(quote(field.column) for field in fields)
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115 # closed by __exit__
         self._is_empty = True
 
     def __enter__(self) -> Self:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -54,10 +54,10 @@ def lock_for_edit(record: Record, *, version: int | None) -> Record:
 
     Raises EditConflict unless `version` is the one saved last.
     """
-    current = type(record)._base_manager.select_for_update().get(pk=record.pk)
-    if version != current.version:  # type: ignore[attr-defined] # rows that are edited so have one
+    current: Any = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    if version != current.version:
         raise EditConflict(current)
-    current.version += 1  # type: ignore[attr-defined]
+    current.version += 1
     return current
 
 
@@ -105,11 +105,12 @@ def merge_conflict(
     as typed. `theirs` gives values of fields that the record itself doesn't have, `opened`
     what such fields and many-to-many ones held when this person opened the form.
     """
-    current = clash.current
+    current: Any = clash.current
     was, saved = _snapshots(current, form.cleaned_data["version"])
     was |= {name: _plain(value) for name, value in (opened or {}).items()}
-    data: Any = form.data.copy()  # type: ignore[attr-defined] # a QueryDict, as the page was posted
-    data[form.add_prefix("version")] = current.version  # type: ignore[attr-defined]
+    posted: Any = form.data
+    data = posted.copy()
+    data[form.add_prefix("version")] = current.version
     differences = []
     for name, yours in form.cleaned_data.items():
         value, known = _value(current, name, theirs or {})

@@ -83,6 +83,16 @@ def track(
     return track_model
 
 
+def event_model(model: Any) -> Any:
+    """The model of the rows that `track` writes."""
+    return model.pgh_event_model
+
+
+def events_of(model: Any, **which: Any) -> models.QuerySet[Any]:
+    """What `track` wrote of a model, with who and why."""
+    return event_model(model).objects.filter(**which).select_related("pgh_context")
+
+
 def record_inserts(model: Any, keys: Sequence[int]) -> None:
     """The events of rows written in bulk to a table whose own trigger leaves them out; in the transaction of the write."""
     event = next(rel.related_model for rel in model._meta.related_objects if issubclass(rel.related_model, Event))

@@ -19,7 +19,7 @@ from activities.models import (
     LinkageOfActivity,
 )
 from core.figures import Figure, Qualifier
-from core.history import Change
+from core.history import Change, events_of
 
 LINKS: dict[str, tuple[type[Model], str]] = {
     "linkages": (LinkageOfActivity, "linkage"),
@@ -67,8 +67,7 @@ def _changes(activity: Activity) -> Iterator[tuple[Any, str, Change | None]]:
 
 
 def _events(model: type[Model], **which: Any) -> list[Any]:
-    rows = model.pgh_event_model.objects.filter(**which)  # type: ignore[attr-defined] # set by pghistory.track
-    return list(rows.select_related("pgh_context").order_by("pgh_id"))
+    return list(events_of(model, **which).order_by("pgh_id"))
 
 
 def _own_changes(activity: Activity) -> Iterator[tuple[Any, str, Change | None]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -78,8 +78,8 @@ def with_parts(rows: QuerySet[Activity]) -> QuerySet:
     ).values_list(*COLUMNS, name_column("kind__"), "photo_count", "guest_count")
 
 
-def _number_of(model: type) -> Coalesce:
-    rows = model.objects.filter(activity=OuterRef("pk")).order_by().values("activity")  # type: ignore[attr-defined] # every model has it
+def _number_of(model: type[Model]) -> Coalesce:
+    rows = model._default_manager.filter(activity=OuterRef("pk")).order_by().values("activity")
     return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from campaigns.models import Assignment, AssignmentQuota, Campaign, QuotaAnswer, UnitAssignment
+from campaigns.models.assignment import UnitAssignmentQuerySet
 from core.figures import Figure, Qualifier
 from units.models import Unit
 
@@ -103,11 +104,11 @@ def totals(rows: QuerySet[Any], below: Unit | None = None) -> dict[str, int]:
     return share_totals(shares.filter(unit__path__startswith=below.path) if below else shares)
 
 
-def share_totals(shares: QuerySet[UnitAssignment]) -> dict[str, int]:
+def share_totals(shares: UnitAssignmentQuerySet) -> dict[str, int]:
     """Answers `due`, `done` and `open`, and how many different `units` were asked them, without the waived."""
     State = UnitAssignment.State
     return (
-        shares.sent()  # type: ignore[attr-defined] # the model's own queryset
+        shares.sent()
         .exclude(state=State.WAIVED)
         .order_by()
         .aggregate(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import get_language, gettext
@@ -95,7 +96,8 @@ def plan_tree(campaign: Campaign) -> list[PlanNode]:
     return _tree(_items_of(campaign), {})
 
 
-def _items_of(campaign: Campaign) -> list[PlanItem]:
+def _items_of(campaign: Campaign) -> list[Any]:
+    """With the number of units that co-operate, which the model itself doesn't have."""
     items = campaign.plan_items.select_related("kind", "lead").annotate(co_operating_count=Count("co_operating"))
     return list(items.order_by("position", "id"))
 
@@ -116,8 +118,8 @@ def progress_by_item(
     }
 
 
-def _tree(items: list[PlanItem], progress: dict[int, Progress]) -> list[PlanNode]:
-    children: dict[int | None, list[PlanItem]] = defaultdict(list)
+def _tree(items: list[Any], progress: dict[int, Progress]) -> list[PlanNode]:
+    children: dict[int | None, list[Any]] = defaultdict(list)
     for item in items:
         children[item.parent_id].append(item)
 
@@ -127,7 +129,7 @@ def _tree(items: list[PlanItem], progress: dict[int, Progress]) -> list[PlanNode
             below = grow(item.pk, depth + 1)
             own = progress.get(item.pk, Progress())
             whole = sum((node.progress for node in below), start=own)
-            nodes.append(PlanNode(item, depth, item.co_operating_count, whole, below))  # type: ignore[attr-defined] # annotated
+            nodes.append(PlanNode(item, depth, item.co_operating_count, whole, below))
         return nodes
 
     return grow(None, 0)

@@ -116,8 +116,10 @@ def _progress(rows: QuerySet[ShareNow], by: str, now: datetime) -> dict[int, Pro
     found: dict[int, dict[str, int]] = {}
     by_stage: Any = rows.values_list(by, "state", "due_at").annotate(added=Sum("number")).filter(added__gt=0)
     for key, stage, due_at, added in by_stage:
+        if key is None:
+            # What was asked outside the plan.
+            continue
         name = "late" if stage != Stage.DONE and due_at < now else stage
         parts = found.setdefault(key, {})
         parts[name] = parts.get(name, 0) + int(added)
-    found.pop(None, None)  # type: ignore[call-overload] # what was asked outside the plan
     return {key: Progress(**parts) for key, parts in found.items()}

@@ -88,19 +88,16 @@ class Duty:
 def with_duties(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
     """Load with the hazards what `duties_of` looks at; as many queries for a thousand as for one."""
     return rows.select_related("report", "reward", "duplicate_of").prefetch_related(
-        Prefetch("extensions", Extension.objects.filter(granted=None), to_attr="open_extensions"),
-        Prefetch("listings", Listing.objects.order_by("id"), to_attr="all_listings"),
-        Prefetch("look_backs", LookBack.objects.filter(result=""), to_attr="open_look_backs"),
-        "penalties",
+        "extensions", Prefetch("listings", Listing.objects.order_by("id")), "look_backs", "penalties"
     )
 
 
 def duties_of(hazard: Hazard, terms: Terms) -> list[Duty]:
     """What is due of a hazard loaded by `with_duties`, the most pressing first. For the office: units see a part."""
     found = state_duties(hazard, terms)
-    found += [duty for row in hazard.all_listings for duty in listing_duties(row, terms)]  # type: ignore[attr-defined] # prefetched
-    found += [duty for row in hazard.open_extensions for duty in extension_duties(row, hazard, terms)]  # type: ignore[attr-defined] # prefetched
-    found += [duty for row in hazard.open_look_backs for duty in look_back_duties(row, hazard, terms)]  # type: ignore[attr-defined] # prefetched
+    found += [duty for row in hazard.listings.all() for duty in listing_duties(row, terms)]
+    found += [duty for row in hazard.extensions.all() for duty in extension_duties(row, hazard, terms)]
+    found += [duty for row in hazard.look_backs.all() for duty in look_back_duties(row, hazard, terms)]
     if hasattr(hazard, "report"):
         found += telling_duties(hazard.report, hazard, terms)
     if hasattr(hazard, "reward"):

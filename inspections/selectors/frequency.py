@@ -124,10 +124,8 @@ def by_level(campaign: Campaign, today: date) -> list[LevelLine]:
     return lines
 
 
-def next_inspection_on(unit: Unit, limits: dict[str, Interval], calendar: Calendar) -> date | None:
-    """The last day in time; None for one never inspected (overdue already) or of a level without a limit."""
-    last = unit.last_visit_on  # type: ignore[attr-defined] # annotated by with_standing
-    interval = limits.get(unit.risk_level)
+def next_inspection_on(last: date | None, interval: Interval | None, calendar: Calendar) -> date | None:
+    """The last day in time; None for a unit never inspected (overdue already) or of a level without a limit."""
     return interval.next_after(last, calendar) if last and interval else None
 
 

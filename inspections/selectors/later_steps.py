@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.history import events_of
 from core.templatetags.portal import day
 from inspections.models import Extension, Hazard, Listing, LookBack
 
@@ -28,9 +29,8 @@ def later_steps(hazard: Hazard) -> Iterator[LaterStep]:
         (LookBack, _of_look_back),
     ]
     for model, say in kinds:
-        rows = model.pgh_event_model.objects.filter(hazard_id=hazard.pk)
         last: dict[int, Any] = {}
-        for event in rows.select_related("pgh_context").order_by("pgh_id"):
+        for event in events_of(model, hazard_id=hazard.pk).order_by("pgh_id"):
             title, quote, colour = say(last.get(event.pgh_obj_id), event)
             if title:
                 context = event.pgh_context.metadata if event.pgh_context else {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.history import Entry, history_of
+from core.history import Entry, events_of, history_of
 from inspections.models import Team, TeamMember
 
 
@@ -19,8 +19,8 @@ class Act(Entry):
 
 def history_of_team(team: Team, limit: int = 50) -> Sequence[Entry]:
     """Newest first; members who have left are told of, too."""
-    rows = TeamMember.pgh_event_model.objects.filter(team_id=team.pk)  # type: ignore[attr-defined] # set by pghistory.track
-    events = rows.select_related("pgh_context", "person").order_by("-pgh_created_at", "-pgh_id")[:limit]
+    rows = events_of(TeamMember, team_id=team.pk).select_related("person")
+    events = rows.order_by("-pgh_created_at", "-pgh_id")[:limit]
     # Of one moment the team itself came first, so it stands last.
     told = [*(_act(event) for event in events), *history_of(team, limit=limit)]
     return sorted(told, key=lambda entry: entry.at, reverse=True)[:limit]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.models import User
+from core.history import events_of
 from core.templatetags.portal import day
 from inspections import rules
 from inspections.models import Hazard
@@ -66,8 +67,7 @@ def _moment(happening: Happening) -> datetime:
 
 
 def _steps(hazard: Hazard, sees_all: bool) -> Iterator[Happening]:
-    rows = Hazard.pgh_event_model.objects.filter(pgh_obj_id=hazard.pk)  # type: ignore[attr-defined] # set by pghistory.track
-    events = list(rows.select_related("pgh_context").order_by("pgh_id"))
+    events = list(events_of(Hazard, pgh_obj_id=hazard.pk).order_by("pgh_id"))
     proofs = iter(hazard.rectifications.order_by("pk"))
     last: Any = None
     for event in events:

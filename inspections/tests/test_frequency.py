@@ -75,7 +75,9 @@ def test_next_inspection_is_the_last_day_in_time(inspected):
     rows = narrowed(objects_of_inspection(inspected.campaign, TODAY), {}, TODAY)
     limits = intervals(TODAY, Calendar())
 
-    found = {unit.name: next_inspection_on(unit, limits, Calendar()) for unit in rows}
+    found = {
+        unit.name: next_inspection_on(unit.last_visit_on, limits.get(unit.risk_level), Calendar()) for unit in rows
+    }
 
     assert found == {"第0厂": TODAY, "第1厂": TODAY + timedelta(days=1), "第2厂": None, "第3厂": None}
 

@@ -46,7 +46,7 @@ def _dated(rows):
     calendar = Calendar.load()
     limits = intervals(timezone.localdate(), calendar)
     for unit in rows:
-        unit.next_on = next_inspection_on(unit, limits, calendar)
+        unit.next_on = next_inspection_on(unit.last_visit_on, limits.get(unit.risk_level), calendar)
         yield unit
 
 

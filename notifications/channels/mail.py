@@ -54,21 +54,17 @@ class Backend(EmailBackend):
         return _SealedLine if self.use_ssl else _Line
 
 
-class _Noting:
+class _Line(smtplib.SMTP):
     """`data` is where a broken line turns from "nothing went out" into "unclear"."""
 
     has_begun = False
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         self.has_begun = True
-        return super().data(msg)  # type: ignore[misc]
+        return super().data(msg)
 
 
-class _Line(_Noting, smtplib.SMTP):
-    pass
-
-
-class _SealedLine(_Noting, smtplib.SMTP_SSL):
+class _SealedLine(_Line, smtplib.SMTP_SSL):
     pass
 
 

@@ -177,7 +177,7 @@ class Inspected:
         return filters.apply(self._seen(Hazard, campaign=self.campaign)).order_by()
 
     def _seen(self, model: type[Model], **which: Any) -> Any:
-        rows = model.objects  # type: ignore[attr-defined] # every model here has its own manager
+        rows: Any = model._default_manager
         seen: Callable[[], Any] = rows.all if self.reader is None else lambda: rows.visible_to(self.reader)
         return seen().filter(**which).order_by()
 

@@ -182,14 +182,13 @@ class Ledger:
     def _extensions(self) -> None:
         """One for each deadline that was moved, and one that the office has still to answer."""
         moved = [row for row in self.hazards if row.due_on != row.first_due_on]
-        waiting = next(
-            row for row in self.hazards if row.state == State.RECTIFYING and row.grade == "major" and row not in moved
-        )
+        ordered = ((row, row.due_on) for row in self.hazards if row.state == State.RECTIFYING and row.due_on)
+        waiting, until = next((row, on) for row, on in ordered if row.grade == "major" and row not in moved)
         asked = self.day(20)
         for hazard in [*moved, waiting]:
             facts: dict[str, Any] = {"new_due_on": hazard.due_on}
             if hazard is waiting:
-                facts = {"new_due_on": hazard.due_on + timedelta(days=60)}  # type: ignore[operator] # is ordered
+                facts = {"new_due_on": until + timedelta(days=60)}
             else:
                 facts |= {"granted": True, "decision": self.say("granted"), "decided_by": self.office}
                 facts["decided_on"] = self.day(END_OF_MONTH - 4)

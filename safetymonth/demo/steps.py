@@ -11,10 +11,11 @@ from django.utils import timezone
 from pghistory.models import Context
 
 from accounts.models import User
+from core.history import event_model
 from inspections.models import Hazard
 from safetymonth.demo.words import moment
 
-EVENTS = Hazard.pgh_event_model  # type: ignore[attr-defined] # set by pghistory.track
+EVENTS = event_model(Hazard)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,10 @@ def repeated(post_office):
     return len(ids) - len(set(ids)), len(set(ids)) - len({mail.recipient for mail in post_office.mails})
 
 
+def wait_for_mails(post_office, number):
+    wait_for(lambda: len(post_office.mails) >= number, 120, "mails")
+
+
 def killed_and_begun_again(portal, done):
     """Seconds from the start of a new worker to its first message; `done` counts them."""
     portal.kill("worker")
@@ -49,7 +53,7 @@ def test_worker_killed_amid_reminders_f1(morning, post_office, table):
     amid = told(portal)[0]
     resumed.append(killed_and_begun_again(portal, lambda: told(portal)[0]))
     for number in range(1, KILLS):
-        wait_for(lambda: len(post_office.mails) >= number * UNITS // KILLS, 120, "mails")  # noqa: B023 - at once
+        wait_for_mails(post_office, number * UNITS // KILLS)
         resumed.append(killed_and_begun_again(portal, lambda: len(post_office.mails)))
     wait_for(lambda: sent(portal) == UNITS, 180, "all sent")
 

@@ -69,10 +69,10 @@ class Places:
 
     def label(self, key: int) -> str:
         """The shortest text by which `find` finds this one alone."""
-        text, at = self._names[key], key
-        while self.find(text) != [key] and self._parents.get(at) in self._names:
-            at = self._parents[at]  # type: ignore[assignment] # in self._names, so not None
-            text = f"{self._names[at]}{SEPARATOR}{text}"
+        text, above = self._names[key], self._parents.get(key)
+        while above in self._names and self.find(text) != [key]:
+            text = f"{self._names[above]}{SEPARATOR}{text}"
+            above = self._parents[above]
         return text
 
 
