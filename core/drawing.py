@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 
-def addresses(name: str) -> Callable[[int], str]:
-    """The address of a record by its key, found once for a table instead of once a row."""
-    before, after = reverse(name, args=[0]).rsplit("0", 1)
+def addresses(name: str, *leading: str) -> Callable[[int], str]:
+    """The address of a record by its key, found once for a table instead of once a row; `leading` stand before the key."""
+    before, after = reverse(name, args=[*leading, 0]).rsplit("0", 1)
     return lambda pk: f"{before}{pk}{after}"
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from core.charts import svg
+from core.charts import html, svg
 
 register = template.Library()
 
@@ -20,6 +20,16 @@ def chart_spots(chart):
 @register.simple_tag
 def row_drawing(drawn):
     return svg.row_drawing(drawn)
+
+
+@register.simple_tag
+def chart_day_rows(chart):
+    return html.day_rows(chart)
+
+
+@register.simple_tag
+def chart_line_rows(chart):
+    return html.line_rows(chart)
 
 
 @register.inclusion_tag("components/chart_pace.html")

@@ -15,11 +15,13 @@ from campaigns.selectors.progress import Progress
 from reports.selectors import tallies
 from reports.selectors.figures import View
 from reports.selectors.panels import counts_by_unit_below, hazards_by_unit_below, progress_by_unit_below
-from reports.selectors.tallies import Tally, number_of
+from reports.selectors.tallies import number_of
 from units.models import Unit
 
 # More would not be one screen; the tables have all of them.
 MOST = 60
+# Where an address names the unit.
+THE_UNIT = "unit=0"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,18 @@ def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
     activities = counts_by_unit_below(view, only)
     progress = progress_by_unit_below(view, now, only)
     hazards = hazards_by_unit_below(view, only)
-    return [_line(unit, view, activities.get(unit.pk, 0), progress.get(unit.pk, Progress()), hazards) for unit in units]
+    urls = _addresses(view)
+    return [
+        UnitLine(
+            unit=unit,
+            activities=activities.get(unit.pk, 0),
+            progress=progress.get(unit.pk, Progress()),
+            hazards_open=None if hazards is None else number_of(tallies.OPEN, hazards.get(unit.pk, [])),
+            hazards_overdue=None if hazards is None else number_of(tallies.OVERDUE, hazards.get(unit.pk, [])),
+            **{name: url.replace(THE_UNIT, f"unit={unit.pk}", 1) for name, url in urls.items()},
+        )
+        for unit in units
+    ]
 
 
 def units_below(base: Unit) -> Sequence[Unit]:
@@ -61,22 +74,16 @@ def is_node(unit: Unit) -> bool:
     return unit.place.is_node
 
 
-def _line(
-    unit: Unit, view: View, activities: int, progress: Progress, hazards: dict[int, list[Tally]] | None
-) -> UnitLine:
-    narrowed = view.narrowed(unit=unit)
-    parts = None if hazards is None else hazards.get(unit.pk, [])
-    address = reverse("campaigns:assignments", args=[view.campaign.slug])
-    kept = ActivityFilters(unit=unit, day_from=view.filters.day_from, day_to=view.filters.day_to)
-    return UnitLine(
-        unit=unit,
-        url=f"{reverse('reports:dashboard', args=[view.campaign.slug])}?{kept.query_string()}",
-        activities=activities,
-        activities_url=narrowed.url(),
-        progress=progress,
-        assignments_url=f"{address}?{kept.query_string()}",
-        hazards_open=None if parts is None else number_of(tallies.OPEN, parts),
-        hazards_open_url=narrowed.inspected.url(tallies.OPEN),
-        hazards_overdue=None if parts is None else number_of(tallies.OVERDUE, parts),
-        hazards_overdue_url=narrowed.inspected.url(tallies.OVERDUE),
-    )
+def _addresses(view: View) -> dict[str, str]:
+    """By the name in a line, with THE_UNIT for the unit: made once for all lines."""
+    any_unit = Unit(pk=0)
+    narrowed = view.narrowed(unit=any_unit)
+    kept = ActivityFilters(unit=any_unit, day_from=view.filters.day_from, day_to=view.filters.day_to).query_string()
+    slug = [view.campaign.slug]
+    return {
+        "url": f"{reverse('reports:dashboard', args=slug)}?{kept}",
+        "activities_url": narrowed.url(),
+        "assignments_url": f"{reverse('campaigns:assignments', args=slug)}?{kept}",
+        "hazards_open_url": narrowed.inspected.url(tallies.OPEN),
+        "hazards_overdue_url": narrowed.inspected.url(tallies.OVERDUE),
+    }

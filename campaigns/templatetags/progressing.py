@@ -1,0 +1,33 @@
+"""How far units are with what was asked of them, as a bar and in words."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from campaigns.selectors.progress import Progress
+
+register = template.Library()
+BAR = (
+    '<span class="bar-line"><svg class="bar" role="img" aria-label="{words}" preserveAspectRatio="none">'
+    '<title>{words}</title>{parts}</svg><span class="hint num">{note}</span></span>'
+)
+
+
+@register.simple_tag
+def progress_bar(progress: Progress) -> SafeString:
+    """What isn't started is the ground of the bar."""
+    if not progress.owed:
+        return format_html('<span class="hint">{}</span>', _("no assignment"))
+    words = _("%(done)s done, %(in_hand)s in hand, %(late)s late, %(not_started)s not started") % vars(progress)
+    note = _("%(done)s / %(owed)s") % {"done": f"{progress.done:,}", "owed": f"{progress.owed:,}"}
+    return format_html(BAR, words=words, parts=_parts(progress), note=note)
+
+
+def _parts(progress: Progress) -> SafeString:
+    found, at = [], 0.0
+    for colour, number in (("green", progress.done), ("blue", progress.in_hand), ("red", progress.late)):
+        width = round(100 * number / progress.owed, 2)
+        found.append(f'<rect class="{colour}" x="{at:.2f}%" width="{width:.2f}%" height="100%"/>')
+        at += width
+    return mark_safe("".join(found))
