@@ -1,6 +1,7 @@
 """What every page knows: the campaign in hand and the sections of its menu."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -52,20 +53,28 @@ class Section:
     is_current: bool
 
 
-def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section]:
-    if campaign is None or not request.user.is_authenticated or request.user.role is None:
-        return []
+@lru_cache(maxsize=64)
+def _places(slug: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Of each section its name, its address, and the addresses below which its pages lie."""
     found = []
-    for name, label, icon, roles in SECTIONS:
-        if request.user.role not in roles:
-            continue
-        url = reverse(name, args=[campaign.slug])
+    for name, *_rest in SECTIONS:
+        url = reverse(name, args=[slug])
         # Every address of the campaign lies below the overview, so only its own is the overview.
         own = () if name == "reports:overview" else (url,)
-        roots = (*own, *(reverse(other, args=[campaign.slug]) for other in BELONGING.get(name, ())))
-        is_below = request.path == url or request.path.startswith(roots)
-        found.append(Section(url, label, icon, is_below or name == _rootless(request)))
-    if request.user.is_admin:
+        found.append((name, url, (*own, *(reverse(other, args=[slug]) for other in BELONGING.get(name, ())))))
+    return found
+
+
+def sections_of(request: HttpRequest, campaign: Campaign | None) -> list[Section]:
+    role = request.user.role if request.user.is_authenticated else None
+    if campaign is None or role is None:
+        return []
+    found, rootless = [], _rootless(request)
+    for (_name, label, icon, roles), (name, url, roots) in zip(SECTIONS, _places(campaign.slug), strict=True):
+        if role in roles:
+            is_below = request.path == url or request.path.startswith(roots)
+            found.append(Section(url, label, icon, is_below or name == rootless))
+    if role == Role.ADMIN:
         # Of the portal, not of a campaign; it stands here so that the administrator finds it from every page.
         url = reverse("operations:operations")
         found.append(Section(url, _("Operations"), "sliders", request.path.startswith(url)))

@@ -129,7 +129,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.portal", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["core.templatetags.portal", "core.templatetags.once", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,17 +1,14 @@
 """Tags and filters every template has without loading them (settings, TEMPLATES builtins)."""
 
-import json
 from datetime import date, datetime
 
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core import figures
+from core import assets, figures
 from core.figures import UNKNOWN_SIGN, Figure, Share
 from core.filter_panel import drawn
 from core.filters import active_filters
@@ -19,43 +16,8 @@ from core.qr import qr_svg
 
 register = template.Library()
 
-SCRIPT_MODULES = (
-    "bell",
-    "chart",
-    "copy",
-    "dialog",
-    "draft",
-    "filters",
-    "keyboard",
-    "keys",
-    "mask",
-    "menu",
-    "once",
-    "photos",
-    "picker",
-    "place",
-    "print",
-    "receipt",
-    "report",
-    "signature",
-    "sortable",
-    "table",
-    "tokens",
-    "visit",
-    "work",
-)
 # A deadline nearer than this is yellow, nearer than a week and a half blue, else grey.
 SOON_DAYS, LATER_DAYS = 3, 10
-
-
-@register.simple_tag
-def icon(name, label=""):
-    """A drawing of static/img/icons.svg; without a label it is hidden from readers."""
-    href = f"{static('img/icons.svg')}#{name}"
-    if label:
-        pattern = '<svg class="icon" width="16" height="16" role="img" aria-label="{}"><use href="{}"/></svg>'
-        return format_html(pattern, label, href)
-    return format_html('<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}"/></svg>', href)
 
 
 @register.simple_tag
@@ -64,10 +26,7 @@ def qr(text, label):
     return qr_svg(text, label=label)
 
 
-@register.simple_tag
-def script_modules():
-    """Addresses of the scripts that app.js loads when a page asks for them, as JSON."""
-    return json.dumps({name: static(f"js/{name}.js") for name in SCRIPT_MODULES})
+register.simple_tag(assets.script_modules)
 
 
 @register.filter

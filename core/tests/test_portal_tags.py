@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils import translation
 
+from core import assets
 from core.figures import UNKNOWN, Figure, Qualifier
 from core.templatetags import portal
 
@@ -141,4 +142,4 @@ def test_page_numbers_leave_gaps_out():
 def test_script_modules_names_each_file_that_exists():
     from django.contrib.staticfiles import finders
 
-    assert [name for name in portal.SCRIPT_MODULES if not finders.find(f"js/{name}.js")] == []
+    assert [name for name in assets.SCRIPT_MODULES if not finders.find(f"js/{name}.js")] == []

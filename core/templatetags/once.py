@@ -1,0 +1,71 @@
+"""Tags for what is the same on every page: worked out once in a process, not at each request.
+
+Every template has them without loading them (settings, TEMPLATES builtins).
+"""
+
+from django import template
+from django.template.base import Node, NodeList, TextNode
+from django.template.loader_tags import BlockNode
+from django.templatetags.static import StaticNode
+from django.utils.html import conditional_escape
+from django.utils.translation import get_language
+
+from core.assets import address, drawing, labelled_drawing
+
+register = template.Library()
+
+
+def _literal(expression):
+    """The text of an argument written out in the template, None for anything that a request decides."""
+    text = expression.var
+    return text if isinstance(text, str) and not expression.filters else None
+
+
+@register.tag
+def static(parser, token):
+    """Django's; an address written out is looked up when the template is read."""
+    node = StaticNode.handle_token(parser, token)
+    name = _literal(node.path)
+    return node if name is None or node.varname else TextNode(conditional_escape(address(name)))
+
+
+@register.tag
+def icon(parser, token):
+    """A drawing of static/img/icons.svg; without a label it is hidden from readers."""
+    _tag, name, *label = token.split_contents()
+    if len(label) > 1:
+        raise template.TemplateSyntaxError("icon takes a name and at most a label.")
+    name, label = parser.compile_filter(name), parser.compile_filter(label[0]) if label else None
+    if label is None and _literal(name) is not None:
+        return TextNode(drawing(_literal(name)))
+    return IconNode(name, label)
+
+
+class IconNode(Node):
+    def __init__(self, name, label):
+        self.name, self.label = name, label
+
+    def render(self, context):
+        name, label = self.name.resolve(context), self.label and self.label.resolve(context)
+        return labelled_drawing(name, label) if label else drawing(name)
+
+
+@register.tag
+def once(parser, _token):
+    """Part of a page that only the language decides: drawn once for each language, without any variable."""
+    nodes = parser.parse(["endonce"])
+    parser.delete_first_token()
+    if nodes.get_nodes_by_type(BlockNode):
+        raise template.TemplateSyntaxError("A block inside {% once %} would be kept with the words of one page.")
+    return OnceNode(nodes)
+
+
+class OnceNode(Node):
+    def __init__(self, nodelist: NodeList):
+        self.nodelist, self.drawn = nodelist, {}
+
+    def render(self, context):
+        language = get_language()
+        if language not in self.drawn:
+            self.drawn[language] = self.nodelist.render(context.new())
+        return self.drawn[language]
