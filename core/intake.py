@@ -4,6 +4,7 @@ An app says what it knows of a row and what a row becomes; reading, counting, re
 all. Flat in memory: 100,000 rows of 39 columns take 70 MB here, and 230 MB in the process that reads the sheet.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Protocol
@@ -55,7 +56,7 @@ def wait_for_other_imports(lock: int, key: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [lock, key])
 
 
-class Intake:
+class Intake(ABC):
     """An import of one file; an app's own derives from it."""
 
     def __init__(self, run: ImportRun, reader: LineReader) -> None:
@@ -65,22 +66,25 @@ class Intake:
         self._seen: set[Hashable] = set()
         self._repeated: list[int] = []
 
+    @abstractmethod
     def look_up(self, lines: list[Any]) -> Any:
         """What the portal has of these lines; handed to the two below."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_known(self, line: Any, found: Any) -> bool:
-        raise NotImplementedError
+        """Whether the portal has this line's record already."""
 
+    @abstractmethod
     def refuse_more(self, line: Any, found: Any) -> None:
-        """What the cells by themselves don't show."""
+        """Note what the cells by themselves don't show."""
 
+    @abstractmethod
     def set_aside(self, lines: list[Any]) -> None:
-        raise NotImplementedError
+        """Keep these lines on disk until all are checked."""
 
+    @abstractmethod
     def enter(self) -> None:
         """Write all that was set aside."""
-        raise NotImplementedError
 
     def carry_out(self, table: Table) -> Outcome:
         rows = iter(table.rows)

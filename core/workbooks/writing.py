@@ -5,6 +5,7 @@ no memory to speak of; the file has 7 MB, 76 MB unpacked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -114,12 +115,11 @@ def _write(target: Target, pages: Sequence[Page]) -> None:
         for piece in packed(pages):
             target.write(piece)
         return
-    try:
+    with ExitStack() as unfinished:
+        unfinished.callback(Path(target).unlink, missing_ok=True)
         with open(target, "wb") as file:
             _write(file, pages)
-    except BaseException:
-        Path(target).unlink(missing_ok=True)
-        raise
+        unfinished.pop_all()
 
 
 def _guides(position: int, column: Column, reference: str) -> list[str]:
