@@ -22,7 +22,7 @@ def half_width(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text without the characters that a Word or Excel file can't hold."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def shortened(text: str, length: int = 40) -> str:

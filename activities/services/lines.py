@@ -18,22 +18,27 @@ from campaigns.models import ActivityKind, Campaign, Entry, Indicator, Linkage, 
 from core.dates import parse_day
 from core.figures import UNKNOWN, Figure, parse_figure
 from core.names import choice_names, taxonomy_names
-from core.workbooks import CellProblem, Table, cell_text
+from core.workbooks import CellProblem, Table
 from core.workbooks.cells import CellReader, only, several
 from units.models import Unit
 from units.services.names import UnitNames
 
 State = Activity.State
 IMPORTABLE = (State.DRAFT, State.SUBMITTED, State.APPROVED)
+Key = tuple[int, int, date, str]
 LONGEST = {"title": 160, "place": 160, "narrative": 5000}
 
 
 @dataclass(slots=True)
 class Line:
-    """One row. `figures` holds what the kind asks, known or not, and what else was filled in."""
+    """One row. `figures` holds what the kind asks, known or not, and what else was filled in.
+
+    `key` makes it the same activity as another: unit, kind, first day, title; None while a part of it can't be read.
+    """
 
     row: int
     cells: Sequence[Any]
+    key: Key | None = None
     unit: Unit | None = None
     kind: ActivityKind | None = None
     title: str = ""
@@ -49,13 +54,6 @@ class Line:
     state: str = State.SUBMITTED
     figures: dict[int, Figure] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
-
-    @property
-    def key(self) -> tuple[int, int, date, str] | None:
-        """What makes it the same activity as another; None while a part of it can't be read."""
-        if self.unit is None or self.kind is None or self.starts_on is None or not self.title:
-            return None
-        return self.unit.pk, self.kind.pk, self.starts_on, self.title
 
     def linked(self, name: str) -> Sequence[Model]:
         """By the name of the relation."""
@@ -81,6 +79,7 @@ class LineReader(CellReader):
         self._kinds = taxonomy_names(ActivityKind.objects.all())
         self._linkages, self._entries = taxonomy_names(Linkage.objects.all()), taxonomy_names(Entry.objects.all())
         self._states = choice_names(Activity.State)
+        self._allowed: dict[int, bool] = {}
 
     def start(self, row: int, cells: Sequence[Any]) -> Line:
         """What makes an activity the same as one that is there already: unit, kind, title, first day."""
@@ -94,11 +93,13 @@ class LineReader(CellReader):
             line.starts_on = self.read(line, "starts", self._day)
         else:
             self.refuse(line, "starts", "", _("The first day is missing."))
+        if line.unit and line.kind and line.starts_on and line.title:
+            line.key = (line.unit.pk, line.kind.pk, line.starts_on, line.title)
         return line
 
     def finish(self, line: Line) -> None:
         """All the rest, and whether this person may log it."""
-        if line.unit and not rules.may_log_for(self._by, self._campaign, line.unit):
+        if line.unit and not self._may_log_for(line.unit):
             self.refuse(line, "unit", line.unit.name, _("You may not log activities for this unit."))
         if line.kind and line.kind.retired:
             self.refuse(line, "kind", line.kind.name, _("This kind is no longer offered."))
@@ -114,6 +115,11 @@ class LineReader(CellReader):
         line.guests = [unit for unit in guests if unit != line.unit]
         line.state = self.meaning(line, "status", self._state) or State.SUBMITTED
         self._read_figures(line)
+
+    def _may_log_for(self, unit: Unit) -> bool:
+        if unit.pk not in self._allowed:
+            self._allowed[unit.pk] = rules.may_log_for(self._by, self._campaign, unit)
+        return self._allowed[unit.pk]
 
     def says_withdrawn(self, line: Line) -> bool:
         return self._states.find(self.text(line, "status")) == [State.WITHDRAWN]
@@ -149,16 +155,10 @@ class LineReader(CellReader):
         if line.kind:
             line.figures = dict.fromkeys(self._asked.get(line.kind.pk, ()), UNKNOWN)
         for code, key, at in self._figure_places:
-            cell = line.cells[at] if at < len(line.cells) else ""
-            if cell == "":
-                continue
-            try:
-                figure = parse_figure(cell)
-            except ValueError as refusal:
-                self.refuse(line, code, cell_text(cell), str(refusal))
-                continue
-            if figure.is_known:
-                line.figures[key] = figure
+            if at < len(line.cells) and line.cells[at] != "":
+                figure = self.read(line, code, parse_figure)
+                if figure and figure.is_known:
+                    line.figures[key] = figure
 
 
 def _asked_indicators() -> dict[int, list[int]]:

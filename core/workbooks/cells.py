@@ -33,7 +33,7 @@ class CellReader:
         names = {column.code: column.name for column in columns}
         self._headings = names | {code: table.headings[at].strip("* ") for code, at in matched.positions.items()}
         self._longest = longest
-        self._meant: dict[tuple[str, str], Any] = {}
+        self._meant: dict[tuple[str, type, Any], tuple[Any, str]] = {}
 
     def refuse(self, line: Line, code: str, value: str, message: str) -> None:
         line.problems.append(CellProblem(line.row, self._headings[code], shortened(value), message))
@@ -49,34 +49,34 @@ class CellReader:
         return text
 
     def needed(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
-        if not self.text(line, code):
-            self.refuse(line, code, "", gettext("This cell is empty; without it there is no record."))
-            return None
-        return self.meaning(line, code, read)
-
-    def meaning(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
-        """What a text means; the same text is looked up once."""
         text = self.text(line, code)
         if not text:
+            self.refuse(line, code, "", gettext("This cell is empty; without it there is no record."))
             return None
-        if (code, text) not in self._meant:
-            try:
-                self._meant[code, text] = (read(text), "")
-            except ValueError as refusal:
-                self._meant[code, text] = (None, str(refusal))
-        found, why = self._meant[code, text]
-        if why:
-            self.refuse(line, code, text, why)
-        return found
+        return self._meaning(line, code, text, text, read)
+
+    def meaning(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
+        """What a text means; nothing for an empty cell."""
+        text = self.text(line, code)
+        return self._meaning(line, code, text, text, read) if text else None
 
     def read(self, line: Line, code: str, read: Callable[[Any], Found]) -> Found | None:
         """What the cell itself means, as the sheet holds it: a day or a number may be no text there."""
         value = line.cells[self.positions[code]]
-        try:
-            return read(value)
-        except ValueError as refusal:
-            self.refuse(line, code, cell_text(value), str(refusal))
-            return None
+        return self._meaning(line, code, value, cell_text(value), read)
+
+    def _meaning(self, line: Line, code: str, value: Any, text: str, read: Callable[[Any], Found]) -> Found | None:
+        """The same cell of a column is read once: tables say few things many times."""
+        known = (code, type(value), value)
+        if known not in self._meant:
+            try:
+                self._meant[known] = (read(value), "")
+            except ValueError as refusal:
+                self._meant[known] = (None, str(refusal))
+        found, why = self._meant[known]
+        if why:
+            self.refuse(line, code, text, why)
+        return found
 
 
 def only(names: Names, text: str, otherwise: str) -> Any:
