@@ -27,7 +27,7 @@ def rects(layer):
 
 
 def page(name, **context):
-    pattern = f'{{% include "components/{name}.html" with chart=chart download_url="/x.svg" only %}}'
+    pattern = f'{{% include "components/{name}.html" with chart=chart svg_url="/x.svg" png_url="/x.png" only %}}'
     return Template(pattern).render(Context(context))
 
 
@@ -124,7 +124,7 @@ def test_page_opens_the_records_from_the_column_and_from_the_table():
     html = page("chart", chart=chart)
 
     assert html.count('href="/?day=1"') == 2
-    assert 'href="/x.svg"' in html
+    assert 'href="/x.svg"' in html and 'href="/x.png"' in html
     assert not re.search(r"\sstyle=|\son[a-z]+=", html)
 
 

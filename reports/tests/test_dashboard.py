@@ -1,8 +1,10 @@
 """Every number of the dashboard, against a month counted by hand."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from activities.selectors.filtering import ActivityFilters
 from core.workbooks import read_table
@@ -165,6 +167,9 @@ def test_every_chart_is_taken_along_as_a_picture(month, client):
         )
         assert answer["Content-Disposition"] == f'attachment; filename="{chart}-2026.svg"'
         assert "柳湾镇, 2–30 June 2026, as of" in answer.content.decode()
+        pasted = client.get(f"{HERE}{chart}.png?unit={month.liuwan.pk}&from=2026-06-02")
+        assert pasted["Content-Disposition"] == f'attachment; filename="{chart}-2026.png"'
+        assert Image.open(BytesIO(pasted.content)).size[0] == 2400
 
 
 def test_units_to_help_come_after_the_page_as_a_part_of_it(client, month):

@@ -9,5 +9,5 @@ urlpatterns = [
     path(f"{HERE}figures/", dashboard_picks.dashboard_picks, name="dashboard_picks"),
     path(f"{HERE}export.xlsx", dashboard_files.dashboard_export, name="dashboard_export"),
     path(f"{HERE}urge/<slug:what>/", dashboard_urging.dashboard_urge, name="dashboard_urge"),
-    path(f"{HERE}<slug:chart>.svg", dashboard_files.dashboard_chart, name="dashboard_chart"),
+    path(f"{HERE}<slug:chart>.<slug:form>", dashboard_files.dashboard_chart, name="dashboard_chart"),
 ]

@@ -11,6 +11,7 @@ from core.charts import chart_file
 from core.imports import workbook_response
 from core.templatetags.portal import day
 from core.workbooks import write_workbook
+from reports.papers.pictures import png_of
 from reports.selectors import dashboard_charts as charts
 from reports.selectors.dashboard import dashboard_of
 from reports.selectors.dashboard_sheets import sheets_of
@@ -22,16 +23,16 @@ from reports.views.dashboard import viewed
 
 
 @require_safe
-def dashboard_chart(request, slug, chart):
+def dashboard_chart(request, slug, chart, form):
     """One chart as a file, under the filters of the page."""
     campaign = campaign_or_404(request.user, slug)
     _form, view = viewed(request, campaign)
-    if chart not in DRAWN:
+    if chart not in DRAWN or form not in FORMS:
         raise Http404
     drawn = DRAWN[chart](view, request.user, timezone.now())
     if drawn is None:
         raise Http404
-    return chart_file(drawn, f"{chart}-{campaign.slug}", under=_under(view))
+    return chart_file(drawn, f"{chart}-{campaign.slug}", under=_under(view), png=FORMS[form])
 
 
 def _days(view, user, now):
@@ -55,6 +56,7 @@ def _units(view, user, now):
 
 
 DRAWN = {"days": _days, "entries": _entries, "years": _years, "plan": _plan, "units": _units}
+FORMS = {"svg": None, "png": png_of}
 
 
 def _under(view):
