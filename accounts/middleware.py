@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pghistory
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from accounts.sessions import WAS_IDLE
 from core.traces import is_traceless
@@ -34,6 +37,31 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", translation.get_language())
         response["Vary"] = ", ".join(filter(None, [response.get("Vary"), "Accept-Language"]))
         return response
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """As Django's, but the person is read along with the session."""
+
+    # Who else could have let somebody in has its own way to find them.
+    BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: self.person_of(request))
+
+    def person_of(self, request):
+        """What `get_user` would answer, where nothing is out of the ordinary; else it is asked."""
+        session = request.session
+        begun_by, backend = session.get(SESSION_KEY), session.get(BACKEND_SESSION_KEY)
+        person = session.person
+        is_ordinary = (
+            person is not None
+            and (begun_by, backend) == (str(person.pk), self.BACKEND)
+            and person.is_active
+            # A new password ends the sessions that were begun with the old one.
+            and constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+        )
+        return person if is_ordinary else get_user(request)
 
 
 class IdleMiddleware:

@@ -226,3 +226,9 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls):
         return import_module(settings.SESSION_ENGINE).SessionStore
+
+
+# What a page of a signed-in person knows first: whose session it is.
+SESSIONS_OPEN = Joined(
+    Session, "user", where='"row".session_key = %s AND "row".expire_date > %s', order='"row".session_key'
+)

@@ -50,6 +50,12 @@ class Joined(Generic[Row]):
             cursor.execute(self._statement, values)
             return [self._built(columns) for columns in cursor.fetchall()]
 
+    def first(self, *values: int | str | date | list[int] | None) -> Row | None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{self._statement} LIMIT 1", values)
+            columns = cursor.fetchone()
+        return self._built(columns) if columns else None
+
     def _built(self, columns: tuple) -> Row:
         rows: list = []
         for part in self._parts:

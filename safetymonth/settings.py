@@ -106,7 +106,7 @@ MIDDLEWARE = [
     "core.middleware.RefuseNulMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.PersonMiddleware",
     "accounts.middleware.IdleMiddleware",
     "accounts.middleware.PostMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

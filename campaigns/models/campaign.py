@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from campaigns.models.taxonomy import EntrySet, Linkage, PlanItemKind
 from core.history import track
+from core.joined import Joined
 from units.models import Unit
 
 
@@ -173,3 +175,22 @@ class PaperQuerySet(models.QuerySet):
 
 
 AUTHOR = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
+
+
+# The same as `visible_to`, for the campaign that every page begins with; its values are those of `seen_by`.
+SEEN = """("row".area_id = ANY(%s) OR "area".path LIKE %s) AND ("row".state <> 'draft' OR "row".area_id = %s)"""
+CAMPAIGN_AT = Joined(Campaign, "area", "entry_set", where=f'{SEEN} AND "row".slug = %s', order='"row".id')
+# What runs comes first, what is archived last, then the newest.
+CAMPAIGNS_SEEN = Joined(
+    Campaign,
+    "area",
+    "entry_set",
+    where=SEEN,
+    order="""("row".state = 'running') DESC, ("row".state = 'archived'), "row".starts_on DESC, "row".id DESC""",
+)
+
+
+def seen_by(user: User) -> tuple[list[int], str, int | None]:
+    """Areas above and their own, the path of what lies below, and the area whose drafts a person sees."""
+    drafts_of = user.area.pk if user.is_office or user.is_admin else None
+    return [*user.unit.ancestor_ids, user.unit.pk], f"{user.reach}%", drafts_of

@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext, pgettext
 
 from accounts.models import User
 from campaigns.models import Campaign, PlanItemKind
+from campaigns.models.campaign import CAMPAIGN_AT, CAMPAIGNS_SEEN, seen_by
 
 State = Campaign.State
 
 
 def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
     """The campaign of the address, else the one that runs, else the newest the person may see."""
-    rows = Campaign.objects.visible_to(user).select_related("area", "entry_set")
-    if slug is not None:
-        return rows.filter(slug=slug).first()
-    return (
-        rows.filter(state=Campaign.State.RUNNING).first()
-        or rows.exclude(state=Campaign.State.ARCHIVED).first()
-        or rows.first()
-    )
+    if not user.is_authenticated or user.post is None:
+        return None
+    if slug is None:
+        return CAMPAIGNS_SEEN.first(*seen_by(user))
+    return CAMPAIGN_AT.first(*seen_by(user), slug)
 
 
 def campaign_or_404(user: User, slug: str) -> Campaign:
     """The campaign at this address, if the person may see it."""
-    found = get_object_or_404(Campaign.objects.visible_to(user).select_related("area", "entry_set"), slug=slug)
+    found = current_campaign(user, slug)
+    if found is None:
+        raise Http404
     user.campaign_in_hand = found
     return found
 

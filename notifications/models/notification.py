@@ -62,7 +62,9 @@ class Notification(models.Model):
         indexes = [
             models.Index(
                 fields=["subject", "-created_at"], condition=~models.Q(subject=""), name="notification_subject"
-            )
+            ),
+            # The bell on every page counts them.
+            models.Index(fields=["post"], condition=models.Q(read_at=None), name="notification_unread"),
         ]
         constraints = [models.UniqueConstraint(fields=["post", "key"], name="notification_once")]
 

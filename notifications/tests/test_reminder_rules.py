@@ -227,7 +227,7 @@ def test_the_page_says_that_a_kind_is_switched_off(client, office):
 
 def test_the_page_of_rules_asks_as_often_whatever_the_rules(client, office, django_assert_num_queries):
     client.get(reverse("notifications:reminder_rules"))
-    with django_assert_num_queries(11) as asked:
+    with django_assert_num_queries(8) as asked:
         client.get(reverse("notifications:reminder_rules"))
     save(office, *(Stage(number, ("liaison",)) for number in range(1, 20)))
 

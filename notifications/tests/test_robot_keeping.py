@@ -230,7 +230,7 @@ def test_odd_servers_are_refused(admin, host):
 def test_the_list_asks_as_often_for_one_as_for_twenty(robot, office, county, django_assert_num_queries):
     client, url = browser(office), reverse("notifications:robots")
     client.get(url)
-    with django_assert_num_queries(9) as asked:
+    with django_assert_num_queries(6) as asked:
         client.get(url)
     for number in range(19):
         add(office, county, name=f"Group {number}")

@@ -188,11 +188,11 @@ def test_overview_asks_the_same_few_queries(client, enter, campaign, django_asse
 def test_list_of_units_to_help_asks_the_same_queries(client, enter, campaign, django_assert_num_queries):
     enter("office")
     fill(campaign, 1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/campaigns/2026/units-to-help/")
     fill(campaign, 20)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/campaigns/2026/units-to-help/")
 
 

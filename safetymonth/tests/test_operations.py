@@ -179,5 +179,5 @@ def test_page_takes_the_same_queries_for_any_number_of_failures(client, admin, n
         failure(error=f"F{each}", seen_at=timezone.now(), seen_by=UserFactory())
     client.get(PAGE)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         client.get(PAGE)
