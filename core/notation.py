@@ -4,6 +4,8 @@
 LANGUAGE_NAMES = [("zh-hans", "中文"), ("en", "English")]
 # The measure word that fits most parts of a plan.
 USUAL_MEASURE = "项"
+# Between names in one cell of a workbook, which is read back in every language.
+BETWEEN_NAMES = "、"
 _AROUND_A_NUMBER = "〔〕[]()号 "
 
 
@@ -12,9 +14,9 @@ def document_number(mark: str, year: int, serial: int) -> str:
     return f"{mark}〔{year}〕{serial}号"
 
 
-def bulletin_number(number: int, language: str) -> str:
-    """As it stands under the head of a bulletin."""
-    return f"第{number}期" if language.startswith("zh") else f"No. {number}"
+def signature(name: str) -> str:
+    """Who sends a text message, as the operators ask for it."""
+    return f"【{name}】"
 
 
 def bare_number(typed: str) -> str:

@@ -15,7 +15,7 @@ from units.models import UnitPlace
 
 ROOT = settings.BASE_DIR
 OUR_APPS = ["reports", "activities", "inspections", "campaigns", "notifications", "accounts", "units", "core"]
-FOLDERS = [*OUR_APPS, "safetymonth", "scripts", "tests"]
+FOLDERS = [*OUR_APPS, "safetymonth", "bench", "scripts", "tests"]
 BANNED = {"common", "helper", "helpers", "misc", "util", "utils"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Modules whose subject is Chinese: what people type, how a number is written, where a line may break, sample data.

@@ -21,13 +21,12 @@ from core.bulk import among
 from core.figures import Figure, Qualifier
 from core.imports import columns_from
 from core.models import Taxonomy
+from core.notation import BETWEEN_NAMES
 from core.workbooks import Column
 from core.workbooks.columns import folded
 from units.services.names import UnitNames
 
 A_BATCH = 2000
-# Read back in every language; no name of a taxonomy holds it.
-SEPARATOR = "、"
 BASE = columns_from(Path(__file__).parent.parent / "data" / "columns.yaml")
 STATES_OFFERED = [Activity.State.DRAFT, Activity.State.SUBMITTED]
 # A longer list of units helps nobody in a cell.
@@ -153,7 +152,7 @@ def _joined(through: Any, of_batch: Any, name: str, words: Callable[[int], str])
     """The names of what is linked, in the order in which it was."""
     found: dict[int, str] = {}
     for key, other in through.objects.filter(of_batch).order_by("activity", "pk").values_list("activity", name):
-        found[key] = f"{found[key]}{SEPARATOR}{words(other)}" if key in found else words(other)
+        found[key] = f"{found[key]}{BETWEEN_NAMES}{words(other)}" if key in found else words(other)
     return found
 
 

@@ -9,8 +9,8 @@ from safetymonth.synthesis.copying import SLUG
 from units.models import Unit
 
 HERE = f"/campaigns/{SLUG}/"
-# Two characters that the made-up words don't hold.
-ABSENT = quote("乁乂")
+# Two Chinese characters, searched for by their numbers since no made-up word holds them.
+ABSENT = quote(chr(0x4E41) + chr(0x4E42))
 # Name -> address and the most it may take, in floors. {town}, {village} and {leaf} are keys of units.
 PAGES = {
     "dashboard, whole county": (f"{HERE}dashboard/", 1.5),

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.notation import signature
 from core.text import half_width
 from notifications.channels.outcomes import Outcome, Result
 
@@ -73,7 +74,7 @@ def mobile_of(phone: str) -> str:
 
 def compose(text: str, *, url: str = "") -> str:
     """One line, cut to PARTS messages; the address and the name of the portal stay whole at its end."""
-    end = f"{f' {url} ' if url else ''}【{_('Safety Month')}】"
+    end = f"{f' {url} ' if url else ''}{signature(_('Safety Month'))}"
     line, most = " ".join(text.split()), PARTS * PART - length(end)
     if length(line) > most:
         while line and length(line) > most - 1:

@@ -5,14 +5,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.figures import Figure, Qualifier
 from core.history import track
 from core.models import Taxonomy
-from core.notation import bulletin_number, document_number
+from core.notation import document_number
 from reports.models.addresses import PaperAddress
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
@@ -182,7 +183,8 @@ class Summary(models.Model):
     def number(self) -> str:
         """Empty before it is given; that of a bulletin is its own from the start."""
         if self.bulletin:
-            return bulletin_number(self.bulletin, self.language)
+            with translation.override(self.language):
+                return pgettext("bulletin", "No. %(number)s") % {"number": self.bulletin}
         return document_number(self.mark, self.year, self.serial) if self.serial else ""
 
     @property
