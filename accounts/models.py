@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from core.history import track
 from core.joined import Joined
 from core.notation import LANGUAGE_NAMES
-from units.models import Unit
+from units.models import Unit, nearest_area
 
 
 class Role(models.TextChoices):
@@ -93,6 +93,11 @@ class User(AbstractUser):
     def get_absolute_url(self):
         return reverse("accounts:person", args=[self.pk])
 
+    @property
+    def own_language(self) -> str:
+        """Of what is sent: the one chosen, else that of the portal. A page may follow the browser instead."""
+        return self.language or settings.LANGUAGE_CODE
+
     # The post chosen for this session; `accounts.middleware.PostMiddleware` sets it.
     chosen_post_id: int | None = None
     # The campaign that the view of this request has found; `campaigns.selectors` sets and reads it.
@@ -132,12 +137,7 @@ class User(AbstractUser):
         """The county (or city) the post lies in: the nearest unit upward whose kind is an area, else the root."""
         if self.unit is None:
             return None
-        above = [self.unit, self.unit.parent] if self.unit.parent_id else [self.unit]
-        for unit in above:
-            if unit.kind.is_area:
-                return unit
-        chain = Unit.objects.select_related("kind").filter(pk__in=self.unit.ancestor_ids).order_by("-path")
-        return next((unit for unit in chain if unit.kind.is_area), None) or chain.last() or self.unit
+        return nearest_area((unit, unit.kind.is_area) for unit in self.unit.upward())
 
     @cached_property
     def reach(self) -> str | None:

@@ -5,11 +5,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.dates import FIRST_YEAR, LAST_YEAR
 from core.history import track
+from core.languages import active_language, by_language, is_chinese
 
 SATURDAY = 6  # as ISO counts the days of a week
 
@@ -26,7 +27,7 @@ class TwoNames(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
-        return self.name_in(get_language() or settings.LANGUAGE_CODE)
+        return self.name_in(active_language())
 
     def name_in(self, language: str) -> str:
         return self.name_zh if language.startswith("zh") else self.name_en
@@ -34,8 +35,7 @@ class TwoNames(models.Model):
 
 def name_column(prefix: str = "") -> str:
     """Which column holds the name in the language of the page; `prefix` leads to the row ("kind__")."""
-    is_chinese = (get_language() or settings.LANGUAGE_CODE).startswith("zh")
-    return f"{prefix}name_zh" if is_chinese else f"{prefix}name_en"
+    return prefix + by_language("name_zh", "name_en")
 
 
 class TaxonomyQuerySet(models.QuerySet):
@@ -86,8 +86,7 @@ class CalendarYear(models.Model):
     @property
     def source(self) -> str:
         """In the language of the page."""
-        is_chinese = (get_language() or settings.LANGUAGE_CODE).startswith("zh")
-        return self.source_zh if is_chinese else self.source_en
+        return self.source_zh if is_chinese() else self.source_en
 
 
 @track()

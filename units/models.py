@@ -1,5 +1,8 @@
 """The register of units: a tree of any depth, kept with a stored path."""
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -32,9 +35,20 @@ class Industry(Taxonomy):
         verbose_name_plural = _("industries")
 
 
+Place = TypeVar("Place")
+
+
 def keys_along(path: str) -> list[int]:
     """Of the units from the root down to the one with this path."""
     return [int(part) for part in path.strip("/").split("/")]
+
+
+def nearest_area(upward: Iterable[tuple[Place, bool]]) -> Place:
+    """Of a unit and those above it, each with whether it is an area: the first that is, else the last, the root."""
+    for place, is_area in upward:
+        if is_area:
+            return place
+    return place
 
 
 class UnitQuerySet(models.QuerySet):
@@ -163,6 +177,13 @@ class Unit(models.Model):
     def ancestor_ids(self) -> list[int]:
         """From the root down to the parent."""
         return keys_along(self.path)[:-1]
+
+    def upward(self) -> Iterator["Unit"]:
+        """Itself and all above it, the nearest first; those above the parent are asked for only when they are wanted."""
+        yield self
+        if self.parent:
+            yield self.parent
+            yield from Unit.objects.select_related("kind").filter(pk__in=self.ancestor_ids[:-1]).order_by("-path")
 
 
 class UnitPlace(models.Model):

@@ -1,10 +1,9 @@
 """Lists that the office edits: what kinds there are, what is counted."""
 
-from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import is_chinese
 from core.models import Taxonomy
 from core.notation import USUAL_MEASURE
 
@@ -28,7 +27,7 @@ class PlanItemKind(Taxonomy):
 
     def counted(self, count: int) -> str:
         """The number with the name, as a sentence has it."""
-        if (get_language() or settings.LANGUAGE_CODE).startswith("zh"):
+        if is_chinese():
             return f"{count}{self.measure_zh or USUAL_MEASURE}{self.name_zh}"
         name = self.name_en if count == 1 or not self.plural_en else self.plural_en
         return f"{count} {name[:1].lower()}{name[1:]}"

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, PlanItem, PlanItemKind, UnitAssignment
 from campaigns.selectors.progress import Progress, counted_progress, visible_share_totals
+from core.languages import is_chinese
 from units.models import Unit
 
 # A plan that announces hundreds says it in the headline; that many empty rows say no more.
@@ -166,7 +167,7 @@ def _difference(count: KindCount) -> str:
 
 
 def _many(kind: PlanItemKind) -> str:
-    if (get_language() or "").startswith("zh"):
+    if is_chinese():
         return kind.name_zh
     name = kind.plural_en or kind.name_en
     return f"{name[:1].lower()}{name[1:]}"

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from core.errors import DomainError
+from core.languages import is_chinese
 from core.text import half_width, shortened
 
 
@@ -33,7 +34,7 @@ class Column:
     @property
     def name(self) -> str:
         """The name in the active language."""
-        return self.zh if (get_language() or "").startswith("zh") else self.en
+        return self.zh if is_chinese() else self.en
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
+from core.languages import is_chinese
 from inspections.models.hazard import PERSON, Hazard
 from units.models import Industry, Unit
 
@@ -116,4 +116,4 @@ class ChecklistItem(models.Model):
     @property
     def text(self) -> str:
         """In the reader's language as far as it was given."""
-        return self.text_zh if (get_language() or "zh").startswith("zh") else self.text_en or self.text_zh
+        return self.text_zh if is_chinese() else self.text_en or self.text_zh

@@ -2,18 +2,14 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.history import track
+from core.languages import by_language
 from core.models import Taxonomy
-
-
-def in_language_of_page(zh: str, en: str) -> str:
-    return zh if (get_language() or settings.LANGUAGE_CODE).startswith("zh") else en
 
 
 class HazardCategory(Taxonomy):
@@ -65,7 +61,7 @@ class DeadlineRule(Taxonomy):
 
     @property
     def source(self) -> str:
-        return in_language_of_page(self.source_zh, self.source_en)
+        return by_language(self.source_zh, self.source_en)
 
     @property
     def length(self) -> str:
@@ -108,11 +104,11 @@ class RewardRule(models.Model):
         ]
 
     def __str__(self):
-        return in_language_of_page(self.name_zh, self.name_en)
+        return by_language(self.name_zh, self.name_en)
 
     @property
     def source(self) -> str:
-        return in_language_of_page(self.source_zh, self.source_en)
+        return by_language(self.source_zh, self.source_en)
 
     def amount_for(self, *, fine: Decimal | None, is_major: bool) -> Decimal:
         """Share of the fine between floor and cap. Without a fine: the floor for a major hazard, else the micro amount."""

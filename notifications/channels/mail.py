@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.languages import active_language
 from core.links import mail_domain
 from notifications.channels.outcomes import Outcome, Result
 
@@ -33,7 +33,7 @@ def build(to: str, *, key: str, subject: str, text: str, html: str) -> EmailMult
         "Message-ID": message_id(key),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "Content-Language": get_language() or settings.LANGUAGE_CODE,
+        "Content-Language": active_language(),
     }
     sender = formataddr((_("Safety Month"), settings.EMAIL_FROM))
     message = EmailMultiAlternatives(_one_line(subject), text, sender, [_one_line(to)], headers=headers)

@@ -24,10 +24,11 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import outbound
+from core.languages import is_chinese
 from notifications.channels.outcomes import Outcome, Result
 
 TITLE, LINE = 120, 300
@@ -152,7 +153,7 @@ def _feishu(title: str, lines: Sequence[Line], rest: Line | None) -> dict[str, A
     """Rich text in parts that are not markdown, so nothing in a name can mean anything."""
     rows = [_parts(f"{number}. ", line) for number, line in enumerate(lines, 1)]
     rows += [_parts("", rest)] if rest else []
-    language = "zh_cn" if (get_language() or "").startswith("zh") else "en_us"
+    language = "zh_cn" if is_chinese() else "en_us"
     return {"msg_type": "post", "content": {"post": {language: {"title": title, "content": rows}}}}
 
 

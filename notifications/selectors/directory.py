@@ -8,7 +8,7 @@ from datetime import date
 from accounts.models import Post, Role
 from notifications.duties import Duty
 from notifications.models import Level
-from units.models import Unit, keys_along
+from units.models import Unit, keys_along, nearest_area
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,8 @@ def _by(posts: Iterable[Post], role: str) -> dict[int, list[Post]]:
 
 def _places() -> dict[int, Place]:
     rows = Unit.objects.order_by("path").values_list("pk", "name", "path", "kind__is_area")
-    areas: dict[int, str] = {}
-    found = {}
-    for pk, name, path, is_area in rows:
-        # The nearest area upward, else the root; parents come before their children in order of path.
-        parents = keys_along(path)[:-1]
-        above = areas[parents[-1]] if parents else path
-        areas[pk] = path if is_area else above
-        found[pk] = Place(pk, name, path, areas[pk])
-    return found
+    known = {pk: (path, is_area) for pk, _name, path, is_area in rows}
+    return {
+        pk: Place(pk, name, path, nearest_area(known[key] for key in reversed(keys_along(path))))
+        for pk, name, path, _is_area in rows
+    }

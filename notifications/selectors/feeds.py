@@ -10,7 +10,7 @@ from django.conf import settings
 from accounts.models import AREA_ROLES, Post, Role, User
 from notifications.duties import Duty, open_duties
 from notifications.models import Feed
-from units.models import Unit
+from units.models import Unit, keys_along, nearest_area
 
 MOST_EVENTS = 2000
 MEETING, CAMPAIGN_DATE = "meeting", "campaign-date"
@@ -64,7 +64,7 @@ def feed_of_token(token: str) -> Feed | None:
 
 
 def language_of(feed: Feed) -> str:
-    return (feed.person.language if feed.person else "") or settings.LANGUAGE_CODE
+    return feed.person.own_language if feed.person else settings.LANGUAGE_CODE
 
 
 def maker_has_left(feed: Feed, day: date) -> bool:
@@ -129,12 +129,8 @@ def _units_below(paths: Iterable[str]) -> dict[int, str]:
 
 
 def _areas(posts: Iterable[Post]) -> dict[int, str]:
-    """The path of the area each unit lies in: the nearest one upward, else the root."""
-    units = [post.unit for post in posts if post.role in AREA_ROLES]
-    chains = {unit.pk: [*unit.ancestor_ids, unit.pk] for unit in units}
-    rows = Unit.objects.filter(pk__in={pk for chain in chains.values() for pk in chain})
-    above = {pk: (path, is_area) for pk, path, is_area in rows.values_list("pk", "path", "kind__is_area")}
-    return {
-        unit: next((above[pk][0] for pk in reversed(chain) if above[pk][1]), above[chain[0]][0])
-        for unit, chain in chains.items()
-    }
+    """The path of the area that each unit lies in."""
+    upward = {post.unit_id: keys_along(post.unit.path)[::-1] for post in posts if post.role in AREA_ROLES}
+    rows = Unit.objects.filter(pk__in={key for keys in upward.values() for key in keys})
+    known = {pk: (path, is_area) for pk, path, is_area in rows.values_list("pk", "path", "kind__is_area")}
+    return {unit: nearest_area(known[key] for key in keys) for unit, keys in upward.items()}

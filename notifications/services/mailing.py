@@ -1,6 +1,5 @@
 """E-mail: the merged message of a day, or one urgent or urging message, to one person."""
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -28,7 +27,7 @@ class MailSender:
         person = row.person
         if person is None:
             return Outcome(Result.FAILED)
-        with translation.override(person.language or settings.LANGUAGE_CODE):
+        with translation.override(person.own_language):
             words = self.ahead.letter_of(row)
             if words is None:
                 return Outcome(Result.DROPPED)

@@ -96,5 +96,4 @@ def _reminder(line: Line, message: Notification) -> Reminder:
 
 
 def _language_of(post: Post) -> translation.override:
-    """The reader's, else the one in force: of a worker that is the portal's."""
-    return translation.override(post.person.language or translation.get_language())
+    return translation.override(post.person.own_language)

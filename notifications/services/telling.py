@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -36,7 +35,7 @@ def queue(
     """
     rows = []
     for post in posts:
-        with translation.override(post.person.language or settings.LANGUAGE_CODE):
+        with translation.override(post.person.own_language):
             words, below = str(text)[:500], enclosed()
         facts = {"url": url, "subject": subject, "is_urgent": urgent, "enclosed": below}
         rows.append(Notification(post=post, key=key, text=words, **facts))

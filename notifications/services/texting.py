@@ -1,6 +1,5 @@
 """Text messages: the headline of a message and the way to it; a person's matters stay in the portal."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ class SmsSender:
     def send(self, row: Delivery) -> Outcome:
         if row.person is None or self.gateway is None:
             return Outcome(Result.FAILED, _("Text messages are switched off."))
-        with translation.override(row.person.language or settings.LANGUAGE_CODE):
+        with translation.override(row.person.own_language):
             letter = letter_of(row)
             if letter is None:
                 return Outcome(Result.DROPPED)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.models import Campaign
+from core.languages import is_chinese
 from reports.models import Summary
 from reports.rules import may_approve
 from reports.selectors.bulletins import after
@@ -73,4 +73,4 @@ def _summary(campaign: Campaign, papers: list[Summary], today: date) -> Iterator
 
 
 def _reader() -> str:
-    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
+    return "zh-hans" if is_chinese() else "en"

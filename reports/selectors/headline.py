@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from campaigns.models import Campaign
+from core.languages import is_chinese
 from reports.selectors.decisions_given import Waiting
 from reports.selectors.helping import Counts, Silence
 from reports.selectors.todo import ToDoList
@@ -121,7 +122,7 @@ def edition_words(campaign: Campaign) -> list[str]:
 
 def ordinal(number: int) -> str:
     """21st, 22nd, 23rd, 24th in English, the bare number in Chinese, whose sentence has 第."""
-    if (get_language() or "").startswith("zh"):
+    if is_chinese():
         return str(number)
     if number % 100 in (11, 12, 13):
         return f"{number}th"

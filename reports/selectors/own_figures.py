@@ -5,14 +5,14 @@ Each is a count or a sum of records of the campaign; its keys say which.
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from activities.models import Activity, Site, Stand, StandValue
 from campaigns.models import CommitteeSeat, Meeting, Notice, PlanDeclaration, PlanItem, Receipt, UnitAssignment
 from core.figures import Figure, Qualifier, total
+from core.languages import active_language
 from reports.selectors import own_inspected
 from reports.selectors.binding import Binder, Mistake, keys, only
 from reports.selectors.owned import Own, Params, count_of, page_of
@@ -165,7 +165,7 @@ def line(binder: Binder, params: Params) -> Own:
     unit = binder.unit(given.get("unit", ""))
     indicator = binder.row(binder.indicators, given.get("indicator", ""))
     rows = list(StandValue.objects.filter(stand__activity=activity, stand__unit=unit, indicator=indicator))
-    measure = indicator.measure_in(get_language() or settings.LANGUAGE_CODE)
+    measure = indicator.measure_in(active_language())
     figure = total(Figure(row.value, Qualifier(row.qualifier)) for row in rows).figure
     return Own(figure, f"{indicator.name}: {unit.name}", measure, _grid_page(activity), keys(rows))
 

@@ -3,15 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Post, User
 from campaigns.models import Campaign
+from core.languages import active_language
 from core.notation import LANGUAGE_NAMES
 from core.workdays import is_workday
 from notifications.models import ChannelChoice, SendingHours
@@ -93,7 +92,7 @@ def _tell(brief: Brief, posts: list[Post]) -> None:
 
     def words() -> BriefWords:
         of_role = brief.content[willing[0].role]
-        return words_of(of_role.get(get_language() or settings.LANGUAGE_CODE) or next(iter(of_role.values())))
+        return words_of(of_role.get(active_language()) or next(iter(of_role.values())))
 
     def said() -> str:
         return _("Morning brief: %(words)s") % {"words": words().headline}

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.languages import is_chinese
 from inspections.selectors.official import MOST_PRINTED, OFFICIAL, official_rows
 from inspections.views.ledger import narrowed
 from reports.papers.ledger import LedgerSheet, write_ledger
@@ -21,7 +21,7 @@ def official_pdf(request, slug):
         title=_("Ledger of hazard detection and treatment"),
         area=f"{campaign.area.name} · {campaign.name}",
         as_of=_("As of %(day)s") % {"day": date_format(today, "DATE_FORMAT")},
-        language="zh-hans" if (get_language() or "").startswith("zh") else "en",
+        language="zh-hans" if is_chinese() else "en",
         headings=tuple(column.name for column in OFFICIAL),
         widths=tuple(column.width for column in OFFICIAL),
         rows=tuple(tuple(row) for row in official_rows(campaign, request.user, rows[:MOST_PRINTED])),

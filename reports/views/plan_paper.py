@@ -4,9 +4,9 @@ from io import BytesIO
 
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from campaigns.selectors import campaign_or_404
+from core.languages import is_chinese
 from reports.papers.word import write_docx
 from reports.selectors.plan_paper import plan_paper
 
@@ -15,7 +15,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def plan_docx(request, slug):
     campaign = campaign_or_404(request.user, slug)
-    language = "zh-hans" if (get_language() or "").startswith("zh") else "en"
+    language = "zh-hans" if is_chinese() else "en"
     paper = plan_paper(campaign, user=request.user, today=timezone.localdate(), language=language)
     stream = BytesIO()
     write_docx(paper, stream)
