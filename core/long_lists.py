@@ -2,15 +2,54 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import Case, Count, Expression, Q, QuerySet, Value, When
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from core.keyset import Order, Part, fenced
 from core.pagination import CAP, PER_PAGE, CappedPaginator
 
 LARGEST_KEY = 2**63 - 1
+# Of how many rows it is seen whether a word is common, and from which share on it is met soonest by reading.
+SAMPLE, COMMON = 200, 1 / 3
+# So much further than the share lets expect is read for a word that is common, before the index is asked after all.
+SPARE = 1.2
+
+
+@dataclass(frozen=True)
+class Search:
+    """Words that are looked for: `rows` by all other filters, and what `says` them there, read row by row.
+
+    An index of words is quick for rare ones. What stands in every other row it has to list for every row; on the way
+    through the list ten thousand of those are met in a moment.
+    """
+
+    rows: QuerySet
+    says: Q
+
+    def read(self) -> QuerySet:
+        return self.rows.filter(self.says)
+
+    def among(self, number: int, turn: Q | None) -> tuple[int, "Counts"]:
+        """Of so many rows, or all if they are fewer: how many there are, and how many of them say it."""
+        flagged = self.rows.order_by().annotate(is_said=_claim(self.says), is_turn=_claim(turn))
+        said = Q(is_said=True)
+        found = flagged.values("is_said", "is_turn")[:number].aggregate(
+            seen=Count("is_said"),
+            number=Count("is_said", filter=said),
+            turn=Count("is_said", filter=said & Q(is_turn=True)),
+        )
+        return found["seen"], Counts(found["number"], found["turn"])
+
+
+class Counts(NamedTuple):
+    """How many rows, and how many of them are the reader's turn."""
+
+    number: int
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -18,8 +57,9 @@ class Listed:
     """What a page is cut out of.
 
     `shown` makes lines of rows, tuples that begin with the key. `reach` are the rows before any filter: a row by
-    which somebody pages may have left the filter since. `read` are the rows by reading all of them, where `rows`
-    asks an index of words: what is common is met sooner on the way through the order than sorted.
+    which somebody pages may have left the filter since. `search` is there where `rows` asks an index of words.
+    `turn` says which rows are the reader's turn. Where totals know them, `number` is how many rows there are and
+    `turns` how many are the reader's turn; or they know only that there are at least `least`.
     """
 
     rows: QuerySet
@@ -27,10 +67,20 @@ class Listed:
     is_downward: bool
     shown: Callable[[QuerySet], QuerySet]
     reach: QuerySet
-    read: QuerySet | None = None
+    search: Search | None = None
+    number: int | None = None
+    least: int = 0
+    turn: Q | None = None
+    turns: int | None = None
 
-    def parts(self) -> list[Part]:
-        return self.order.parts(self.rows if self.read is None else self.read, self.is_downward)
+    def counts(self, most: int) -> Counts:
+        """By the index of words, if any; no further than so many rows."""
+        flagged = self.rows.order_by().annotate(is_turn=_claim(self.turn)).values("pk", "is_turn")[:most]
+        return Counts(**flagged.aggregate(number=Count("is_turn"), turn=Count("is_turn", filter=Q(is_turn=True))))
+
+
+def _claim(condition: Q | None) -> Expression:
+    return Value(False) if condition is None else Case(When(condition, then=Value(True)), default=Value(False))
 
 
 class KeyPage(Page):
@@ -49,11 +99,50 @@ class LongPaginator(CappedPaginator):
         super().__init__(listed.rows, per_page, cap)
         self.listed = listed
 
+    @property
+    def known(self) -> int | None:
+        return super().known if self.listed.number is None else self.listed.number
+
+    @cached_property
+    def turns(self) -> int:
+        """How many are the reader's turn; unless totals know it, at most the cap."""
+        listed = self.listed
+        if listed.turn is None or listed.turns is not None:
+            return listed.turns or 0
+        if self._counts is not None and not self.is_capped:
+            return self._counts.turn
+        return self._rows().filter(listed.turn).order_by().values("pk")[: self.cap].count()
+
     def page(self, number: int) -> Page:
         first = (number - 1) * self.per_page
         page = Page(self._lines(first, min(first + self.per_page, self.count)), number, self)
         page.after = page[-1][0] if self.is_capped and number == self.num_pages else None
         return page
+
+    @cached_property
+    def _counted(self) -> int:
+        if self.listed.number is not None:
+            return self.listed.number
+        return self._counts.number if self._counts else self.listed.least
+
+    @cached_property
+    def _counts(self) -> Counts | None:
+        """None where totals know enough."""
+        if self.listed.number is not None or self.listed.least > self.cap:
+            return None
+        return self._read or self.listed.counts(self.cap + 1)
+
+    @cached_property
+    def _read(self) -> Counts | None:
+        """Where reading tells sooner than the index of words what says it."""
+        search, wanted = self.listed.search, SAMPLE
+        if search is None:
+            return None
+        seen, said = search.among(wanted, self.listed.turn)
+        if seen == wanted and said.number <= self.cap and said.number >= seen * COMMON:
+            wanted = round((self.cap + 1) * seen / said.number * SPARE)
+            seen, said = search.among(wanted, self.listed.turn)
+        return said if seen < wanted or said.number > self.cap else None
 
     def beyond(self, key: int, *, backward: bool) -> Page | None:
         """The page after the row of this key, or before it; None where there is none or it is the first."""
@@ -65,20 +154,29 @@ class LongPaginator(CappedPaginator):
         return KeyPage(lines, self, has_more=len(keys) > self.per_page, backward=backward)
 
     def _lines(self, first: int, last: int) -> Sequence[tuple]:
-        listed, parts = self.listed, self.listed.parts() if self.is_capped else []
+        listed, parts = self.listed, self._parts() if self.is_capped else []
         if len(parts) > 1:
             return self._lines_of(_first_keys([part.ordered() for part in parts], last)[first:])
         plain = listed.order.plain(listed.is_downward)
-        rows = parts[0].ordered() if parts else listed.rows.order_by(*plain if listed.read is None else fenced(plain))
-        if first == 0 and (parts or listed.read is None):
+        found_first = listed.search is not None and self._read is None
+        rows = parts[0].ordered() if parts else self._rows().order_by(*fenced(plain) if found_first else plain)
+        if first == 0 and (parts or not found_first):
             return list(listed.shown(rows)[:last])
         # What a line shows is asked for its own rows only, not for those that are passed over.
         wanted = rows.model.objects.filter(pk__in=rows.values("pk")[first:last])
         return list(listed.shown(wanted.order_by(*plain)))
 
+    def _rows(self) -> QuerySet:
+        return self.listed.search.read() if self.listed.search and self._read else self.listed.rows
+
+    def _parts(self) -> list[Part]:
+        """Stretches that are walked until a page is full; what is common is met sooner so than found first and sorted."""
+        listed = self.listed
+        return listed.order.parts(listed.search.read() if listed.search else listed.rows, listed.is_downward)
+
     def _keys_beyond(self, key: int, backward: bool) -> list[int]:
         listed = self.listed
-        stretches = list(zip(listed.parts(), listed.order.parts(listed.reach, listed.is_downward), strict=True))
+        stretches = list(zip(self._parts(), listed.order.parts(listed.reach, listed.is_downward), strict=True))
         if backward:
             stretches.reverse()
         for place, (part, whole) in enumerate(stretches):

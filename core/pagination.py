@@ -25,6 +25,11 @@ class CappedPaginator(Paginator):
     def is_capped(self) -> bool:
         return self._counted > self.cap
 
+    @property
+    def known(self) -> int | None:
+        """How many there are; None where only that they are more than `count`."""
+        return None if self.is_capped else self.count
+
     def get_page(self, number: object) -> Page:
         """Any odd number becomes the nearest page there is."""
         try:

@@ -4,17 +4,17 @@ Whatever counts activities builds an `ActivityFilters`; the list that opens from
 the same filters written into the list's address, so the two can't disagree.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.models.activity import TEXTS, ActivityQuerySet
 from campaigns.models import ActivityKind, Assignment, Entry, Indicator, Linkage, PlanItem
+from core.long_lists import Search
 from core.searching import finds, says
 from units.models import Unit
 
@@ -58,8 +58,8 @@ class ActivityFilters:
     has_photos: bool | None = None
     text: str = ""
 
-    def apply(self, rows: ActivityQuerySet, *, by_reading: bool = False) -> ActivityQuerySet:
-        """Narrow a queryset of activities; no joins that would repeat a row. `by_reading` leaves the index of words alone."""
+    def apply(self, rows: ActivityQuerySet) -> ActivityQuerySet:
+        """Narrow a queryset of activities; no joins that would repeat a row."""
         if self.unit:
             rows = rows.of_very_unit(self.unit) if self.unit_itself else rows.of_unit(self.unit.path)
         if self.day_from:
@@ -81,9 +81,9 @@ class ActivityFilters:
             rows = rows.filter(assignment=self.assignment)
         if self.states:
             rows = rows.filter(state__in=self.states)
-        return self._apply_contents(rows, says if by_reading else finds)
+        return self._apply_contents(rows)
 
-    def _apply_contents(self, rows: ActivityQuerySet, search: Callable[..., Q]) -> ActivityQuerySet:
+    def _apply_contents(self, rows: ActivityQuerySet) -> ActivityQuerySet:
         # Distinct units are counted over all activities in view; nobody types them.
         if self.indicator and self.indicator.addition != Indicator.Addition.DISTINCT:
             known = IndicatorValue.objects.filter(
@@ -94,8 +94,12 @@ class ActivityFilters:
             photos = Exists(ActivityPhoto.objects.filter(activity=OuterRef("pk")))
             rows = rows.filter(photos if self.has_photos else ~photos)
         if self.text:
-            rows = rows.filter(search(self.text, *TEXTS))
+            rows = rows.filter(finds(self.text, *TEXTS))
         return rows
+
+    def search(self, rows: ActivityQuerySet) -> Search | None:
+        """The same search of the texts, where there is one, for who may find sooner by reading them."""
+        return Search(self.with_(text="").apply(rows), says(self.text, *TEXTS)) if self.text else None
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""

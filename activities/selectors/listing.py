@@ -11,13 +11,14 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from activities.models import Activity, ActivityPhoto, IndicatorValue
+from activities.models.activity import ActivityQuerySet
 from activities.selectors.filtering import ActivityFilters
+from activities.selectors.totals import counts_seen
 from campaigns.models import ActivityKind, Campaign, Indicator
 from core.figures import Figure, Qualifier
 from core.keyset import ByGroups, ByKeys
 from core.long_lists import Listed
 from core.models import name_column
-from core.pagination import CAP
 
 State = Activity.State
 STATE_COLOURS = {State.APPROVED: "green", State.SUBMITTED: "blue", State.RETURNED: "yellow"}
@@ -43,11 +44,6 @@ SORTS: dict[str, ByKeys | ByGroups] = {
 }
 
 
-def filtered(campaign: Campaign, user: User, filters: ActivityFilters) -> QuerySet[Activity]:
-    """What the person sees of a campaign under the filters; unlike figures, in every state unless filtered."""
-    return filters.apply(Activity.objects.visible_to(user).filter(campaign=campaign))
-
-
 def known_sort(wanted: str) -> str:
     """A sort as it stands in an address, `-` for downward; the newest day first unless it is one of ours."""
     return wanted if wanted.removeprefix("-") in SORTS else DEFAULT_SORT
@@ -58,17 +54,40 @@ def in_order(rows: QuerySet[Activity], sort: str) -> QuerySet[Activity]:
     return rows.order_by(*SORTS[sort.removeprefix("-")].plain(sort.startswith("-")))
 
 
+def filtered(campaign: Campaign, user: User, filters: ActivityFilters) -> QuerySet[Activity]:
+    """What the person sees of a campaign under the filters; unlike figures, in every state unless filtered."""
+    return filters.apply(_reach(campaign, user))
+
+
+def _reach(campaign: Campaign, user: User) -> ActivityQuerySet:
+    return Activity.objects.visible_to(user).filter(campaign=campaign)
+
+
 def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) -> Listed:
     """The list as its pages are cut out of it."""
-    reach = Activity.objects.visible_to(user).filter(campaign=campaign)
+    reach, turn = _reach(campaign, user), turn_of(user, filters)
+    numbers = counts_seen(campaign, user, filters)
+    number = sum(numbers.values()) if numbers else 0
     return Listed(
         rows=filters.apply(reach),
         order=SORTS[sort.removeprefix("-")],
         is_downward=sort.startswith("-"),
         shown=with_parts,
         reach=reach,
-        read=filters.apply(reach, by_reading=True) if filters.text else None,
+        search=filters.search(reach),
+        # Drafts and what was withdrawn are in no totals.
+        number=number if numbers is not None and filters.states else None,
+        least=number,
+        turn=Q(state=turn) if turn else None,
+        turns=None if numbers is None else numbers.get(turn, 0),
     )
+
+
+def turn_of(user: User, filters: ActivityFilters) -> str:
+    """The state in which a record is the reader's turn; nothing where the list is narrowed to states anyway."""
+    if filters.states or not (user.is_office or user.is_liaison):
+        return ""
+    return State.SUBMITTED if user.is_office else State.RETURNED
 
 
 def with_parts(rows: QuerySet[Activity]) -> QuerySet:
@@ -136,19 +155,3 @@ def _known_of(keys: Sequence[int]) -> Mapping[int, list[Known]]:
     for activity, pk, name, value, qualifier in rows.values_list(*columns):
         found[activity].append(Known(pk, name, Figure(value, Qualifier(qualifier))))
     return found
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many of a list are the reader's turn; at most the cap of the pages."""
-
-    state: str
-    number: int
-
-
-def waiting_for(user: User, rows: QuerySet[Activity], filters: ActivityFilters) -> Waiting | None:
-    """The office: what waits for review. A liaison: what was sent back."""
-    if filters.states or not (user.is_office or user.is_liaison):
-        return None
-    state = State.SUBMITTED if user.is_office else State.RETURNED
-    return Waiting(state, rows.filter(state=state).order_by().values("pk")[:CAP].count())

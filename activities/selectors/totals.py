@@ -3,7 +3,7 @@
 Totals know the unit and the days. What else a filter asks, and a unit without units below it, is counted.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,12 +11,13 @@ from typing import Any
 
 from django.db.models import Case, DateField, F, QuerySet, Sum, Value, When
 
+from accounts.models import User
 from activities.models import Activity, ActivityNow
-from activities.selectors.filtering import ActivityFilters
+from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
 from core.totals.models import NO_DAY
-from units.models import UnitPlace
+from units.models import Unit, UnitPlace
 
 # What a page shows day by day, and what it shows of the whole time.
 BY_DAY, WHOLE = ("all", "linkage"), ("kind", "plan_item", "entry", "indicator")
@@ -94,6 +95,11 @@ class Totals:
                     found.setdefault(on, {})[key] = sums.number
         return dict(sorted(found.items()))
 
+    def counts_by_state(self, facet: str, keys: Collection[int]) -> dict[str, int]:
+        """{state: how many} of some keys of a facet, in one query."""
+        rows = self.narrowed(ActivityNow.objects.filter(node=self.node, key__in=keys), facet)
+        return dict(rows.values_list("state").annotate(added=Sum("number")))
+
     def counts_at(self, nodes: Collection[int]) -> dict[int, int]:
         """{node: how many} of other nodes in the same states and days, in one query."""
         rows = self.narrowed(ActivityNow.objects.filter(node__in=nodes), "all")
@@ -119,6 +125,49 @@ class Totals:
             elif row.addition == Indicator.Addition.DISTINCT and not self.has_days:
                 found[row.code] = (Figure(self.units() or None), self.count())
         return found
+
+
+def counts_seen(campaign: Campaign, reader: User, filters: ActivityFilters) -> dict[str, int] | None:
+    """{state: how many} of the activities that this person sees under the filters, in the states that totals know.
+
+    None where totals can't say it. One filter more than the unit and the days is known, where it has one value.
+    """
+    if not reads_all_counted(campaign, reader, filters.unit):
+        return None
+    facet, keys, rest = _facet_of(filters)
+    totals = totals_of(campaign, rest.with_(states=filters.states or tuple(COUNTED_STATES)))
+    return totals.counts_by_state(facet, keys) if totals else None
+
+
+def _facet_of(filters: ActivityFilters) -> tuple[str, Sequence[int], ActivityFilters]:
+    """A facet and its keys that say what one of the filters says, and the other filters.
+
+    An activity has one kind and one plan item; of linkages and entries it may have several and would be added up twice.
+    """
+    if filters.kinds:
+        return "kind", [kind.pk for kind in filters.kinds], filters.with_(kinds=())
+    if filters.plan_item:
+        return "plan_item", subtree_ids(filters.plan_item), filters.with_(plan_item=None)
+    if filters.no_plan_item:
+        return "plan_item", [0], filters.with_(no_plan_item=False)
+    if len(filters.linkages) == 1:
+        return "linkage", [filters.linkages[0].pk], filters.with_(linkages=())
+    if len(filters.entries) == 1:
+        return "entry", [filters.entries[0].pk], filters.with_(entries=())
+    if filters.indicator and filters.indicator.addition != Indicator.Addition.DISTINCT:
+        return "indicator", [filters.indicator.pk], filters.with_(indicator=None)
+    return "all", [0], filters.with_(indicator=None)
+
+
+def reads_all_counted(campaign: Campaign, reader: User | None, unit: Unit | None) -> bool:
+    """Whether a person sees every activity that the totals of a unit count, None for the whole area."""
+    if reader is None:
+        return True
+    reach = reader.reach or "-"
+    if reader.is_admin or campaign.area.path.startswith(reach):
+        return not reader.is_admin
+    is_of_units = not (reader.is_office or reader.is_leader)
+    return is_of_units and unit is not None and unit.path.startswith(reach)
 
 
 def totals_of(campaign: Campaign, filters: ActivityFilters) -> Totals | None:

@@ -3,13 +3,15 @@
 import pytest
 from django.db import transaction
 
+from accounts.tests.factories import UserFactory
 from activities.models import Activity, ActivityDelta, ActivityTotal, IndicatorValue
 from activities.models.totals import ACTIVITIES
-from activities.selectors.filtering import APPROVED, APPROVED_AND_WAITING, ActivityFilters
-from activities.selectors.totals import totals_of
+from activities.selectors.filtering import APPROVED, APPROVED_AND_WAITING, EVERYTHING, ActivityFilters
+from activities.selectors.listing import filtered
+from activities.selectors.totals import COUNTED_STATES, counts_seen, totals_of
 from activities.tests.factories import ActivityFactory
-from campaigns.models import Entry, Indicator, Linkage
-from campaigns.tests.factories import CampaignFactory
+from campaigns.models import ActivityKind, Entry, Indicator, Linkage
+from campaigns.tests.factories import CampaignFactory, PlanItemFactory
 from core.figures import Figure, Qualifier
 from core.totals.keeping import drifts, fold, rebuild, stale_records, tail_length
 from units.models import Unit
@@ -169,6 +171,41 @@ def test_a_wrong_total_is_found_and_mended(campaign, county, town):
 
     assert (found.node, found.fact[1], found.true, found.kept) == (county.pk, "all", (1, 0, 0), (5, 0, 0))
     assert is_true()
+
+
+@pytest.fixture
+def of_all_kinds(campaign, town, village):
+    """Two activities of each state, and what narrows a list to some of them."""
+    item, kind = PlanItemFactory(campaign=campaign), ActivityKind.objects.get(code="drill")
+    linkages, entries, indicator = Linkage.objects.all(), Entry.objects.all(), Indicator.objects.get(code="posts")
+    for number, state in enumerate(Activity.State.values * 2):
+        facts = {"kind": kind} if number % 2 else {"plan_item": item}
+        row = ActivityFactory(campaign=campaign, unit=(town, village)[number % 2], state=state, **facts)
+        row.linkages.set(linkages[: number % 3])
+        row.entries.set(entries[: number % 3])
+        IndicatorValue.objects.create(activity=row, indicator=indicator, value=number if number % 2 else None)
+    narrowed = [{"kinds": (kind,)}, {"plan_item": item}, {"no_plan_item": True}, {"linkages": (linkages[0],)}]
+    return [*narrowed, {"entries": (entries[0],)}, {"indicator": indicator}, {"day_from": row.starts_on}, {}]
+
+
+def test_a_list_is_as_long_as_its_totals_say(campaign, county, town, of_all_kinds):
+    office = UserFactory(role="office", unit=UnitFactory(parent=county))
+    liaison = UserFactory(role="liaison", unit=town)
+
+    for reader, unit in ((office, None), (office, town), (liaison, town)):
+        for more in of_all_kinds:
+            filters = ActivityFilters(unit=unit, **more)
+            rows = filtered(campaign, reader, filters)
+            counted = {state: rows.filter(state=state).count() for state in COUNTED_STATES}
+            assert dict.fromkeys(COUNTED_STATES, 0) | counts_seen(campaign, reader, filters) == counted, more
+
+
+def test_two_filters_more_and_what_is_shared_with_a_unit_are_counted(campaign, county, town, of_all_kinds):
+    office = UserFactory(role="office", unit=UnitFactory(parent=county))
+    liaison = UserFactory(role="liaison", unit=town)
+    both = ActivityFilters(**of_all_kinds[0], **of_all_kinds[1])
+
+    assert (counts_seen(campaign, office, both), counts_seen(campaign, liaison, EVERYTHING)) == (None, None)
 
 
 def test_what_is_taken_back_was_never_counted(campaign, county, town):

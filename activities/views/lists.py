@@ -10,7 +10,7 @@ from activities import rules
 from activities.forms.filters import ActivityFilterForm
 from activities.models import Activity
 from activities.selectors.adding import figure_of
-from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, waiting_for
+from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, turn_of
 from campaigns.models import Assignment
 from campaigns.selectors import campaign_or_404
 from core.long_lists import long_page_of, without_page
@@ -29,37 +29,48 @@ ASKED_LESS = {"below", "linkage", "entry", "plan_item", "assignment", "indicator
 
 
 def narrowed(request, slug):
-    """Campaign, filter form, filters and the rows in their order; the page and its export use the same."""
+    """Campaign, filter form, filters and the rows in their order, as the export has them."""
+    campaign, form, filters = _asked(request, slug)
+    rows = filtered(campaign, request.user, filters)
+    return campaign, form, filters, in_order(rows, known_sort(request.GET.get("sort", "")))
+
+
+def _asked(request, slug):
     campaign = campaign_or_404(request.user, slug)
     form = ActivityFilterForm(request.GET, campaign=campaign, units=Unit.objects.visible_to(request.user))
     form.fields["assignment"].queryset = Assignment.objects.visible_to(request.user).filter(campaign=campaign)
     form.is_valid()
-    filters = form.filters()
-    rows = in_order(filtered(campaign, request.user, filters), known_sort(request.GET.get("sort", "")))
-    return campaign, form, filters, rows
+    return campaign, form, form.filters()
 
 
 @require_safe
 def activities(request, slug):
-    campaign, form, filters, rows = narrowed(request, slug)
+    campaign, form, filters = _asked(request, slug)
     sort = known_sort(request.GET.get("sort", ""))
-    page = long_page_of(listed(campaign, request.user, filters, sort), request.GET)
-    address = without_page(request.GET)
+    found = listed(campaign, request.user, filters, sort)
+    page = long_page_of(found, request.GET)
     context = {
         "campaign": campaign,
         "filter_form": form,
         "filters": filters,
         "page_obj": page,
         "lines": lines_of(page, filters.indicator),
-        "sum": figure_of(rows, filters.indicator) if filters.indicator and page else None,
-        "waiting": waiting_for(request.user, rows, filters),
+        "sum": figure_of(found.rows, filters.indicator) if filters.indicator and page else None,
         "words": WORDS,
-        "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "sort": sort,
-        "export_url": f"{reverse('activities:export', args=[slug])}?{address.urlencode()}",
-        "may_log": rules.may_log(request.user, campaign),
     }
-    return render(request, "activities/list.html", context | _before_urging(request, campaign, filters, rows))
+    return render(request, "activities/list.html", context | _around(request, campaign, filters, found.rows))
+
+
+def _around(request, campaign, filters, rows):
+    address = reverse("activities:export", args=[campaign.slug])
+    return {
+        "turn": turn_of(request.user, filters),
+        "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
+        "export_url": f"{address}?{without_page(request.GET).urlencode()}",
+        "may_log": rules.may_log(request.user, campaign),
+        **_before_urging(request, campaign, filters, rows),
+    }
 
 
 def _before_urging(request, campaign, filters, rows):

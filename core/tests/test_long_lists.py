@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.keyset import ByGroups, ByKeys
-from core.long_lists import Listed, long_page_of, without_page
+from core.long_lists import Listed, Search, long_page_of, without_page
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
@@ -46,12 +46,16 @@ def add(db):
     return make
 
 
+def as_keys(found):
+    return found.values_list("pk")
+
+
 def rows():
     return Unit.objects.filter(name__startswith="row")
 
 
-def page(order, is_downward, address="", read=None):
-    listed = Listed(rows(), ORDERS[order], is_downward, lambda found: found.values_list("pk"), Unit.objects.all(), read)
+def page(order, is_downward, address=""):
+    listed = Listed(rows(), ORDERS[order], is_downward, as_keys, Unit.objects.all())
     return long_page_of(listed, QueryDict(address), per_page=PER_PAGE, cap=CAP)
 
 
@@ -130,13 +134,53 @@ def test_page_before_the_first_is_the_first_with_its_number(add):
     assert len(third) == PER_PAGE
 
 
-def test_words_that_are_rare_are_found_first_and_sorted_then(add):
-    for number in range(3):
-        add(3 - number, None, "", 0)
+@pytest.fixture
+def many(add):
+    """Thirty rows of which every third says "red", and all say "row"."""
+    for number in range(30):
+        add(number, None, "red" if number % 3 == 0 else "", 0)
+    return Unit.objects.filter(name__startswith="row")
 
-    found = page("day", False, read=rows())
 
-    assert keys(found) == list(rows().order_by("version").values_list("pk", flat=True)[:PER_PAGE])
+@pytest.mark.parametrize("sample", [2, 12, 200])
+@pytest.mark.parametrize(("claim", "number"), [(Q(risk_level="red"), 10), (Q(version__gte=0), 30), (Q(version=-1), 0)])
+def test_search_says_the_same_by_reading_and_by_the_index(many, monkeypatch, sample, claim, number):
+    monkeypatch.setattr("core.long_lists.SAMPLE", sample)
+    listed = Listed(many.filter(claim), ORDERS["day"], True, as_keys, many, Search(many, claim), turn=Q(version__lt=9))
+
+    for cap in (4, 10, 40):
+        found = long_page_of(listed, QueryDict(""), per_page=PER_PAGE, cap=cap)
+
+        assert (found.paginator.count, found.paginator.is_capped) == (min(number, cap), number > cap)
+        assert keys(found) == list(many.filter(claim).order_by("-version").values_list("pk", flat=True)[:PER_PAGE])
+        assert found.paginator.turns == min(many.filter(claim, version__lt=9).count(), cap)
+
+
+def test_common_words_are_read_and_rare_ones_looked_up(many, django_assert_num_queries):
+    looked_up = Unit.objects.none()
+    common = Search(many, Q(version__gte=0))
+    with django_assert_num_queries(2):
+        page_of_common = long_page_of(
+            Listed(looked_up, ORDERS["day"], True, as_keys, many, common), QueryDict(""), per_page=PER_PAGE, cap=CAP
+        )
+
+    assert (page_of_common.paginator.known, keys(page_of_common)) == (None, keys(page("day", True)))
+
+
+def test_numbers_that_totals_know_are_not_counted(many, django_assert_num_queries):
+    known = Listed(many, ORDERS["day"], True, as_keys, many, number=1_000_000, turn=Q(version=1), turns=7)
+    with django_assert_num_queries(1):
+        found = long_page_of(known, QueryDict(""), per_page=PER_PAGE, cap=CAP).paginator
+
+        assert (found.known, found.count, found.is_capped, found.turns) == (1_000_000, CAP, True, 7)
+
+
+def test_more_than_the_cap_is_not_counted_further(many, django_assert_num_queries):
+    known = Listed(many, ORDERS["day"], True, as_keys, many, least=CAP + 1)
+    with django_assert_num_queries(1):
+        found = long_page_of(known, QueryDict(""), per_page=PER_PAGE, cap=CAP).paginator
+
+        assert (found.known, found.count, found.is_capped) == (None, CAP, True)
 
 
 def test_address_of_a_list_has_no_page():

@@ -14,9 +14,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
+from core.long_lists import Search
 from inspections.models import Exposure, Hazard, HazardCategory, HazardSource, Listing, Report, Round, Visit
 from inspections.models.hazard import HazardQuerySet
-from inspections.selectors.searching import by_reading, with_words
+from inspections.selectors.searching import says_words, with_words
 from units.models import Unit
 
 ON_LEDGER = tuple(state for state in Hazard.State if state not in Hazard.OFF_LEDGER)
@@ -54,9 +55,8 @@ class HazardFilters:
     mine: User | None = None
     text: str = ""
 
-    def apply(self, rows: HazardQuerySet, *, today: date | None = None, by_reading: bool = False) -> HazardQuerySet:
-        """Narrow a queryset of hazards; no joins that would repeat a row. Overdue is meant of `today`, and `by_reading`
-        leaves the index of words alone."""
+    def apply(self, rows: HazardQuerySet, *, today: date | None = None) -> HazardQuerySet:
+        """Narrow a queryset of hazards; no joins that would repeat a row. Overdue is meant of `today`."""
         if self.unit:
             rows = (
                 rows.filter(unit=self.unit) if self.unit_itself else rows.filter(unit__path__startswith=self.unit.path)
@@ -77,7 +77,7 @@ class HazardFilters:
         ):
             if wanted:
                 rows = rows.filter(**{name: wanted})
-        return self._apply_text(self._apply_steps(rows, today or timezone.localdate()), by_reading)
+        return self._apply_text(self._apply_steps(rows, today or timezone.localdate()))
 
     def _apply_steps(self, rows: HazardQuerySet, today: date) -> HazardQuerySet:
         of_row = {"hazard": OuterRef("pk")}
@@ -95,7 +95,7 @@ class HazardFilters:
             rows = rows.filter(Q(found_by=self.mine) | Q(reinspector=self.mine))
         return rows
 
-    def _apply_text(self, rows: HazardQuerySet, is_read: bool) -> HazardQuerySet:
+    def _apply_text(self, rows: HazardQuerySet) -> HazardQuerySet:
         """A number alone is looked up as one; it stands nowhere else that a person would search for."""
         text = self.text.strip()
         if not text:
@@ -103,7 +103,14 @@ class HazardFilters:
         if number := NUMBER.fullmatch(text):
             year, serial = number.groups()
             return rows.filter(serial=int(serial), **({"year": int(year)} if year else {}))
-        return by_reading(rows, text) if is_read else with_words(rows, text)
+        return with_words(rows, text)
+
+    def search(self, rows: HazardQuerySet, *, today: date) -> Search | None:
+        """The same search for words, where there is one, for who may find sooner by reading them."""
+        text = self.text.strip()
+        if not text or NUMBER.fullmatch(text):
+            return None
+        return Search(self.with_(text="").apply(rows, today=today), says_words(text))
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""

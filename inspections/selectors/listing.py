@@ -19,7 +19,7 @@ from inspections.models import Hazard
 from inspections.models.hazard import HazardQuerySet
 from inspections.models.hazard_words import number_of, title_of
 from inspections.selectors.filtering import EVERYTHING, HazardFilters
-from inspections.selectors.totals import number_in, totals_of
+from inspections.selectors.totals import Numbers, number_in
 
 State = Hazard.State
 STATE_COLOURS = {
@@ -55,16 +55,19 @@ def in_order(rows: QuerySet[Hazard], sort: str) -> QuerySet[Hazard]:
     return rows.order_by(*SORTS[sort.removeprefix("-")].plain(sort.startswith("-")))
 
 
-def listed(campaign: Campaign, user: User, filters: HazardFilters, sort: str) -> Listed:
-    """The ledger as its pages are cut out of it."""
+def listed(
+    campaign: Campaign, user: User, filters: HazardFilters, sort: str, *, today: date, number: int | None = None
+) -> Listed:
+    """The ledger as its pages are cut out of it; `number` is how many hazards that are, where totals know it."""
     reach = Hazard.objects.visible_to(user).filter(campaign=campaign)
     return Listed(
-        rows=filters.apply(reach),
+        rows=filters.apply(reach, today=today),
         order=SORTS[sort.removeprefix("-")],
         is_downward=sort.startswith("-"),
         shown=with_parts,
         reach=reach,
-        read=filters.apply(reach, by_reading=True) if filters.text else None,
+        search=filters.search(reach, today=today),
+        number=number,
     )
 
 
@@ -146,9 +149,9 @@ def open_major() -> HazardFilters:
     return EVERYTHING.with_(states=Hazard.OPEN_STATES, grades=(Hazard.Grade.MAJOR,))
 
 
-def standing_of(campaign: Campaign, user: User, *, today: date) -> Standing:
-    if totals := totals_of(campaign, user):
-        numbers = totals.numbers(today)
+def standing_of(campaign: Campaign, user: User, numbers: Numbers | None, *, today: date) -> Standing:
+    """Out of the numbers of the whole ledger, where totals know them."""
+    if numbers is not None:
         return Standing(
             open=number_in(numbers, Hazard.OPEN_STATES),
             overdue=sum(overdue for _number, overdue in numbers.values()),

@@ -17,7 +17,7 @@ def with_words(rows: HazardQuerySet, text: str) -> HazardQuerySet:
     return rows.filter(finds(text, *TEXTS) | Q(unit__in=units))
 
 
-def by_reading(rows: HazardQuerySet, text: str) -> HazardQuerySet:
-    """The same hazards without the index of words: met sooner so where they are common."""
+def says_words(text: str) -> Q:
+    """The same of a hazard that is read, without the index of words."""
     units = Unit.objects.filter(finds(text, "name")).values("pk")
-    return rows.filter(says(text, *TEXTS) | Q(unit__in=units))
+    return says(text, *TEXTS) | Q(unit__in=units)

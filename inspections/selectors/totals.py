@@ -8,11 +8,14 @@ from django.db.models import F, Q, Sum
 
 from accounts.models import User
 from campaigns.models import Campaign
-from inspections.models import HazardNow
+from inspections.models import Hazard, HazardNow
 from inspections.models.totals import FIRST, GRADES, HIDDEN, PER_DAY, WHOLE
+from inspections.selectors.filtering import HazardFilters
 from units.models import Unit, UnitPlace
 
 GRADE_OF = {key: grade for grade, key in GRADES.items()}
+# What the numbers of a unit are told apart by.
+KNOWN = ("states", "grades", "overdue", "waiting")
 # {(state, grade): (how many, how many of them overdue)}
 Numbers = dict[tuple[str, str], tuple[int, int]]
 
@@ -29,6 +32,10 @@ class HazardTotals:
     is_all: bool
     day_from: date | None = None
     day_to: date | None = None
+
+    @property
+    def has_days(self) -> bool:
+        return self.day_from is not None or self.day_to is not None
 
     def numbers(self, today: date) -> Numbers:
         return self.numbers_at([self.node], today).get(self.node, {})
@@ -50,7 +57,7 @@ class HazardTotals:
 
     def _meant(self, today: date) -> Q:
         """All by state and grade, and of them the overdue: by deadline alone, or within days of the report."""
-        if self.day_from is None and self.day_to is None:
+        if not self.has_days:
             return Q(facet__in=("all", "due")) & (Q(facet="all") | Q(day__lt=today))
         days = Q(day__gte=self.day_from or date.min, day__lte=self.day_to or date.max)
         first_not_late = (today - FIRST).days * PER_DAY
@@ -94,3 +101,33 @@ def _reads_what_is_shown(campaign: Campaign, reader: User | None, unit: Unit | N
 def number_in(numbers: Numbers, states: Collection[str], grade: str | None = None) -> int:
     """How many are in one of these states, and of this grade."""
     return sum(parts[0] for key, parts in numbers.items() if key[0] in states and grade in (None, key[1]))
+
+
+def numbers_seen(
+    campaign: Campaign, reader: User, filters: HazardFilters, *, today: date
+) -> tuple[Numbers | None, Numbers | None]:
+    """The whole ledger, and that of the filters' unit and days, as this person sees them; None what totals don't say."""
+    whole = totals_of(campaign, reader)
+    part = _totals_under(campaign, reader, filters)
+    if not (whole and part) or part.has_days:
+        return (whole.numbers(today) if whole else None), (part.numbers(today) if part else None)
+    found = whole.numbers_at({whole.node, part.node}, today)
+    return found.get(whole.node, {}), found.get(part.node, {})
+
+
+def number_under(numbers: Numbers, filters: HazardFilters) -> int:
+    """How many of a unit's hazards the other filters leave."""
+    return sum(
+        overdue if filters.overdue else number
+        for (state, grade), (number, overdue) in numbers.items()
+        if (not filters.states or state in filters.states)
+        and (not filters.grades or grade in filters.grades)
+        and (not filters.waiting or state == Hazard.State.RECTIFIED)
+    )
+
+
+def _totals_under(campaign: Campaign, reader: User, filters: HazardFilters) -> HazardTotals | None:
+    """None where the filters ask what totals don't know."""
+    asked = HazardFilters(**{name: getattr(filters, name) for name in ("unit", "day_from", "day_to", *KNOWN)})
+    days = {"day_from": filters.day_from, "day_to": filters.day_to}
+    return totals_of(campaign, reader, filters.unit, **days) if filters == asked else None

@@ -9,8 +9,9 @@ from campaigns.tests.factories import CampaignFactory
 from core.totals.keeping import drifts, fold, stale_records
 from inspections.models import Hazard
 from inspections.models.totals import HAZARDS
-from inspections.selectors.listing import standing_of
-from inspections.selectors.totals import totals_of
+from inspections.selectors.filtering import EVERYTHING, HazardFilters
+from inspections.selectors.listing import filtered, standing_of
+from inspections.selectors.totals import number_under, numbers_seen, totals_of
 from inspections.tests.factories import HazardFactory
 from units.services.moving import set_parent
 from units.tests.factories import CountyFactory, UnitFactory
@@ -129,14 +130,38 @@ def test_a_firm_that_moves_takes_its_hazards_along(campaign, county, town, firm)
     assert is_true()
 
 
+def standing(campaign, office):
+    whole, _part = numbers_seen(campaign, office, EVERYTHING, today=TODAY)
+    return standing_of(campaign, office, whole, today=TODAY)
+
+
 def test_folding_changes_no_number_and_the_list_says_the_same(campaign, county, town):
     office = UserFactory(role="office", unit=UnitFactory(parent=county))
     for state in ("reported", "rectifying", "rectified", "fixed", "rejected"):
         HazardFactory(campaign=campaign, unit=town, state=state, grade="" if state == "reported" else "major")
     HazardFactory(campaign=campaign, unit=None)
-    before = standing_of(campaign, office, today=TODAY)
+    before = standing(campaign, office)
 
     assert fold(HAZARDS) > 0
 
-    assert standing_of(campaign, office, today=TODAY) == before
+    assert standing(campaign, office) == before
     assert (before.open, before.overdue, before.major, before.to_sort, before.waiting) == (4, 1, 2, 2, 1)
+
+
+def test_a_list_is_as_long_as_its_totals_say(campaign, county, town):
+    office = UserFactory(role="office", unit=UnitFactory(parent=county))
+    UnitFactory(parent=town)
+    for number, state in enumerate(("reported", "rectifying", "rectified", "fixed", "rejected", "rectifying")):
+        facts = {"grade": "" if state == "reported" else ("major", "ordinary")[number % 2]}
+        facts |= {"due_on": TODAY + timedelta(days=number - 4)} if state == "rectifying" else {}
+        HazardFactory(campaign=campaign, unit=(town, None)[state == "reported"], state=state, **facts)
+    narrowed = {"states": Hazard.OPEN_STATES}, {"grades": ("major",)}, {"overdue": True}, {"waiting": True}, {}
+    narrowed += ({"overdue": True, "grades": ("ordinary",)}, {"waiting": True, "states": ("rectifying",)})
+
+    for where in ({}, {"unit": town}, {"day_from": date(2020, 1, 1)}, {"day_to": date(2020, 1, 1)}):
+        for more in narrowed:
+            filters = HazardFilters(**where, **more)
+            _whole, part = numbers_seen(campaign, office, filters, today=TODAY)
+            assert number_under(part, filters) == filtered(campaign, office, filters, today=TODAY).count(), filters
+    exposed = numbers_seen(campaign, office, HazardFilters(exposed=True), today=TODAY)
+    assert (sum(number for number, _late in exposed[0].values()), exposed[1]) == (6, None)

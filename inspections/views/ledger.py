@@ -20,6 +20,7 @@ from inspections.selectors.listing import (
     quick_views,
     standing_of,
 )
+from inspections.selectors.totals import number_under, numbers_seen
 from inspections.selectors.urging import asks_what_units_owe, urged_of
 from units.models import Unit
 
@@ -35,48 +36,60 @@ ASKED_OFTEN = {"q", "sort", "page", "unit", "state", "grade", "category", "overd
 
 
 def narrowed(request, slug):
-    """Campaign, filter form, filters and the rows in their order; the page, its export and its print use the same."""
-    campaign = campaign_or_404(request.user, slug)
-    units = Unit.objects.visible_to(request.user)
-    form = HazardFilterForm(request.GET, campaign=campaign, user=request.user, units=units)
-    form.is_valid()
-    filters = form.filters()
+    """Campaign, filter form, filters and the rows in their order, as its export and its print have them."""
+    campaign, form, filters = _asked(request, slug)
     rows = filtered(campaign, request.user, filters, today=timezone.localdate())
     return campaign, form, filters, in_order(rows, known_sort(request.GET.get("sort", "")))
 
 
+def _asked(request, slug):
+    campaign = campaign_or_404(request.user, slug)
+    units = Unit.objects.visible_to(request.user)
+    form = HazardFilterForm(request.GET, campaign=campaign, user=request.user, units=units)
+    form.is_valid()
+    return campaign, form, form.filters()
+
+
 @require_safe
 def hazards(request, slug):
-    campaign, form, filters, rows = narrowed(request, slug)
-    sort = known_sort(request.GET.get("sort", ""))
-    page = long_page_of(listed(campaign, request.user, filters, sort), request.GET)
-    may_manage = rules.may_manage(request.user, campaign)
-    may_urge = may_manage and asks_what_units_owe(filters) and page.paginator.count
+    campaign, form, filters = _asked(request, slug)
+    sort, today = known_sort(request.GET.get("sort", "")), timezone.localdate()
+    whole, part = numbers_seen(campaign, request.user, filters, today=today)
+    number = None if part is None else number_under(part, filters)
+    found = listed(campaign, request.user, filters, sort, today=today, number=number)
+    page = long_page_of(found, request.GET)
     context = {
         "campaign": campaign,
         "filter_form": form,
         "page_obj": page,
         "lines": lines_of(page),
-        "words": WORDS,
-        "today": timezone.localdate(),
-        "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
+        "today": today,
         "sort": sort,
-        "may_manage": may_manage,
-        "urged": urged_of(rows, timezone.localdate()) if may_urge else None,
-        "may_file": rules.may_file(request.user, campaign),
+        "standing": standing_of(campaign, request.user, whole, today=today),
+        "urged": _urged_among(request, campaign, filters, found) if page else None,
     }
-    return render(request, "inspections/hazards.html", context | _around(request, campaign, filters))
+    return render(
+        request, "inspections/hazards.html", context | _around(request, campaign, filters, context["standing"])
+    )
 
 
-def _around(request, campaign, filters):
-    """How the whole ledger stands, and where else the list leads."""
-    standing = standing_of(campaign, request.user, today=timezone.localdate())
-    address = without_page(request.GET)
+def _urged_among(request, campaign, filters, found):
+    """Of a list that asks what units owe only, for whoever may urge them."""
+    may_urge = rules.may_manage(request.user, campaign) and asks_what_units_owe(filters)
+    return urged_of(found.rows, timezone.localdate()) if may_urge else None
+
+
+def _around(request, campaign, filters, standing):
+    """Which views there are of the ledger, and where else the list leads."""
+    address = without_page(request.GET).urlencode()
     return {
+        "words": WORDS,
         "is_whole": filters == EVERYTHING,
-        "standing": standing,
         "views": quick_views(request.user, standing, filters),
-        "address": address.urlencode(),
-        "export_url": f"{reverse('inspections:hazards_export', args=[campaign.slug])}?{address.urlencode()}",
+        "more_is_open": not ASKED_OFTEN.issuperset(request.GET),
+        "may_manage": rules.may_manage(request.user, campaign),
+        "may_file": rules.may_file(request.user, campaign),
+        "address": address,
+        "export_url": f"{reverse('inspections:hazards_export', args=[campaign.slug])}?{address}",
         "clear_url": reverse("inspections:hazards", args=[campaign.slug]),
     }

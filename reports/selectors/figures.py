@@ -21,7 +21,7 @@ from activities.models import Activity, IndicatorValue
 from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
-from activities.selectors.totals import Totals, totals_of
+from activities.selectors.totals import Totals, reads_all_counted, totals_of
 from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
 from campaigns.selectors.progress import share_totals
 from core.figures import Figure
@@ -74,18 +74,8 @@ class View:
     @cached_property
     def totals(self) -> Totals | None:
         """The totals that say the same as counting the records, where there are any."""
-        return totals_of(self.campaign, self.counted) if self._reads_all_counted() else None
-
-    def _reads_all_counted(self) -> bool:
-        """Whether its reader sees every activity that the totals of its unit count."""
-        if self.reader is None:
-            return True
-        reach = self.reader.reach or "-"
-        if self.reader.is_admin or self.campaign.area.path.startswith(reach):
-            return not self.reader.is_admin
-        unit = self.filters.unit
-        is_of_units = not (self.reader.is_office or self.reader.is_leader)
-        return is_of_units and unit is not None and unit.path.startswith(reach)
+        is_seen = reads_all_counted(self.campaign, self.reader, self.filters.unit)
+        return totals_of(self.campaign, self.counted) if is_seen else None
 
     def narrowed(self, **changes: Any) -> "View":
         return replace(self, filters=self.counted.with_(**changes))
