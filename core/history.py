@@ -53,7 +53,7 @@ def track(
     inserted_in_bulk: bool = False,
     inserts_when: str = "",
     updates_when: str = "",
-    found_by_record: bool = False,
+    found_by: Sequence[str] = (),
     **kwargs,
 ):
     """Record every insert, update and delete of a model by trigger.
@@ -64,8 +64,8 @@ def track(
     `inserted_in_bulk`: by one trigger for the statement. One for each row costs the more the longer the
     transaction: 100,000 activities with their figures took over ten minutes, by statement it is seconds.
 
-    `found_by_record`: events are only ever looked for by their record, so what else they point to has no index. A
-    hazard points to fourteen things, and its event cost more to write than itself.
+    `found_by`: what events are looked for by, such as `pgh_obj`, their record; nothing else they point to has an index
+    then. A hazard points to fourteen things, and its event cost more to write than itself.
     """
     level = pghistory.Statement if inserted_in_bulk else pghistory.Row
     only = pgtrigger.Condition(inserts_when) if inserts_when else None
@@ -76,8 +76,8 @@ def track(
 
     def track_model(model: Any) -> Any:
         model = tracked(model)
-        for field in model.pgh_event_model._meta.local_fields if found_by_record else ():
-            field.db_index = field.name == "pgh_obj"
+        for field in model.pgh_event_model._meta.local_fields if found_by else ():
+            field.db_index = field.name in found_by
         return model
 
     return track_model

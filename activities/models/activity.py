@@ -57,7 +57,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(Q(unit=unit) | Q(pk__in=co_organised))
 
 
-@track(inserted_in_bulk=True, found_by_record=True)
+@track(inserted_in_bulk=True, found_by=["pgh_obj"])
 class Activity(models.Model):
     """Something a unit did in the campaign, logged once by its host and counted once.
 
@@ -169,7 +169,7 @@ class Activity(models.Model):
         return state in self.NEXT_STATES[self.State(self.state)]
 
 
-@track(inserted_in_bulk=True)
+@track(inserted_in_bulk=True, found_by=["activity"])
 class IndicatorValue(models.Model):
     """One figure of one activity. A row without a value was asked and not answered: unknown, not zero.
 

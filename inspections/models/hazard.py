@@ -51,7 +51,7 @@ class HazardQuerySet(models.QuerySet):
         return self.filter(state=Hazard.State.RECTIFYING, due_on__lt=today)
 
 
-@track(inserts_when='NEW."reported_at" IS NOT NULL', found_by_record=True)
+@track(inserts_when='NEW."reported_at" IS NOT NULL', found_by=["pgh_obj"])
 class Hazard(models.Model):
     """One line of the ledger, whatever its source; open until a fix is proved or given up with a reason.
 
