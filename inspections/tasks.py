@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from core import imports
 from core.models import ImportRun
+from core.tasks import fold_totals
 from inspections.services import exposure_photos, payouts, photos, reporters, sweeping
 from inspections.services.importing import import_hazards
 
@@ -27,14 +28,20 @@ def lapse_rewards() -> None:
 def import_workbook(pk: int) -> None:
     """Running it twice imports once: `carry_out` takes a run only while it waits."""
     for run in ImportRun.objects.filter(pk=pk):
-        imports.carry_out(run, import_hazards)
+        _carry_out(run)
 
 
 @shared_task(ignore_result=True)
 def sweep_imports() -> None:
     """Beat runs this every minute: workbooks whose announcement or worker was lost."""
     for run in imports.unfinished(ImportRun.Kind.HAZARDS):
-        imports.carry_out(run, import_hazards)
+        _carry_out(run)
+
+
+def _carry_out(run: ImportRun) -> None:
+    imports.carry_out(run, import_hazards)
+    # Not in two seconds: until then every page reads the rows of the whole import.
+    fold_totals()
 
 
 @shared_task(ignore_result=True)
