@@ -108,7 +108,7 @@ def test_list_of_codes_asks_as_much_for_one_as_for_twenty(unit, office, signed_i
     browser = signed_in(office)
     browser.get("/campaigns/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = browser.get("/campaigns/2026/report-codes/")
 
     assert len(page.context["page_obj"].object_list) == number
