@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from activities.models import UnsaidValue
 from core.totals.models import Counted, Fact
 from tests.permissions import ROWS, SEEN_THROUGH, SHARED
 from units.models import UnitPlace
@@ -116,7 +117,7 @@ def test_every_model_is_in_one_permission_table():
 
 def counted_models():
     """Sums, and where units stand in them: nobody reads their rows, figures ask for the part a person may see."""
-    return [model for model in our_models() if issubclass(model, Fact | Counted) or model is UnitPlace]
+    return [model for model in our_models() if issubclass(model, Fact | Counted) or model in (UnitPlace, UnsaidValue)]
 
 
 def test_models_with_rows_of_somebody_say_who_sees_them():

@@ -18,7 +18,7 @@ from reports.selectors.panels import (
 )
 from reports.selectors.reach import view_of
 from reports.selectors.tables import counts_by_row
-from tests.totals_world import ACTS, FIRST, NOW, World, active_units, by_records, by_totals, untruths
+from tests.totals_world import ACTS, FIRST, NOW, World, active_units, by_records, by_totals, owed, untruths
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,8 @@ def test_totals_say_what_the_records_say_after_every_step(steps):
         asked += by_total != (None, None, None)
         assert by_total == by_records(view, world.indicators)
         assert len(set(active_units(view))) == 1
+        assert owed(view)[0] == owed(view)[1]
+        assert owed(view, most=1)[0] == owed(view, most=1)[1]
     assert asked >= 3
 
 

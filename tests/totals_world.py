@@ -19,6 +19,7 @@ from core.totals.kinds import kinds
 from inspections.models import Hazard
 from inspections.tests.factories import HazardFactory
 from reports.selectors.figures import View, asked_in, unit_assignments
+from reports.selectors.missing import missing_parts
 from reports.selectors.tallies import tallies_of, tally
 from units.models import Unit
 from units.services.moving import set_parent
@@ -219,3 +220,9 @@ def active_units(view: View) -> tuple[int, int]:
     """Out of the totals and counted."""
     counted = distinct_units(view.rows())
     return view.totals.units() if view.totals and not view.totals.has_days else counted, counted
+
+
+def owed(view: View, most: int | None = None) -> tuple[Any, ...]:
+    """Who owes parts of each figure: out of what is kept, and looked for in the records."""
+    asked = (view.campaign, view.rows(), view.filters, Indicator.objects.all(), most)
+    return missing_parts(*asked, view.unsaid), missing_parts(*asked)

@@ -2,7 +2,7 @@ from activities.models.activity import Activity, IndicatorValue, Remark
 from activities.models.grid import Site, Stand, StandValue
 from activities.models.links import CoOrganiserOfActivity, EntryOfActivity, LinkageOfActivity
 from activities.models.photo import ActivityPhoto
-from activities.models.totals import ActivityDelta, ActivityNow, ActivityTotal, CountedActivity
+from activities.models.totals import ActivityDelta, ActivityNow, ActivityTotal, CountedActivity, UnsaidValue
 
 __all__ = [
     "Activity",
@@ -19,4 +19,5 @@ __all__ = [
     "Site",
     "Stand",
     "StandValue",
+    "UnsaidValue",
 ]

@@ -189,7 +189,8 @@ class IndicatorValue(models.Model):
         verbose_name_plural = _("figures")
         ordering = ["indicator__position", "id"]
         indexes = [
-            models.Index(fields=["indicator", "activity"], include=["value", "qualifier"], name="value_by_indicator")
+            models.Index(fields=["indicator", "activity"], include=["value", "qualifier"], name="value_by_indicator"),
+            models.Index(fields=["indicator", "activity"], condition=Q(value=None), name="value_unsaid"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["activity", "indicator"], name="value_once_per_indicator"),

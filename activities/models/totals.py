@@ -1,14 +1,16 @@
-"""Totals of activities (core.totals); rows are written by triggers of migration 0004 alone."""
+"""Totals of activities (core.totals); rows are written by triggers of migrations 0004 and 0010 alone."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from core.totals.kinds import Kind
+from core.totals.kinds import Beside, Kind
 from core.totals.models import Counted, Delta, Now, Total
 
 
 class CountedActivity(Counted):
-    """`units` took part: the host and the co-organisers. `amounts` and `are_inexact` follow `indicators`, known values only."""
+    """`units` took part: the host first, then the co-organisers. `amounts` and `are_inexact` follow `indicators`; an
+    amount that was asked and not said is null.
+    """
 
     units = ArrayField(models.BigIntegerField())
     day = models.DateField()
@@ -44,16 +46,35 @@ class ActivityNow(Now):
         db_table = "activities_now"
 
 
+class UnsaidValue(models.Model):
+    """What an activity was asked and has not said, at each unit where it stands and each that took part (`node`).
+
+    The key has the order in which they are named, so the first of a city are found as fast as those of a village.
+    """
+
+    pk = models.CompositePrimaryKey("campaign", "node", "indicator", "activity")
+    campaign = models.BigIntegerField()
+    node = models.BigIntegerField()
+    indicator = models.BigIntegerField()
+    activity = models.BigIntegerField()
+    state = models.CharField(max_length=10)
+    day = models.DateField()
+    host = models.BigIntegerField()
+
+    class Meta:
+        db_table = "activities_unsaid"
+
+
 RECORDS = """
 SELECT activity.id, activity.campaign_id AS campaign, place.nodes, place.units, activity.starts_on AS day, activity.state,
        activity.kind_id AS kind, coalesce(activity.plan_item_id, 0) AS plan_item,
        ARRAY(SELECT linkage_id FROM activities_activity_linkages WHERE activity_id = activity.id ORDER BY 1) AS linkages,
        ARRAY(SELECT entry_id FROM activities_activity_entries WHERE activity_id = activity.id ORDER BY 1) AS entries,
-       coalesce(known.indicators, '{{}}') AS indicators, coalesce(known.amounts, '{{}}') AS amounts,
-       coalesce(known.are_inexact, '{{}}') AS are_inexact
+       coalesce(asked.indicators, '{{}}') AS indicators, coalesce(asked.amounts, '{{}}') AS amounts,
+       coalesce(asked.are_inexact, '{{}}') AS are_inexact
 FROM activities_activity activity
 CROSS JOIN LATERAL (
-    SELECT array_agg(DISTINCT found.unit_id) AS units,
+    SELECT activity.unit_id || array_remove(array_agg(DISTINCT found.unit_id), activity.unit_id) AS units,
            coalesce(array_agg(DISTINCT node ORDER BY node) FILTER (WHERE node IS NOT NULL), '{{}}') AS nodes
     FROM (
         SELECT activity.unit_id
@@ -64,8 +85,8 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT array_agg(indicator_id ORDER BY indicator_id) AS indicators, array_agg(value ORDER BY indicator_id) AS amounts,
            array_agg(qualifier <> 'exact' ORDER BY indicator_id) AS are_inexact
-    FROM activities_indicatorvalue WHERE activity_id = activity.id AND value IS NOT NULL
-) known ON true
+    FROM activities_indicatorvalue WHERE activity_id = activity.id
+) asked ON true
 {which}
 """
 # Drafts and what was withdrawn are nobody's figure.
@@ -80,9 +101,22 @@ FROM (
     UNION ALL SELECT 'unit', unnest(r.units), DATE '0001-01-01', 0, 0
     UNION ALL SELECT 'indicator', said.indicator, r.day, said.amount, said.is_inexact::int
               FROM unnest(r.indicators, r.amounts, r.are_inexact) AS said (indicator, amount, is_inexact)
+              WHERE said.amount IS NOT NULL
 ) fact
 WHERE r.state IN ('submitted', 'approved', 'returned')
 """
+UNSAID = Beside(
+    table=UnsaidValue._meta.db_table,
+    key=("campaign", "node", "indicator", "activity"),
+    columns=("campaign", "node", "indicator", "activity", "state", "day", "host"),
+    rows="""
+    SELECT r.campaign, place.node, said.indicator, r.id AS activity, r.state, r.day, r.units[1] AS host
+    FROM unnest(r.indicators, r.amounts) AS said (indicator, amount)
+    CROSS JOIN (SELECT DISTINCT unnest(r.nodes || r.units) AS node) place
+    WHERE said.amount IS NULL AND r.state IN ('submitted', 'approved', 'returned')
+    """,
+    when="array_position(r.amounts, NULL) IS NOT NULL",
+)
 ACTIVITIES = Kind(
     name="activities",
     columns=(
@@ -100,4 +134,5 @@ ACTIVITIES = Kind(
     records=RECORDS,
     record_key="activity.id",
     facts=FACTS,
+    beside=UNSAID,
 )

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from accounts.tests.factories import UserFactory
-from activities.models import Activity, ActivityDelta, ActivityTotal, IndicatorValue
+from activities.models import Activity, ActivityDelta, ActivityTotal, IndicatorValue, UnsaidValue
 from activities.models.totals import ACTIVITIES
 from activities.selectors.filtering import APPROVED, APPROVED_AND_WAITING, EVERYTHING, ActivityFilters
 from activities.selectors.listing import filtered
@@ -214,3 +214,28 @@ def test_what_is_taken_back_was_never_counted(campaign, county, town):
         transaction.set_rollback(True)
 
     assert at(campaign, county).count() == 0
+
+
+def test_what_is_unsaid_is_kept_at_every_unit_until_it_is_said(campaign, county, town, village):
+    guest = UnitFactory(parent=county)
+    activity = approved(campaign, village, figures={"materials": 3, "banners": None})
+    activity.co_organisers.add(guest)
+    banners = Indicator.objects.get(code="banners")
+
+    kept = UnsaidValue.objects.filter(indicator=banners.pk, activity=activity.pk, host=village.pk)
+    assert set(kept.values_list("node", flat=True)) == {county.pk, town.pk, village.pk, guest.pk}
+    assert UnsaidValue.objects.count() == 4
+
+    activity.values.filter(indicator=banners).update(value=0)
+    assert not UnsaidValue.objects.exists()
+
+
+def test_rows_beside_the_totals_that_say_otherwise_are_found_and_mended(campaign, village):
+    approved(campaign, village, figures={"banners": None})
+    UnsaidValue.objects.update(host=1)
+
+    assert stale_records(ACTIVITIES) == 2 * UnsaidValue.objects.count()
+
+    rebuild(ACTIVITIES)
+    assert is_true()
+    assert set(UnsaidValue.objects.values_list("host", flat=True)) == {village.pk}

@@ -3,7 +3,7 @@
 A change here reaches a database only with a new migration that installs the kind again.
 """
 
-from core.totals.kinds import TREE_LOCK, Kind
+from core.totals.kinds import TREE_LOCK, Beside, Kind
 from core.totals.models import FACT, SUMS
 
 _FACT, _SUMS = ", ".join(FACT), ", ".join(SUMS)
@@ -105,3 +105,47 @@ def uninstall(kind: Kind) -> str:
         f"DROP FUNCTION {kind.name}_count_new(bigint[]); DROP FUNCTION {kind.name}_count_many(bigint[]); "
         f"DROP FUNCTION {kind.name}_recount(bigint[]); DROP VIEW {kind.name}_now;"
     )
+
+
+# By row, since few records have any and the condition costs the others next to nothing.
+BESIDE = """
+CREATE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $keep$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        DELETE FROM {table} USING (SELECT OLD.*) r CROSS JOIN LATERAL ({rows}) gone WHERE {same};
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO {table} ({columns}) SELECT fresh.* FROM (SELECT NEW.*) r CROSS JOIN LATERAL ({rows}) fresh;
+    END IF;
+    RETURN NULL;
+END $keep$;
+CREATE TRIGGER keep_insert AFTER INSERT ON {name}_counted FOR EACH ROW WHEN ({new}) EXECUTE FUNCTION {table}_keep();
+CREATE TRIGGER keep_update AFTER UPDATE ON {name}_counted FOR EACH ROW WHEN (({old}) OR ({new}))
+    EXECUTE FUNCTION {table}_keep();
+CREATE TRIGGER keep_delete AFTER DELETE ON {name}_counted FOR EACH ROW WHEN ({old}) EXECUTE FUNCTION {table}_keep();
+"""
+
+
+def all_beside(kind: Kind, beside: Beside) -> str:
+    """What the counted records say that is to be kept beside them."""
+    return f"SELECT kept.* FROM {kind.name}_counted r CROSS JOIN LATERAL ({beside.rows}) kept WHERE {beside.when}"
+
+
+def keep_beside(kind: Kind, beside: Beside) -> str:
+    """Rows of all that is counted by now, and triggers for what will be."""
+    columns = ", ".join(beside.columns)
+    made = BESIDE.format(
+        name=kind.name,
+        table=beside.table,
+        columns=columns,
+        rows=beside.rows,
+        same=" AND ".join(f"{beside.table}.{column} = gone.{column}" for column in beside.key),
+        old=beside.when.replace("r.", "OLD."),
+        new=beside.when.replace("r.", "NEW."),
+    )
+    return f"INSERT INTO {beside.table} ({columns}) {all_beside(kind, beside)};{made}"
+
+
+def keep_no_beside(kind: Kind, beside: Beside) -> str:
+    dropped = "".join(f"DROP TRIGGER keep_{event} ON {kind.name}_counted;" for event in ("insert", "update", "delete"))
+    return f"{dropped} DROP FUNCTION {beside.table}_keep();"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from core.totals.installing import all_beside
 from core.totals.kinds import TREE_LOCK, Kind
 from core.totals.models import FACT, SUMS
 
@@ -46,6 +47,9 @@ ORDER BY node, {_FACT} LIMIT %s
 STALE = """
 SELECT count(*) FROM ({current}) fresh FULL JOIN {name}_counted old USING (id)
 WHERE ({new}) IS DISTINCT FROM ({old})
+"""
+ASTRAY = """
+SELECT count(*) FROM (({truth} EXCEPT {kept}) UNION ALL ({kept} EXCEPT {truth})) row
 """
 
 
@@ -103,12 +107,20 @@ def drifts(kind: Kind, *, most: int = 100) -> list[Drift]:
 
 
 def stale_records(kind: Kind) -> int:
-    """Records counted as something else than they are now: their next change would be taken down wrongly."""
-    kept = ("campaign", "nodes", *kind.columns)
-    new, old = (", ".join(f"{side}.{column}" for column in kept) for side in ("fresh", "old"))
+    """Records counted as something else than they are now: their next change would be taken down wrongly.
+
+    And rows beside them that aren't what the counted records say.
+    """
+    compared = ("campaign", "nodes", *kind.columns)
+    new, old = (", ".join(f"{side}.{column}" for column in compared) for side in ("fresh", "old"))
     with connection.cursor() as cursor:
         cursor.execute(STALE.format(name=kind.name, current=kind.current(), new=new, old=old))
-        return cursor.fetchone()[0]
+        found = cursor.fetchone()[0]
+        if kind.beside:
+            kept = f"SELECT {', '.join(kind.beside.columns)} FROM {kind.beside.table}"
+            cursor.execute(ASTRAY.format(truth=all_beside(kind, kind.beside), kept=kept))
+            found += cursor.fetchone()[0]
+        return found
 
 
 @transaction.atomic
@@ -121,6 +133,8 @@ def rebuild(kind: Kind) -> None:
         )
         for part in ("delta", "total", "counted"):
             cursor.execute(f"DELETE FROM {kind.name}_{part}")
+        if kind.beside:
+            cursor.execute(f"DELETE FROM {kind.beside.table}")
         cursor.execute(f"INSERT INTO {kind.name}_counted ({kind.counted_columns}) {kind.current()}")
         counted = TRUTH.format(current=f"SELECT {kind.counted_columns} FROM {kind.name}_counted", facts=kind.facts)
         cursor.execute(f"INSERT INTO {kind.name}_total (node, {_FACT}, {_SUMS}) {counted}")

@@ -11,12 +11,27 @@ TREE_LOCK = 5_250_601
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Rows kept beside the totals, one by one instead of added up: made of a counted record, and gone with it.
+
+    `rows` selects `columns` of one such record `r`; the first of them, as many as `key`, are the primary key.
+    `when` is a condition on a counted record `r` without which it has no rows.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: str
+    when: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of record with totals. Its relations are `<name>_counted`, `_delta`, `_total` and the view `_now`.
 
     `columns` are those of `_counted` beside id, campaign and nodes. `records` selects them all from the base
     tables, in this order, with `{which}` for a condition on the record's key. `facts` selects facet, key, state,
-    day, number, amount and inexact of one such row `r`.
+    day, number, amount and inexact of one such row `r`; `beside` are rows kept of it one by one.
     """
 
     name: str
@@ -24,6 +39,7 @@ class Kind:
     records: str
     record_key: str
     facts: str
+    beside: Beside | None = None
 
     @property
     def counted_columns(self) -> str:

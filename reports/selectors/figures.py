@@ -22,6 +22,7 @@ from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
 from activities.selectors.totals import Totals, reads_all_counted, totals_of
+from activities.selectors.unsaid import Unsaid, unsaid_of
 from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
 from campaigns.selectors.progress import share_totals
 from core.figures import Figure
@@ -74,8 +75,16 @@ class View:
     @cached_property
     def totals(self) -> Totals | None:
         """The totals that say the same as counting the records, where there are any."""
-        is_seen = reads_all_counted(self.campaign, self.reader, self.filters.unit)
-        return totals_of(self.campaign, self.counted) if is_seen else None
+        return totals_of(self.campaign, self.counted) if self._reads_all_counted else None
+
+    @cached_property
+    def unsaid(self) -> Unsaid | None:
+        """What the activities in view have not said, where it is kept."""
+        return unsaid_of(self.campaign, self.counted) if self._reads_all_counted else None
+
+    @property
+    def _reads_all_counted(self) -> bool:
+        return reads_all_counted(self.campaign, self.reader, self.filters.unit)
 
     def narrowed(self, **changes: Any) -> "View":
         return replace(self, filters=self.counted.with_(**changes))
@@ -104,7 +113,7 @@ def figures(
     indicators = [row for row in every if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
     known = _known(view, indicators)
-    missing = missing_parts(view.campaign, view.rows(), view.filters, indicators, most_missing) if with_missing else {}
+    missing = _missing(view, indicators, most_missing) if with_missing else {}
     language = get_language() or "zh-hans"
     lines = [
         FigureLine(
@@ -121,6 +130,10 @@ def figures(
     ]
     counting = next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
     return lines + _counts(view, counts, counting, known) + _of_inspections(view, wanted)
+
+
+def _missing(view: View, indicators: list[Indicator], most: int | None) -> dict[int, Owed]:
+    return missing_parts(view.campaign, view.rows(), view.filters, indicators, most, view.unsaid)
 
 
 def _known(view: View, indicators: list[Indicator]) -> dict[str, tuple[Figure, int]]:
