@@ -43,6 +43,8 @@ class Figure:
 
     def text(self, language: str | None = None) -> str:
         """Short, for tables and fields; `parse_figure` reads it back. None is the active language."""
+        if self.value is not None and self.qualifier == Qualifier.EXACT:
+            return f"{self.value:,}"
         pattern = "{}+" if not _is_chinese(language) else "{}余"
         return self._written(over=pattern, language=language, unknown=UNKNOWN_SIGN)
 

@@ -12,11 +12,10 @@ from django.forms.utils import flatatt
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Input, Select
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-NOTHING = mark_safe("")
 PLAIN = '<div id="div_{0}" class="field"><label for="{0}" class="form-label">{1}</label>{2}{3}</div>'
 TICK = '<div id="div_{0}" class="field"><div class="form-check">{2}<label for="{0}" class="form-check-label">{1}</label></div>{3}</div>'
 SEVERAL = (
@@ -98,9 +97,9 @@ def _chosen(value: Any) -> set[str]:
     return {str(each) for each in values if each not in (None, "")}
 
 
-def _mark(word: str, is_set: bool) -> SafeString:
-    return format_html(" {}", word) if is_set else NOTHING
+def _mark(word: str, is_set: bool) -> str:
+    return f" {word}" if is_set else ""
 
 
-def _errors(field: BoundField) -> SafeString:
-    return render_to_string("components/field_errors.html", {"field": field}) if field.errors else NOTHING
+def _errors(field: BoundField) -> str:
+    return render_to_string("components/field_errors.html", {"field": field}) if field.errors else ""

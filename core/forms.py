@@ -233,6 +233,10 @@ class PickerMixin:
         self.text_lookups = text_lookups
         super().__init__(queryset, widget=self.picker(search_url, placeholder=placeholder), **kwargs)
 
+    def chosen(self, keys):
+        """The records of these keys, to show them as chosen."""
+        return self.queryset.filter(pk__in=keys)
+
     def found(self, typed):
         named = Q()
         for lookup in self.text_lookups:

@@ -141,7 +141,7 @@ class Picker(forms.Widget):
         if not keys:
             return []
         field = self.choices.field
-        return [(found.pk, field.label_from_instance(found)) for found in field.queryset.filter(pk__in=keys)]
+        return [(found.pk, field.label_from_instance(found)) for found in field.chosen(keys)]
 
 
 class ManyPicker(Picker):

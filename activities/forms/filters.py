@@ -81,7 +81,8 @@ class ActivityFilterForm(FilterForm):
     def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["from"] = DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
-        self.fields["unit"].queryset = units
+        # Whether totals know a unit is told by its place.
+        self.fields["unit"].queryset = units.select_related("place")
         self.fields["plan_item"].of(campaign)
         self.fields["assignment"].queryset = campaign.assignments.all()
         offers = Offers(ActivityKind, Linkage, Entry, Indicator)

@@ -1,11 +1,11 @@
 """The rows of the list of activities."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from activities.models import Activity
@@ -16,7 +16,6 @@ from core.figures import UNKNOWN_SIGN
 from core.templatetags.portal import day, figure, moment
 
 register = template.Library()
-NOTHING = mark_safe("")
 ROW = (
     '<tr><td class="wide"><a href="{address}">{title}</a>{figures}</td>'
     '<td data-label="{for_unit}"><span>{unit}{guests}</span></td>'
@@ -33,37 +32,36 @@ WANTED = '<td class="num" data-label="{}">{}</td>'
 def activity_rows(lines: Sequence[Line], indicator: Indicator | None, words: Mapping[str, Any]) -> SafeString:
     """`words` are the labels of the columns, `indicator` that of the last one (may be None)."""
     labels = {f"for_{name}": conditional_escape(word) for name, word in words.items()}
+    return format_html_join("", ROW, ({**labels, **cells} for cells in _cells(lines, indicator)))
+
+
+def _cells(lines: Sequence[Line], indicator: Indicator | None) -> Iterator[dict[str, Any]]:
     address, name_of = addresses("activities:activity"), once(conditional_escape)
     day_of, moment_of = once(day), once(moment)
     states = {state: conditional_escape(name) for state, name in Activity.State.choices}
-    rows = []
     for line in lines:
         row = line.activity
-        rows.append(
-            format_html(
-                ROW,
-                address=address(row.pk),
-                title=row.title,
-                figures=_figures(line.figures, name_of) if line.figures else NOTHING,
-                unit=row.unit,
-                guests=_guests(row.guest_count) if row.guest_count else NOTHING,
-                kind=row.kind,
-                day=day_of(row.starts_on),
-                colour=line.colour,
-                state=states[row.state],
-                submitted=moment_of(row.submitted_at),
-                photos=row.photo_count or UNKNOWN_SIGN,
-                wanted=format_html(WANTED, indicator.name, figure(line.wanted)) if indicator else NOTHING,
-                **labels,
-            )
-        )
-    return mark_safe("".join(rows))
+        yield {
+            "address": address(row.pk),
+            "title": row.title,
+            "figures": _figures(line.figures, name_of) if line.figures else "",
+            "unit": row.unit,
+            "guests": _guests(row.guest_count) if row.guest_count else "",
+            "kind": row.kind,
+            "day": day_of(row.starts_on),
+            "colour": line.colour,
+            "state": states[row.state],
+            "submitted": moment_of(row.submitted_at),
+            "photos": row.photo_count or UNKNOWN_SIGN,
+            "wanted": format_html(WANTED, indicator.name, figure(line.wanted)) if indicator else "",
+        }
 
 
 def _figures(values: Sequence[Known], name_of: Callable[[str], SafeString]) -> SafeString:
-    """A hundred and fifty of them on a page: the names are escaped once each, figures are digits and our own signs."""
-    pairs = (f'<span class="pair">{name_of(value.name)} {value.figure.text()}</span>' for value in values)
-    return mark_safe(f'<span class="sub">{" · ".join(pairs)}</span>')
+    """A hundred and fifty of them on a page: the names are escaped once each."""
+    pairs = ((name_of(value.name), value.figure.text()) for value in values)
+    said = format_html_join(" · ", '<span class="pair">{} {}</span>', pairs)
+    return format_html('<span class="sub">{}</span>', said)
 
 
 def _guests(number: int) -> SafeString:

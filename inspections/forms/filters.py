@@ -73,8 +73,9 @@ class HazardFilterForm(FilterForm):
         self.user = user
         self.fields["from"] = day_field(_("Reported from"))
         self.fields["to"] = day_field(_("Reported to"))
-        for name in ("unit", "supervising"):
-            self.fields[name].queryset = units
+        # Whether totals know a unit is told by its place.
+        self.fields["unit"].queryset = units.select_related("place")
+        self.fields["supervising"].queryset = units
         for name, model in (("round", Round), ("visit", Visit)):
             self.fields[name].queryset = model.objects.visible_to(user).filter(campaign=campaign)
         offers = Offers(HazardCategory, HazardSource)

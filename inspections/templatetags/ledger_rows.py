@@ -1,13 +1,13 @@
 """The rows of the hazard ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from core.drawing import addresses, once
@@ -17,7 +17,6 @@ from inspections.models import Hazard
 from inspections.selectors.listing import Line, Row
 
 register = template.Library()
-NOTHING = mark_safe("")
 ROW = (
     '<tr><td class="tight" data-label="{for_number}">{number}</td>'
     '<td class="wide"><a href="{address}">{title}</a>{major}<span class="sub">{where}</span></td>'
@@ -32,30 +31,28 @@ ROW = (
 def ledger_rows(lines: Sequence[Line], words: Mapping[str, Any], today: date) -> SafeString:
     """`words` are the labels of the columns."""
     labels = {f"for_{name}": conditional_escape(word) for name, word in words.items()}
+    return format_html_join("", ROW, ({**labels, **cells} for cells in _cells(lines, today)))
+
+
+def _cells(lines: Sequence[Line], today: date) -> Iterator[dict[str, Any]]:
     address, day_of, due_of = addresses("inspections:hazard"), once(day), once(lambda on: _due(on, today))
     states = {state: conditional_escape(name) for state, name in Hazard.State.choices}
     major = format_html(' <span class="tag red">{}</span>', Hazard.Grade.MAJOR.label)
-    rows = []
     for line in lines:
         row = line.hazard
-        rows.append(
-            format_html(
-                ROW,
-                number=row.number,
-                address=address(row.pk),
-                title=row.title,
-                major=major if row.grade == Hazard.Grade.MAJOR else NOTHING,
-                where=_where(row),
-                unit=row.unit or UNKNOWN_SIGN,
-                supervising=_supervising(row) if row.supervising else NOTHING,
-                colour=line.colour,
-                state=states[row.state],
-                day=day_of(row.reported_on),
-                due=due_of(row.due_on) if row.due_on and not line.is_done else day_of(row.due_on),
-                **labels,
-            )
-        )
-    return mark_safe("".join(rows))
+        yield {
+            "number": row.number,
+            "address": address(row.pk),
+            "title": row.title,
+            "major": major if row.grade == Hazard.Grade.MAJOR else "",
+            "where": _where(row),
+            "unit": row.unit or UNKNOWN_SIGN,
+            "supervising": _supervising(row) if row.supervising else "",
+            "colour": line.colour,
+            "state": states[row.state],
+            "day": day_of(row.reported_on),
+            "due": due_of(row.due_on) if row.due_on and not line.is_done else day_of(row.due_on),
+        }
 
 
 def _supervising(row: Row) -> SafeString:

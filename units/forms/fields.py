@@ -9,7 +9,12 @@ from core.widgets import Typed, is_key
 
 
 class UnitField(PickerField):
-    """By division code or number, as an address has it; by its name where no script ran."""
+    """By division code or number, as an address has it; by its name where no script ran.
+
+    A page asks for the same unit three times: to read it, to show it and to show it as chosen. It is looked up once.
+    """
+
+    _known = "", None
 
     def to_python(self, value):
         if isinstance(value, Typed) or value in self.empty_values:
@@ -17,11 +22,17 @@ class UnitField(PickerField):
         typed = str(value).strip()
         if not is_key(typed):
             raise ValidationError(_("Give the unit's number or division code."))
-        named = self.queryset.filter(Q(division_code=typed) | Q(pk=int(typed)))
-        unit = named.order_by(Case(When(division_code=typed, then=0), default=1), "path").first()
+        if self._known[0] != typed:
+            named = self.queryset.filter(Q(division_code=typed) | Q(pk=int(typed)))
+            self._known = typed, named.order_by(Case(When(division_code=typed, then=0), default=1), "path").first()
+        unit = self._known[1]
         if unit is None:
             raise ValidationError(_("There is no such unit."))
         return unit
+
+    def chosen(self, keys):
+        unit = self._known[1]
+        return [unit] if unit and list(map(str, keys)) == [str(unit.pk)] else super().chosen(keys)
 
     def prepare_value(self, value):
         """The picker shows a unit given by its code as the unit it is."""
