@@ -104,6 +104,12 @@ def test_screen_of_a_person_shows_the_own_part_or_a_unit_asked_for(client, count
     assert "Assignments done 0 / 2" in whole
 
 
+def test_the_short_address_leads_to_the_screen_of_the_campaign_in_hand(client, county):
+    client.force_login(county.leader)
+
+    assert client.get("/screen/").url == "/campaigns/2026/screen/"
+
+
 def test_link_opens_without_a_session_in_its_own_language(client, county, link):
     services.change_screen(ScreenLink.objects.get(), by=county.office, language="zh-hans", seconds=30)
     answer = client.get(reverse("reports:screen_by_link", args=[link]), headers={"accept-language": "en"})

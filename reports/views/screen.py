@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from activities.selectors.filtering import ActivityFilters
-from campaigns.selectors import campaign_or_404
+from campaigns.selectors import campaign_or_404, current_campaign
 from core.links import absolute
 from core.throttle import Limit
 from core.views import too_many
@@ -27,6 +27,15 @@ from reports.views.dashboard import viewed
 WRONG = Limit("screen", per_hour=60, per_day=300, overall_per_hour=5000)
 # A screen that finds another name of one of these loads itself anew: the portal was brought up to date.
 FILES = ("css/tokens.css", "css/charts.css", "css/screen.css", "js/screen.js")
+
+
+@require_safe
+def screen_in_hand(request):
+    """Short enough to be typed at the wall."""
+    campaign = current_campaign(request.user)
+    if campaign is None:
+        raise Http404
+    return redirect("reports:screen", campaign.slug)
 
 
 @require_safe

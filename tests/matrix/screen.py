@@ -10,6 +10,7 @@ def rows(world):
     whole = {"*": 200, "foreign_office": 404}
     offices = {"office": 200, "foreign_office": 404, "*": 403}
     return [
+        Row("reports:screen_in_hand", (), {"*": 302, "foreign_office": 404}),
         Row("reports:screen", ("2026",), whole),
         Row("reports:screen_now", ("2026",), whole),
         Row("reports:screen_by_link", (TOKEN,), {"public": 200, "*": 200}),
