@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.contrib.postgres.aggregates import BoolAnd
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.models import Post, Role, User
@@ -56,14 +57,17 @@ def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: 
     return (
         shares.exclude(state=State.WAIVED)
         .order_by()
-        .values("unit", "unit__name", "unit__sort_key")
+        # By the key alone, which PostgreSQL groups in memory; of the rest all rows of a unit say the same.
+        .values("unit")
         .annotate(
+            unit__name=Min("unit__name"),
+            unit__sort_key=Min("unit__sort_key"),
             asked=Count("pk"),
             done=Count("pk", filter=Q(state=State.DONE)),
             late=Count("pk", filter=Q(state=State.OPEN, assignment__due_at__lt=now)),
             still_open=Count("pk", filter=Q(state=State.OPEN)),
-            is_silent=~Q(unit__in=_active(campaign)),
-            is_led=Q(unit__in=_answered_for()),
+            is_silent=BoolAnd(~Q(unit__in=_active(campaign))),
+            is_led=BoolAnd(Q(unit__in=_answered_for())),
         )
     )
 
