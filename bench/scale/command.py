@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--only", default="", help="only pages whose names begin so (several by commas)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--parts", default="pages,tail,writers,workbooks", help="what is measured; also: memory")
+    parser.add_argument("--requests", type=int, default=10_000, help="asked while memory is watched")
     options = parser.parse_args(arguments)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()

@@ -10,7 +10,7 @@ from bench.scale.pages import Asked, asked
 from bench.scale.rounds import SUPERUSER, Asking, Taken
 from bench.scale.site import Site, resident_megabytes, site
 
-ASKED_FOR_MEMORY, LOOKS = 10_000, 5
+LOOKS = 5
 
 
 def measure(options: argparse.Namespace) -> dict[str, Taken]:
@@ -25,7 +25,7 @@ def measure(options: argparse.Namespace) -> dict[str, Taken]:
         if "tail" in parts:
             found |= _over_a_tail(asking, pages, options.rounds)
         if "memory" in parts:
-            _memory(asking, pages)
+            _memory(asking, pages, options.requests)
     if "workbooks" in parts:
         workbooks.measure()
     if "writers" in parts:
@@ -42,17 +42,24 @@ def _over_a_tail(asking: Asking, pages: list[Asked], rounds: int) -> dict[str, T
     return {f"{name}, tail": taken for name, taken in found.items()}
 
 
-def _memory(asking: Asking, pages: list[Asked]) -> None:
-    """What the web workers hold as pages are asked thousands of times."""
+def _memory(asking: Asking, pages: list[Asked], requests: int) -> None:
+    """What the web workers hold as pages are asked thousands of times, after each has been asked once."""
     portal: Site = asking.portal
+    _ask_in_turn(asking, pages, len(pages))
     for turn in range(LOOKS + 1):
         held = ", ".join(f"{resident_megabytes(pid):.1f}" for pid in portal.workers)
-        print(f"    after {turn * ASKED_FOR_MEMORY // LOOKS:,} requests the workers hold {held} MB", flush=True)
-        for place in range(ASKED_FOR_MEMORY // LOOKS if turn < LOOKS else 0):
-            page = pages[place % len(pages)]
-            portal.cookie = asking.cookies[page.by]
-            portal.connection.close()
-            portal.ask(page.address)
+        print(f"    after {turn * requests // LOOKS:,} requests the workers hold {held} MB", flush=True)
+        _ask_in_turn(asking, pages, requests // LOOKS if turn < LOOKS else 0)
+
+
+def _ask_in_turn(asking: Asking, pages: list[Asked], requests: int) -> None:
+    """Each over a connection of its own, so that both workers answer."""
+    portal: Site = asking.portal
+    for place in range(requests):
+        page = pages[place % len(pages)]
+        portal.cookie = asking.cookies[page.by]
+        portal.connection.close()
+        portal.ask(page.address)
 
 
 def _postmaster() -> int:

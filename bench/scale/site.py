@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,23 +16,17 @@ TICK = 1e9
 
 class Site:
     def __init__(self, settings: str, cookie: str = "") -> None:
-        self.port, self.cookie = _free_port(), cookie
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()", "--bind"]
-            + [f"127.0.0.1:{self.port}", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
-            + ["--keep-alive", "600", "--timeout", "600", "--log-level", "error", "--no-control-socket"],
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
-        )
-        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-
-    def wait(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                return socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("The server of the benchmark doesn't answer.")
+        """It listens at once; whoever asks before gunicorn has started is answered when it has."""
+        self.cookie = cookie
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            self.connection = http.client.HTTPConnection(*door.getsockname(), timeout=PATIENCE)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()", "--bind"]
+                + [f"fd://{door.fileno()}", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
+                + ["--keep-alive", "600", "--timeout", "600", "--log-level", "error", "--no-control-socket"],
+                env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
+                pass_fds=[door.fileno()],
+            )
 
     def ask(self, address: str) -> bytes:
         """What a signed-in person gets; anything but a page is an error of the benchmark."""
@@ -62,16 +55,9 @@ class Site:
 def site(settings: str, cookie: str = "") -> Iterator[Site]:
     running = Site(settings, cookie)
     try:
-        running.wait()
         yield running
     finally:
         running.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 def children(pid: int) -> list[int]:
