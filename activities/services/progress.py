@@ -1,19 +1,23 @@
 """How far units are with what was asked of them, counted from their approved activities."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from activities.models import Activity, IndicatorValue
 from campaigns.models import AssignmentQuota, Campaign, Indicator, UnitAssignment
 from campaigns.services.assignments import settle_quotas
+from core.bulk import among
 from core.figures import Figure, largest, total
 
 STARTED_STATES = {Activity.State.SUBMITTED, Activity.State.RETURNED, Activity.State.APPROVED}
 COUNTED = (Activity.State.APPROVED,)
 # What would count if the office approved all that it has before it.
 HANDED_IN = (Activity.State.APPROVED, Activity.State.SUBMITTED)
+Link = Activity.co_organisers.through
+AT_ONCE = 1000
 
 
 def shares_of(activities: Iterable[Activity]) -> set[int]:
@@ -39,10 +43,14 @@ def settle_shares(keys: Iterable[int]) -> None:
     the second counts the first.
     """
     rows = UnitAssignment.objects.select_for_update(of=("self",)).filter(pk__in=list(keys)).order_by("pk")
-    for share in rows.select_related("assignment", "unit"):
-        states = states_of(share)
-        waiting = progress_of(share, HANDED_IN) if Activity.State.SUBMITTED in states else None
-        settle_quotas(share, progress_of(share), bool(states & STARTED_STATES), waiting)
+    shares = list(rows.select_related("assignment", "unit"))
+    for start in range(0, len(shares), AT_ONCE):
+        some = shares[start : start + AT_ONCE]
+        work = Work(some)
+        for share in some:
+            states = work.states_of(share)
+            waiting = work.progress_of(share, HANDED_IN) if Activity.State.SUBMITTED in states else None
+            settle_quotas(share, work.progress_of(share), bool(states & STARTED_STATES), waiting)
 
 
 def settle_activities(activities: Iterable[Activity]) -> None:
@@ -61,38 +69,53 @@ def settle_merged_units() -> None:
     settle_shares(set(rows.values_list("pk", flat=True)))
 
 
-def states_of(share: UnitAssignment) -> set[str]:
-    return set(_activities_for(share).order_by().values_list("state", flat=True).distinct())
+class Work:
+    """What answers some shares, read for all of them at once.
 
+    That is what the unit hosted or co-organised for the assignment; a unit below answers for itself.
+    """
 
-def progress_of(share: UnitAssignment, states: Collection[str] = COUNTED) -> dict[int, Figure]:
-    """A figure for each quota: of the activities in these states that the unit hosted or co-organised for it."""
-    counted = _activities_for(share).filter(state__in=states)
-    quotas = list(AssignmentQuota.objects.filter(assignment=share.assignment_id).select_related("indicator"))
-    figures: dict[int, list[Figure]] = {quota.indicator_id: [] for quota in quotas if quota.indicator_id}
-    for value in IndicatorValue.objects.filter(activity__in=counted, indicator__in=figures):
-        figures[value.indicator_id].append(value.figure)
-    return {quota.pk: _reached(quota, counted, figures.get(quota.indicator_id or 0, [])) for quota in quotas}
+    def __init__(self, shares: Iterable[UnitAssignment]) -> None:
+        asked = {(share.assignment_id, share.unit_id) for share in shares}
+        assignments = {assignment for assignment, _unit in asked}
+        units = {unit for _assignment, unit in asked}
+        joined = Link.objects.filter(unit__in=units).values("activity")
+        theirs = Activity.objects.filter(assignment__in=assignments).filter(Q(unit__in=units) | Q(pk__in=joined))
+        self._states: dict[int, str] = {}
+        self._took_part: dict[int, set[int]] = {}
+        assignment_of: dict[int, int | None] = {}
+        for pk, assignment, unit, state in theirs.order_by("pk").values_list("pk", "assignment", "unit", "state"):
+            assignment_of[pk], self._took_part[pk], self._states[pk] = assignment, {unit}, state
+        for pk, unit in Link.objects.filter(among("activity_id", assignment_of)).values_list("activity", "unit"):
+            self._took_part[pk].add(unit)
+        self._activities: dict[tuple[int | None, int], list[int]] = defaultdict(list)
+        for pk, took_part in self._took_part.items():
+            for unit in took_part:
+                self._activities[assignment_of[pk], unit].append(pk)
+        self._read_figures(assignments)
 
+    def _read_figures(self, assignments: set[int]) -> None:
+        self._quotas: dict[int, list[AssignmentQuota]] = defaultdict(list)
+        for quota in AssignmentQuota.objects.filter(assignment__in=assignments).select_related("indicator"):
+            self._quotas[quota.assignment_id].append(quota)
+        indicators = {quota.indicator_id for quotas in self._quotas.values() for quota in quotas} - {None}
+        self._figures: dict[tuple[int, int], Figure] = {}
+        for value in IndicatorValue.objects.filter(among("activity_id", self._states), indicator__in=indicators):
+            self._figures[value.activity_id, value.indicator_id] = value.figure
 
-def _reached(quota: AssignmentQuota, counted: QuerySet[Activity], figures: list[Figure]) -> Figure:
-    if quota.indicator is None:
-        return Figure(counted.count())
-    if quota.indicator.addition == Indicator.Addition.DISTINCT:
-        return Figure(_distinct_units(counted))
-    if quota.indicator.addition == Indicator.Addition.MAX:
-        return largest(figures)
-    return total(figures).figure
+    def states_of(self, share: UnitAssignment) -> set[str]:
+        return {self._states[pk] for pk in self._activities[share.assignment_id, share.unit_id]}
 
+    def progress_of(self, share: UnitAssignment, states: Collection[str] = COUNTED) -> dict[int, Figure]:
+        """A figure for each quota: of the activities in these states."""
+        of_share = self._activities[share.assignment_id, share.unit_id]
+        counted = [pk for pk in of_share if self._states[pk] in states]
+        return {quota.pk: self._reached(quota, counted) for quota in self._quotas[share.assignment_id]}
 
-def _distinct_units(activities: QuerySet[Activity]) -> int:
-    units = set(activities.values_list("unit_id", flat=True))
-    links = Activity.co_organisers.through.objects.filter(activity__in=activities)
-    return len(units | set(links.values_list("unit_id", flat=True)))
-
-
-def _activities_for(share: UnitAssignment) -> QuerySet[Activity]:
-    """Of the assignment, with the unit as host or co-organiser; a unit below answers for itself."""
-    rows = Activity.objects.filter(assignment=share.assignment_id)
-    shared = Activity.co_organisers.through.objects.filter(unit=share.unit_id).values("activity")
-    return rows.filter(unit=share.unit_id) | rows.filter(pk__in=shared)
+    def _reached(self, quota: AssignmentQuota, counted: list[int]) -> Figure:
+        if quota.indicator is None:
+            return Figure(len(counted))
+        if quota.indicator.addition == Indicator.Addition.DISTINCT:
+            return Figure(len(set().union(*(self._took_part[pk] for pk in counted))))
+        said = [self._figures[pk, quota.indicator.pk] for pk in counted if (pk, quota.indicator.pk) in self._figures]
+        return largest(said) if quota.indicator.addition == Indicator.Addition.MAX else total(said).figure

@@ -2,7 +2,7 @@ import pytest
 
 from accounts.tests.factories import UserFactory
 from activities.services import handing_in, review
-from activities.services.progress import progress_of
+from activities.services.progress import Work
 from activities.tasks import settle_merged_units
 from activities.tests.factories import ActivityFactory
 from campaigns.tests.factories import (
@@ -50,14 +50,14 @@ def test_progress_adds_known_figures_of_approved_activities_only(share):
     log(share, figures={"materials": 7000}, state="submitted")
     ActivityFactory(campaign=share.assignment.campaign, unit=share.unit, figures={"materials": 90000})
 
-    assert progress_of(share) == {materials.pk: Figure(40300, Qualifier.OVER)}
+    assert Work([share]).progress_of(share) == {materials.pk: Figure(40300, Qualifier.OVER)}
 
 
 def test_progress_of_figures_nobody_knows_is_unknown(share):
     materials = quota(share, "materials")
     log(share, figures={"materials": None})
 
-    assert progress_of(share) == {materials.pk: Figure(None)}
+    assert Work([share]).progress_of(share) == {materials.pk: Figure(None)}
 
 
 def test_progress_without_an_indicator_counts_activities_hosted_or_co_organised(share):
@@ -67,7 +67,7 @@ def test_progress_without_an_indicator_counts_activities_hosted_or_co_organised(
     log(share, unit=UnitFactory())
     log(share, state="returned")
 
-    assert progress_of(share) == {plain.pk: Figure(2)}
+    assert Work([share]).progress_of(share) == {plain.pk: Figure(2)}
 
 
 def test_progress_of_distinct_units_ignores_typed_numbers(share):
@@ -76,7 +76,7 @@ def test_progress_of_distinct_units_ignores_typed_numbers(share):
     log(share, figures={"units_present": 99}).co_organisers.add(first, second)
     log(share, figures={"units_present": 50}).co_organisers.add(second)
 
-    assert progress_of(share) == {present.pk: Figure(3)}
+    assert Work([share]).progress_of(share) == {present.pk: Figure(3)}
 
 
 def test_approval_closes_the_share_and_reopening_opens_it_again(share, office):
