@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import CleanPhotosField, OnceKeyField, PortalForm
 from core.photos import MOST_BYTES
+from core.short_choices import ShortChoiceField
 from core.text import half_width, printable
 from core.widgets import ButtonChoices
 from inspections.models import HazardCategory
@@ -69,7 +70,7 @@ class ReportForm(PortalForm):
     place = forms.CharField(label=gettext_lazy("Where?"), max_length=160, required=False)
     latitude = PlaceField(90)
     longitude = PlaceField(180)
-    category = forms.ModelChoiceField(
+    category = ShortChoiceField(
         HazardCategory.objects.in_use(),
         label=gettext_lazy("What kind of danger?"),
         required=False,

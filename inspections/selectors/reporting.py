@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 
 from campaigns.models import Campaign
+from core.joined import Joined
 from inspections.models import ReportPoint
 from units.models import Unit
 
 # The national number for work safety, where a campaign names none of its own.
 HOTLINE = "12350"
+# What is under way, first the one named. Between two campaigns a report goes to the one being prepared: its office
+# can work on it. Everybody's form begins with it, so it is no queryset.
+CAMPAIGN_TO_REPORT = Joined(
+    Campaign,
+    "area",
+    where="true",
+    order="""
+        ("row".state IN ('running', 'closing') AND "row".slug = %s) DESC,
+        ("row".state IN ('running', 'closing')) DESC, ("row".state = 'draft') DESC,
+        "row".starts_on DESC, "row".id DESC
+    """,
+)
 
 
 @dataclass(frozen=True)
@@ -55,12 +68,4 @@ def _campaign_of(unit: Unit) -> Campaign | None:
 
 
 def _campaign(slug: str = "") -> Campaign | None:
-    """Between two campaigns a report goes to the one being prepared: its office can work on it."""
-    rows = Campaign.objects.select_related("area")
-    State = Campaign.State
-    return (
-        (rows.running().filter(slug=slug).first() if slug else None)
-        or rows.running().first()
-        or rows.filter(state=State.DRAFT).first()
-        or rows.first()
-    )
+    return CAMPAIGN_TO_REPORT.first(slug)

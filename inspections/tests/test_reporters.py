@@ -19,7 +19,7 @@ from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 1)
-QUERIES = 15
+QUERIES = 14
 
 
 @pytest.fixture(autouse=True)
