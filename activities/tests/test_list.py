@@ -123,11 +123,11 @@ def test_list_costs_the_same_queries_for_1_and_20_rows(campaign, look, django_as
 
     add("0")
     look()
-    with django_assert_max_num_queries(100) as one:
+    with django_assert_max_num_queries(12) as one:
         look()
     for number in range(1, 21):
         add(str(number))
-    with django_assert_max_num_queries(100) as many:
+    with django_assert_max_num_queries(12) as many:
         look()
 
     assert len(many) == len(one)

@@ -185,11 +185,11 @@ def test_unit_sees_what_was_given_to_it_and_not_where_it_came_from(campaign, loo
 def test_list_costs_the_same_queries_for_1_and_20_rows(campaign, look, django_assert_max_num_queries):
     overdue(campaign, "0", supervising=UnitFactory())
     look()
-    with django_assert_max_num_queries(40) as one:
+    with django_assert_max_num_queries(16) as one:
         look()
     for number in range(1, 21):
         overdue(campaign, str(number), supervising=UnitFactory())
-    with django_assert_max_num_queries(40) as many:
+    with django_assert_max_num_queries(16) as many:
         look()
 
     assert len(many) == len(one)
