@@ -1,14 +1,19 @@
 # Commands of the checkout; the README's table says what each does.
 PYTHON ?= python3
 PY := .venv/bin/python
+# A session starts a hundred processes; each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test faults bench check lock messages handbook
+.PHONY: run test explore faults bench check lock messages handbook
 
 run:
 	@$(PYTHON) -m safetymonth.quickstart run
 
 test: tools
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+explore: tools
+	@HYPOTHESIS_PROFILE=explore $(PY) -m pytest -n 2 --dist load -m hypothesis $(ARGS)
 
 faults: tools
 	@$(PY) -m pytest tests/faults -m "fault or fault_run" -q -s $(ARGS)

@@ -14,7 +14,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from safetymonth import settings_test
 from safetymonth.quickstart import processes
-from tests import first_rows, prepared
+from tests import drawn, first_rows, prepared
 from tests.receivers import mail_listening, robots_listening
 
 # The last list wins, so Playwright's comes again before ours: the address bar's pop-ups are pages of their own, in
@@ -35,8 +35,11 @@ CHROMIUM_FLAGS = [
 CHILDREN = []
 
 # A busy machine is no reason to fail: benchmarks live in `make bench`.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("suite")
+at_leisure = settings(max_examples=drawn.examples(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", at_leisure, derandomize=True)
+# What it finds stands in the output as a line to put above the test.
+settings.register_profile("explore", at_leisure, print_blob=True)
+settings.load_profile(drawn.PROFILE)
 
 
 def pytest_configure(config):

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
@@ -50,7 +51,7 @@ class Visitors:
         client = self.clients[role]
         if role == "public":
             client.cookies.clear()
-        elif "_auth_user_id" not in client.session:
+        elif not (cookie := client.cookies.get(settings.SESSION_COOKIE_NAME)) or not cookie.value:
             client.force_login(self.people[role], backend="django.contrib.auth.backends.ModelBackend")
         answer = getattr(client, row.method)(reverse(row.name, args=row.args), row.data)
         if answer.streaming:

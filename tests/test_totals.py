@@ -18,6 +18,7 @@ from reports.selectors.panels import (
 )
 from reports.selectors.reach import view_of
 from reports.selectors.tables import counts_by_row
+from tests.drawn import examples
 from tests.totals_world import ACTS, FIRST, NOW, World, active_units, by_records, by_totals, owed, untruths
 from units.tests.factories import UnitFactory
 
@@ -27,7 +28,7 @@ small = st.integers(0, 60)
 steps_drawn = st.lists(st.tuples(st.sampled_from(ACTS), small, small, small), min_size=8, max_size=16)
 # Looking for the smallest failing example would take minutes.
 some = settings(
-    max_examples=10,
+    max_examples=examples(10),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

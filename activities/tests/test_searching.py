@@ -11,6 +11,7 @@ from activities.selectors.filtering import ActivityFilters
 from activities.tests.factories import ActivityFactory
 from campaigns.tests.factories import CampaignFactory
 from core.searching import finds
+from tests.drawn import examples
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
@@ -27,7 +28,7 @@ def campaign(db):
 
 
 @given(texts=st.lists(st.tuples(letters, letters, letters), max_size=4), wanted=letters.filter(bool))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_search_finds_what_reading_all_texts_finds(campaign, texts, wanted):
     Activity.objects.all().delete()
     for title, place, narrative in texts:

@@ -13,6 +13,7 @@ from activities.tests.workbook_files import exported, take_in
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage
 from campaigns.tests.factories import PlanItemFactory
 from core.figures import Figure, Qualifier
+from tests.drawn import examples
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def everything(campaign):
     return sorted(found, key=repr)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=records)
 def test_import_export_import_changes_nothing(county, places, items, drawn):
     with transaction.atomic():

@@ -10,13 +10,14 @@ from hypothesis.extra.django import TestCase
 
 from core.bulk import RowFile, among
 from core.models import CalendarDay
+from tests.drawn import examples
 
 FIELDS = ["day", "is_workday", "name_zh", "name_en", "source"]
 DAY = dt.date(2026, 6, 10)
 
 
 class TestRowFile(TestCase):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=examples(30), deadline=None)
     @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20))
     def test_text_is_written_as_it_is(self, text):
         with RowFile(CalendarDay, FIELDS) as rows:

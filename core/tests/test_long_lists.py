@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.keyset import ByGroups, ByKeys
 from core.long_lists import Listed, Search, long_page_of, without_page
+from tests.drawn import examples
 from units.models import Unit
 from units.tests.factories import UnitFactory
 
@@ -31,7 +32,9 @@ facts = st.tuples(
     st.sampled_from(["", "blue", "red"]),
     st.integers(0, 2),
 )
-unfinished = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unfinished = settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PIL import Image
 from core.photos import MOST_BYTES, PhotoError, bits_apart, clean_photo
 from core.tests.photo_files import encoded, no_photos, picture, png_that_claims, with_exif
 from core.uploads import OversizeFile
+from tests.drawn import examples
 
 NO_PHOTO = "This isn't a photo, or it is damaged. Choose a JPEG, PNG or WebP picture."
 TOO_MANY_PIXELS = "The photo has more than 50 megapixels. Choose a smaller one."
@@ -142,7 +143,7 @@ def test_near_copies_are_few_bits_apart_and_others_many():
     assert 0 <= first < 2**64
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.data())
 def test_damaged_photo_is_cleaned_or_refused_and_nothing_else(kind, data):
     content = bytearray(encoded(picture(), kind).getvalue())

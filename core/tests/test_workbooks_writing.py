@@ -25,6 +25,7 @@ from core.workbooks import (
 )
 from core.workbooks.packing import sheet_title
 from core.workbooks.sheets import WRONG
+from tests.drawn import examples
 
 NAME = Column("name", "名称", "Name", required=True)
 PEOPLE = Column("people", "人数", "People")
@@ -60,7 +61,7 @@ def test_text_that_looks_like_a_formula_comes_back_as_typed(text):
     assert ("<f>" in sheet, "<hyperlink" in sheet) == (False, False)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=20).filter(lambda text: printable(text).strip()), min_size=1, max_size=5))
 @example(["0\r", "\x000 ", "\x85a\u3000"])
 def test_text_comes_back_as_typed(texts):
@@ -107,7 +108,7 @@ figure_lists = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(figure_lists, st.sampled_from(["zh-hans", "en"]))
 def test_figures_survive_writing_and_reading(figures, language):
     with translation.override(language):

@@ -20,6 +20,7 @@ from inspections.selectors.ready_checklists import ready_checklists
 from inspections.services import checklists as services
 from inspections.services.checklist_importing import import_checklists
 from inspections.tests.visit_factories import ItemFactory, VersionFactory, VisitFactory
+from tests.drawn import examples
 from tests.world import build_world
 from units.models import Industry
 
@@ -228,7 +229,7 @@ items = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(items, min_size=1, max_size=6), name=text(120).filter(bool))
 def test_export_imported_again_changes_nothing(office, rows, name):
     categories = {row.code: row for row in HazardCategory.objects.all()}

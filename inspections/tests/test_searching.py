@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from inspections.models import Hazard
 from inspections.selectors.searching import with_words
 from inspections.tests.factories import HazardFactory
+from tests.drawn import examples
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def hazards(db):
 
 
 @given(text=letters.filter(bool))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_search_finds_what_reading_all_texts_finds(hazards, text):
     assert found(text) == read_through(text)
 

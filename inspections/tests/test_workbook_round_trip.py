@@ -14,6 +14,7 @@ from campaigns.tests.factories import CampaignFactory
 from inspections.models import Hazard, HazardCategory, HazardSource, Listing, Penalty, Report, Reward, RewardRule
 from inspections.tests.factories import HazardFactory
 from inspections.tests.workbook_files import LEAST, book, exported, read, take_in
+from tests.drawn import examples
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def everything(campaign):
 
 
 @given(records=hazards)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_ledger_comes_back_as_it_went_out(ledger, records):
     with transaction.atomic():
         for facts in records:

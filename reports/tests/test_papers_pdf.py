@@ -13,6 +13,7 @@ from reports.papers.composition import paper_text
 from reports.papers.paper import Paper, Paragraph
 from reports.papers.pdf import write_pdf
 from reports.tests.papers_samples import HOSTILE, english_summary, full_pages, summary
+from tests.drawn import examples
 
 
 def read(paper):
@@ -119,13 +120,13 @@ def test_thirty_pages_are_set_in_a_second():
 
 
 @pytest.mark.parametrize("field", ["signature", "number", "urgency"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_makes_a_file(field, text):
     assert write_pdf(summary(**{field: text})).startswith(b"%PDF")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.text(alphabet=st.sampled_from("安全生产<>&{}#$*_`\\[]()@=-+/~\"'abc019，。"), min_size=1, max_size=26))
 def test_markup_signs_are_text(text):
     paper = Paper(title="题", blocks=(Paragraph.of("甲" + text + "乙"),), language="zh-hans")

@@ -18,6 +18,7 @@ from reports.tests.papers_samples import (
     english_summary,
     summary,
 )
+from tests.drawn import examples
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -222,7 +223,7 @@ def test_hostile_text_comes_out_as_typed():
     assert HOSTILE_PRINTED + "：" in texts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_text_of_any_paragraph_survives_the_file(texts):
     paper = summary(

@@ -17,6 +17,7 @@ from campaigns.tests.factories import CampaignFactory
 from core.figures import Figure, Qualifier, total
 from reports.selectors.figures import View, figures
 from reports.selectors.tables import month_table
+from tests.drawn import examples
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,7 @@ def each_example_alone(test):
     return run
 
 
-some = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @some

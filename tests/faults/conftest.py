@@ -23,7 +23,8 @@ from tests.faults.portal import Portal, env_of
 from tests.receivers import mail_listening
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "docs", "tests")
+# Compiled modules come along: each of its processes would compile them all while another still does.
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", ".*_cache", "docs", "tests")
 
 
 class Checkout:
