@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from activities.models import Activity, IndicatorValue
 from campaigns.models import AssignmentQuota, Campaign, Indicator, UnitAssignment
-from campaigns.services.assignments import settle_quotas
+from campaigns.services.quotas import Reached, settle_quotas
 from core.bulk import among
 from core.figures import Figure, largest, total
 
@@ -47,10 +47,13 @@ def settle_shares(keys: Iterable[int]) -> None:
     for start in range(0, len(shares), AT_ONCE):
         some = shares[start : start + AT_ONCE]
         work = Work(some)
-        for share in some:
-            states = work.states_of(share)
-            waiting = work.progress_of(share, HANDED_IN) if Activity.State.SUBMITTED in states else None
-            settle_quotas(share, work.progress_of(share), bool(states & STARTED_STATES), waiting)
+        settle_quotas([_reached(share, work) for share in some])
+
+
+def _reached(share: UnitAssignment, work: "Work") -> Reached:
+    states = work.states_of(share)
+    waiting = work.progress_of(share, HANDED_IN) if Activity.State.SUBMITTED in states else {}
+    return Reached(share, work.progress_of(share), bool(states & STARTED_STATES), waiting)
 
 
 def settle_activities(activities: Iterable[Activity]) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from accounts.tests.factories import UserFactory
 from activities.services import handing_in, review
-from activities.services.progress import Work
+from activities.services.progress import Work, settle_shares
 from activities.tasks import settle_merged_units
 from activities.tests.factories import ActivityFactory
 from campaigns.tests.factories import (
@@ -131,3 +131,19 @@ def test_merged_units_activities_count_for_the_keeper(share, office):
 
     share.refresh_from_db()
     assert (share.state, [answer.value for answer in share.answers.all()]) == ("done", [2])
+
+
+def test_many_shares_are_settled_with_as_many_questions_as_one(share, django_assert_num_queries):
+    quota(share, "materials", at_least=5)
+    others = [
+        UnitAssignmentFactory(assignment=share.assignment, unit=UnitFactory(parent=share.unit.parent))
+        for _time in "123"
+    ]
+    for each in (share, *others):
+        log(each, unit=each.unit, figures={"materials": 7})
+
+    for keys in ([share.pk], [each.pk for each in others]):
+        with django_assert_num_queries(10):
+            settle_shares(keys)
+
+    assert set(share.assignment.units.values_list("state", flat=True)) == {"done"}

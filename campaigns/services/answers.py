@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns import rules
 from campaigns.models import Assignment, UnitAssignment
-from campaigns.services.assignments import is_met, lock_share
+from campaigns.services.assignments import lock_share
 from campaigns.services.attachments import attach
 from campaigns.services.instructed import tell_of_answer, tell_of_fate
+from campaigns.services.quotas import is_met
 from campaigns.services.telling import tell_liaisons
 from core.errors import DomainError
 from core.history import because

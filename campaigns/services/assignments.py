@@ -1,6 +1,6 @@
 """Giving work to units: draft, sent, withdrawn; and how far each unit is with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns import rules
-from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, QuotaAnswer, UnitAssignment
+from campaigns.models import Assignment, AssignmentQuota, Campaign, Indicator, UnitAssignment
 from campaigns.services.access import current_campaign, lock_assignment
 from campaigns.services.attachments import attach, forget_files
 from campaigns.services.instructed import tell_of_withdrawal
 from campaigns.services.telling import moment_words, tell_liaisons
 from core.editing import lock_for_edit
 from core.errors import DomainError
-from core.figures import Figure
 from core.history import because
 from notifications.duties import subject_of
 from units.models import Unit
@@ -162,62 +161,12 @@ def withdraw_assignment(assignment: Assignment, *, by: User, why: str) -> Assign
     return assignment
 
 
-@transaction.atomic
-def settle_quotas(
-    unit_assignment: UnitAssignment,
-    progress: Mapping[int, Figure],
-    any_started: bool,
-    handed_in: Mapping[int, Figure] | None = None,
-) -> UnitAssignment:
-    """Keep how far the unit is, and open or close its share accordingly.
-
-    `progress` gives a figure for each quota's id, of approved activities only; a quota
-    without one is unknown. `handed_in`: the figures with those that wait for review, if any do.
-    Called by whoever changes an activity, in the same transaction.
-    """
-    row = lock_share(unit_assignment)
-    quotas = list(row.assignment.quotas.all())
-    answers = [_answer(row, quota, progress.get(quota.pk)) for quota in quotas]
-    QuotaAnswer.objects.bulk_create(
-        answers,
-        update_conflicts=True,
-        unique_fields=["unit_assignment", "quota"],
-        update_fields=["value", "qualifier"],
-    )
-    now = timezone.now()
-    was_with_unit = row.state == UnitAssignment.State.OPEN and row.enough_at is None
-    row.started_at = (row.started_at or now) if any_started else None
-    if row.state == UnitAssignment.State.OPEN and is_met(answers):
-        row.state, row.done_at = UnitAssignment.State.DONE, now
-    elif row.state == UnitAssignment.State.DONE and row.done_by_id is None and not is_met(answers):
-        row.state, row.done_at = UnitAssignment.State.OPEN, None
-    would_do = is_met(_answer(row, quota, (handed_in or {}).get(quota.pk)) for quota in quotas)
-    row.enough_at = (row.enough_at or now) if would_do and row.state == UnitAssignment.State.OPEN else None
-    if row.state == UnitAssignment.State.OPEN and row.enough_at is None and not was_with_unit:
-        row.asked_at = now
-    row.save(update_fields=["asked_at", "started_at", "enough_at", "state", "done_at"])
-    return row
-
-
-def is_met(answers: Iterable[QuotaAnswer]) -> bool:
-    """Whether every quota is reached; "more than" and "about" count with their number. Without a quota: never."""
-    answers = list(answers)
-    return bool(answers) and all(
-        answer.value is not None and answer.value >= answer.quota.at_least for answer in answers
-    )
-
-
 def lock_share(unit_assignment: UnitAssignment) -> UnitAssignment:
     """The current row, locked, with what rules look at; also for `campaigns.services.answers`."""
     rows = UnitAssignment.objects.select_for_update(of=("self",))
     return rows.select_related("assignment__campaign", "assignment__instruction__post", "unit").get(
         pk=unit_assignment.pk
     )
-
-
-def _answer(row: UnitAssignment, quota: AssignmentQuota, figure: Figure | None) -> QuotaAnswer:
-    figure = figure or Figure(None)
-    return QuotaAnswer(unit_assignment=row, quota=quota, value=figure.value, qualifier=figure.qualifier)
 
 
 def _replace_quotas(assignment: Assignment, quotas: Iterable[Quota]) -> None:

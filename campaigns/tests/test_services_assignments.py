@@ -9,6 +9,7 @@ from accounts.tests.factories import UserFactory
 from campaigns.models import QuotaAnswer, UnitAssignment
 from campaigns.services import assignments
 from campaigns.services.assignments import Quota
+from campaigns.services.quotas import Reached, settle_quotas
 from campaigns.tests.factories import (
     AssignmentFactory,
     AssignmentQuotaFactory,
@@ -43,7 +44,14 @@ def share(campaign, unit):
 
 
 def settle(share, value, *, qualifier=Qualifier.EXACT, started=True):
-    return assignments.settle_quotas(share, {share.assignment.quotas.get().pk: Figure(value, qualifier)}, started)
+    return settle_all(share, {share.assignment.quotas.get().pk: Figure(value, qualifier)}, started)
+
+
+def settle_all(share, figures, started=True):
+    row = UnitAssignment.objects.get(pk=share.pk)
+    settle_quotas([Reached(row, figures, started)])
+    row.refresh_from_db()
+    return row
 
 
 def test_create_assignment_makes_a_draft_with_units_and_quotas(draft, office, unit):
@@ -224,7 +232,7 @@ def test_settle_quotas_needs_every_quota(share):
     AssignmentQuotaFactory(assignment=share.assignment, at_least=1)
     first = share.assignment.quotas.get(indicator__isnull=False)
 
-    row = assignments.settle_quotas(share, {first.pk: Figure(10)}, True)
+    row = settle_all(share, {first.pk: Figure(10)})
 
     assert row.state == "open"
 
@@ -261,7 +269,7 @@ def test_settle_quotas_keeps_when_the_unit_started(share):
 def test_settle_quotas_never_closes_what_has_no_quota(unit, campaign):
     share = UnitAssignmentFactory(assignment__campaign=campaign, unit=unit)
 
-    assert assignments.settle_quotas(share, {}, True).state == "open"
+    assert settle_all(share, {}).state == "open"
 
 
 def test_withdrawn_assignment_without_a_reason_breaks_the_constraint():
