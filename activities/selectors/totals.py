@@ -4,23 +4,23 @@ Totals know the unit and the days. What else a filter asks, and a unit without u
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Case, DateField, F, QuerySet, Sum, Value, When
+from django.db.models import QuerySet, Sum
 
 from accounts.models import User
 from activities.models import Activity, ActivityNow
 from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
-from core.totals.models import NO_DAY
+from core.totals.reading import Question, Reading
 from units.models import Unit, UnitPlace
 
 # What a page shows day by day, and what it shows of the whole time.
 BY_DAY, WHOLE = ("all", "linkage"), ("kind", "plan_item", "entry", "indicator")
+COUNT, NONE_BY_DAY = ("all",), ("",)
 COUNTED_STATES = {Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED}
 
 
@@ -37,6 +37,24 @@ class Sums:
         return Figure(self.amount, Qualifier.OVER if self.inexact else Qualifier.EXACT) if self.number else UNKNOWN
 
 
+# Only what is asked by days has them here, the rest stands under NO_DAY.
+FACTS = """
+SELECT node, facet, key, '' AS state, CASE WHEN facet IN %s THEN day ELSE DATE '0001-01-01' END AS day,
+       sum(number)::bigint AS number, sum(amount)::bigint AS amount, sum(inexact)::bigint AS inexact
+FROM activities_now
+WHERE campaign = %s AND facet IN %s AND state IN %s AND day BETWEEN %s AND %s AND node = ANY(%s)
+GROUP BY node, facet, key, 5
+"""
+# Of units instead of nodes.
+OF_UNITS = """
+SELECT key AS node, facet, 0::bigint AS key, '' AS state, DATE '0001-01-01' AS day,
+       sum(number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
+FROM activities_now
+WHERE campaign = %s AND node = %s AND facet = 'unit' AND state IN %s AND key = ANY(%s)
+GROUP BY key, facet
+"""
+
+
 @dataclass(frozen=True)
 class Totals:
     """The totals of one unit and what is below it, in some states and on some days, both included."""
@@ -46,24 +64,37 @@ class Totals:
     states: tuple[str, ...]
     day_from: date | None = None
     day_to: date | None = None
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
 
     @property
     def has_days(self) -> bool:
         return self.day_from is not None or self.day_to is not None
 
+    def expect(self, nodes: Collection[int] = (), units: Collection[int] = ()) -> None:
+        """What a page shows of this node, and how many of other `nodes` and of `units`: in one statement with all else
+        that is expected.
+        """
+        self.reading.expect(self._question((*BY_DAY, *WHOLE), BY_DAY), [self.node])
+        self.expect_at(nodes)
+        if not self.has_days:
+            self.reading.expect(self._of_units, units)
+
+    def expect_at(self, nodes: Collection[int]) -> None:
+        self.reading.expect(self._question(COUNT, NONE_BY_DAY), nodes)
+
     @cached_property
     def facts(self) -> dict[tuple[str, int], dict[date, Sums]]:
-        """{(facet, key): {day: sums}} of all that is kept by days, without what has become nothing: one query for
-        a whole page. Only what is asked by days has them here, the rest stands under `NO_DAY`.
-        """
-        day = Case(When(facet__in=BY_DAY, then=F("day")), default=Value(NO_DAY), output_field=DateField())
-        rows = self.narrowed(ActivityNow.objects.filter(node=self.node), *BY_DAY, *WHOLE)
-        by: Any = rows.annotate(on=day).values_list("facet", "key", "on").order_by("on", "key")
+        """{(facet, key): {day: sums}} of all that is kept by days, without what has become nothing."""
+        rows = self.reading.rows(self._question((*BY_DAY, *WHOLE), BY_DAY), [self.node])
         found: dict[tuple[str, int], dict[date, Sums]] = {}
-        for facet, key, on, *parts in by.annotate(Sum("number"), Sum("amount"), Sum("inexact")):
-            if parts[0]:
-                found.setdefault((facet, key), {})[on] = Sums(*map(int, parts))
+        for row in rows.get(self.node, ()):
+            if row.number:
+                found.setdefault((row.facet, row.key), {})[row.day] = Sums(row.number, row.amount, row.inexact)
         return found
+
+    def _question(self, facets: tuple[str, ...], by_day: tuple[str, ...]) -> Question:
+        days = (self.day_from or date.min, self.day_to or date.max)
+        return Question(FACTS, (by_day, self.campaign, facets, self.states, *days))
 
     def narrowed(self, rows: QuerySet[ActivityNow], *facets: str) -> QuerySet[ActivityNow]:
         rows = rows.filter(campaign=self.campaign, facet__in=facets, state__in=self.states)
@@ -101,9 +132,18 @@ class Totals:
         return dict(rows.values_list("state").annotate(added=Sum("number")))
 
     def counts_at(self, nodes: Collection[int]) -> dict[int, int]:
-        """{node: how many} of other nodes in the same states and days, in one query."""
-        rows = self.narrowed(ActivityNow.objects.filter(node__in=nodes), "all")
-        return dict(rows.values_list("node").annotate(added=Sum("number")).filter(added__gt=0))
+        """{node: how many} of other nodes in the same states and days."""
+        rows = self.reading.rows(self._question(COUNT, NONE_BY_DAY), nodes)
+        return {node: row.number for node, (row,) in rows.items() if row.number}
+
+    def counts_of_units(self, units: Collection[int]) -> dict[int, int]:
+        """{unit: how many it took part in itself}, of units at or below this node; kept without days."""
+        rows = self.reading.rows(self._of_units, units)
+        return {unit: row.number for unit, (row,) in rows.items() if row.number}
+
+    @property
+    def _of_units(self) -> Question:
+        return Question(OF_UNITS, (self.campaign, self.node, self.states))
 
     def units(self) -> int:
         """How many different units took part; kept without days."""
@@ -170,8 +210,8 @@ def reads_all_counted(campaign: Campaign, reader: User | None, unit: Unit | None
     return is_of_units and unit is not None and unit.path.startswith(reach)
 
 
-def totals_of(campaign: Campaign, filters: ActivityFilters) -> Totals | None:
-    """None where the filters ask what totals don't know."""
+def totals_of(campaign: Campaign, filters: ActivityFilters, reading: Reading) -> Totals | None:
+    """None where the filters ask what totals don't know; `reading` is that of the page."""
     asked = ActivityFilters(unit=filters.unit, day_from=filters.day_from, day_to=filters.day_to, states=filters.states)
     if filters != asked or not filters.states or not COUNTED_STATES.issuperset(filters.states):
         return None
@@ -179,4 +219,4 @@ def totals_of(campaign: Campaign, filters: ActivityFilters) -> Totals | None:
     place: UnitPlace | None = getattr(unit, "place", None)
     if place is None or not place.is_node:
         return None
-    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to)
+    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to, reading)

@@ -13,6 +13,7 @@ from accounts.models import User
 from campaigns.models import Assignment, Campaign, PlanItem, PlanItemKind, UnitAssignment
 from campaigns.selectors.progress import Progress, counted_progress, visible_share_totals
 from core.languages import is_chinese
+from core.totals.reading import Reading
 from units.models import Unit
 
 # A plan that announces hundreds says it in the headline; that many empty rows say no more.
@@ -82,13 +83,20 @@ class Plan:
         ]
 
 
-def plan_of(campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None) -> Plan:
+def plan_of(
+    campaign: Campaign,
+    *,
+    user: User | None,
+    now: datetime,
+    below: Unit | None = None,
+    reading: Reading | None = None,
+) -> Plan:
     """The whole tree, in four queries whatever its size; progress counts the shares this person may see.
 
-    Without a person all shares are counted. `below` counts those of its subtree only.
+    Without a person all shares are counted. `below` counts those of its subtree only. `reading` is that of the page.
     """
     items = _items_of(campaign)
-    progress = progress_by_item(campaign, user=user, now=now, below=below)
+    progress = progress_by_item(campaign, user=user, now=now, below=below, reading=reading)
     return Plan(_tree(items, progress), kind_counts(campaign, items))
 
 
@@ -104,10 +112,15 @@ def _items_of(campaign: Campaign) -> list[Any]:
 
 
 def progress_by_item(
-    campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None
+    campaign: Campaign,
+    *,
+    user: User | None,
+    now: datetime,
+    below: Unit | None = None,
+    reading: Reading | None = None,
 ) -> dict[int, Progress]:
     """Per plan item, without those below it."""
-    if totals := visible_share_totals(campaign, user, below):
+    if totals := visible_share_totals(campaign, user, below, reading):
         return totals.progress_by_item(now)
     shares = UnitAssignment.objects.read_by(user).sent().filter(assignment__campaign=campaign)
     if below:

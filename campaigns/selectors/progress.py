@@ -1,18 +1,18 @@
 """How far units are with what was asked of them: out of the totals of shares where these know, else counted."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from campaigns.models import Assignment, Campaign, ShareNow, UnitAssignment
+from campaigns.models import Assignment, Campaign, UnitAssignment
 from campaigns.models.totals import WHOLE
+from core.totals.reading import Question, Reading, Row
 from units.models import Unit, UnitPlace, keys_along
 
-State, Stage = UnitAssignment.State, ShareNow.Stage
+State = UnitAssignment.State
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,28 @@ def counted_progress(shares: QuerySet, now: datetime) -> QuerySet:
     )
 
 
+# Under the plan item of what was asked, 0 for none; by then late is what is due before a moment and not done.
+SHARES = """
+SELECT share.node, share.facet, coalesce(assignment.plan_item_id, 0) AS key,
+       CASE WHEN share.state <> 'done' AND assignment.due_at < %s THEN 'late' ELSE share.state END AS state,
+       DATE '0001-01-01' AS day, sum(share.number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
+FROM shares_now share JOIN campaigns_assignment assignment ON assignment.id = share.key
+WHERE share.campaign = %s AND share.facet = 'all' {asked} AND share.node = ANY(%s)
+GROUP BY share.node, share.facet, 3, 4
+"""
+
+
 @dataclass(frozen=True)
 class ShareTotals:
     """The shares of one unit and those below it, or of the whole campaign."""
 
     campaign: int
     node: int
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
+
+    def expect(self, now: datetime, *, asked: QuerySet[Assignment] | None = None, below: Collection[int] = ()) -> None:
+        """This node and others: in one statement with all else that is expected."""
+        self.reading.expect(self._question(now, asked), [self.node, *below])
 
     def progress(self, now: datetime, *, asked: QuerySet[Assignment] | None = None) -> Progress:
         """`asked` narrows to some assignments."""
@@ -67,59 +83,67 @@ class ShareTotals:
         self, nodes: Collection[int], now: datetime, *, asked: QuerySet[Assignment] | None = None
     ) -> dict[int, Progress]:
         """{node: of the shares at it}."""
-        rows = self._rows(nodes) if asked is None else self._rows(nodes).filter(key__in=asked.order_by().values("pk"))
-        return _progress(rows.annotate(due_at=_of_assignment("due_at")), "node", now)
+        rows = self.reading.rows(self._question(now, asked), nodes)
+        return {node: _progress(parts) for node, parts in rows.items()}
 
     def progress_by_item(self, now: datetime) -> dict[int, Progress]:
         """{plan item: of the shares asked under it}, without those below it."""
-        rows = self._rows([self.node]).annotate(due_at=_of_assignment("due_at"), item=_of_assignment("plan_item"))
-        return _progress(rows, "item", now)
+        found: dict[int, list[Row]] = {}
+        for row in self.reading.rows(self._question(now, None), [self.node]).get(self.node, ()):
+            if row.key:
+                found.setdefault(row.key, []).append(row)
+        return {item: _progress(rows) for item, rows in found.items()}
 
-    def _rows(self, nodes: Collection[int]) -> QuerySet[ShareNow]:
-        return ShareNow.objects.filter(campaign=self.campaign, node__in=nodes, facet="all").order_by()
+    def _question(self, now: datetime, asked: QuerySet[Assignment] | None) -> Question:
+        if asked is None:
+            return Question(SHARES.format(asked=""), (now, self.campaign))
+        which, parameters = asked.order_by().values("pk").query.sql_with_params()
+        return Question(SHARES.format(asked=f"AND share.key IN ({which})"), (now, self.campaign, *parameters))
 
 
-def share_totals(campaign: Campaign, below: Unit | None = None) -> ShareTotals | None:
-    """Of all shares of the campaign, whoever reads."""
-    return _at(campaign, below.pk if below else WHOLE)
+def share_totals(campaign: Campaign, below: Unit | None = None, reading: Reading | None = None) -> ShareTotals | None:
+    """Of all shares of the campaign, whoever reads; `reading` is that of the page."""
+    if below is not None and not _is_node(below):
+        return None
+    return ShareTotals(campaign.pk, below.pk if below else WHOLE, reading or Reading())
 
 
-def visible_share_totals(campaign: Campaign, user: User | None, below: Unit | None = None) -> ShareTotals | None:
+def visible_share_totals(
+    campaign: Campaign, user: User | None, below: Unit | None = None, reading: Reading | None = None
+) -> ShareTotals | None:
     """Of the shares this person may see: what was sent, to units of the own reach. None where totals don't know.
 
     `user` None reads all.
     """
     if user is None:
-        return share_totals(campaign, below)
+        return share_totals(campaign, below, reading)
     reach = user.reach
     if reach is None or campaign.state == Campaign.State.DRAFT:
         return None
     is_area_below = campaign.area.path.startswith(reach)
     if not is_area_below and (user.is_office or user.is_leader or not reach.startswith(campaign.area.path)):
         return None
-    if below is None or reach.startswith(below.path):
-        return _at(campaign, keys_along(reach)[-1])
-    return _at(campaign, below.pk) if below.path.startswith(reach) else None
+    if below is not None and not reach.startswith(below.path):
+        return share_totals(campaign, below, reading) if below.path.startswith(reach) else None
+    node = keys_along(reach)[-1]
+    return ShareTotals(campaign.pk, node, reading or Reading()) if _has_units_below(node, campaign, below) else None
 
 
-def _at(campaign: Campaign, node: int) -> ShareTotals | None:
-    if node != WHOLE and not UnitPlace.objects.filter(pk=node, nodes__contains=[node]).exists():
-        return None
-    return ShareTotals(campaign.pk, node)
+def _has_units_below(node: int, campaign: Campaign, below: Unit | None) -> bool:
+    """Of a unit known by its key alone, or by what the page has in hand."""
+    known = next((unit for unit in (below, campaign.area) if unit is not None and unit.pk == node), None)
+    if known is not None:
+        return _is_node(known)
+    return UnitPlace.objects.filter(pk=node, nodes__contains=[node]).exists()
 
 
-def _of_assignment(column: str) -> Subquery:
-    return Subquery(Assignment.objects.filter(pk=OuterRef("key")).order_by().values(column)[:1])
+def _is_node(unit: Unit) -> bool:
+    place: UnitPlace | None = getattr(unit, "place", None)
+    return place is not None and place.is_node
 
 
-def _progress(rows: QuerySet[ShareNow], by: str, now: datetime) -> dict[int, Progress]:
-    found: dict[int, dict[str, int]] = {}
-    by_stage: Any = rows.values_list(by, "state", "due_at").annotate(added=Sum("number")).filter(added__gt=0)
-    for key, stage, due_at, added in by_stage:
-        if key is None:
-            # What was asked outside the plan.
-            continue
-        name = "late" if stage != Stage.DONE and due_at < now else stage
-        parts = found.setdefault(key, {})
-        parts[name] = parts.get(name, 0) + int(added)
-    return {key: Progress(**parts) for key, parts in found.items()}
+def _progress(rows: Iterable[Row]) -> Progress:
+    parts = dict.fromkeys(("done", "in_hand", "late", "not_started"), 0)
+    for row in rows:
+        parts[row.state] += row.number
+    return Progress(**parts)

@@ -1,14 +1,13 @@
 """The ledger added up out of the totals beside it: the same numbers as counting, whatever the number of hazards."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import F, Q, Sum
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from accounts.models import User
 from campaigns.models import Campaign
-from inspections.models import Hazard, HazardNow
+from core.totals.reading import Question, Reading, Row
+from inspections.models import Hazard
 from inspections.models.totals import FIRST, GRADES, HIDDEN, PER_DAY, WHOLE
 from inspections.selectors.filtering import HazardFilters
 from units.models import Unit, UnitPlace
@@ -18,6 +17,17 @@ GRADE_OF = {key: grade for grade, key in GRADES.items()}
 KNOWN = ("states", "grades", "overdue", "waiting")
 # {(state, grade): (how many, how many of them overdue)}
 Numbers = dict[tuple[str, str], tuple[int, int]]
+
+
+# The deadline in a key is taken off again.
+PARTS = """
+SELECT node, facet, key %% 100 AS key, state, DATE '0001-01-01' AS day,
+       sum(number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
+FROM hazards_now
+WHERE campaign = %s AND facet = %s AND day BETWEEN %s AND %s AND key < %s AND node = ANY(%s)
+GROUP BY node, facet, 3, state
+"""
+ANY_KEY = 2**62
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,12 @@ class HazardTotals:
     is_all: bool
     day_from: date | None = None
     day_to: date | None = None
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
+
+    def expect(self, today: date, below: Collection[int] = ()) -> None:
+        """This node and others: in one statement with all else that is expected."""
+        for question in self._questions(today):
+            self.reading.expect(question, [self.node, *below])
 
     @property
     def has_days(self) -> bool:
@@ -41,27 +57,36 @@ class HazardTotals:
         return self.numbers_at([self.node], today).get(self.node, {})
 
     def numbers_at(self, nodes: Collection[int], today: date) -> dict[int, Numbers]:
-        """{node: its numbers}, for the same readers and days, in one query."""
-        rows = HazardNow.objects.filter(self._meant(today), campaign=self.campaign, node__in=nodes)
-        rows = rows.annotate(part=F("key") % PER_DAY)
-        if not self.is_all:
-            rows = rows.filter(part__lt=HIDDEN)
+        """{node: its numbers}, for the same readers and days."""
         found: dict[int, Numbers] = {}
-        for node, facet, state, part, added in rows.values_list("node", "facet", "state", "part").annotate(
-            added=Sum("number")
-        ):
-            numbers, key = found.setdefault(node, {}), (state, GRADE_OF[part % HIDDEN])
-            number, overdue = numbers.get(key, (0, 0))
-            numbers[key] = (number + added, overdue) if facet == "all" else (number, overdue + added)
-        return {node: {key: parts for key, parts in found[node].items() if parts[0]} for node in found}
+        whole, overdue = (self.reading.rows(question, nodes) for question in self._expected(today, nodes))
+        for node, rows in whole.items():
+            late = {(row.state, row.key): row.number for row in overdue.get(node, ())}
+            found[node] = self._added(rows, late)
+        return found
 
-    def _meant(self, today: date) -> Q:
+    def _added(self, rows: Iterable[Row], late: Mapping[tuple[str, int], int]) -> Numbers:
+        numbers: Numbers = {}
+        for row in rows:
+            if row.key < HIDDEN or self.is_all:
+                key = (row.state, GRADE_OF[row.key % HIDDEN])
+                number, overdue = numbers.get(key, (0, 0))
+                numbers[key] = (number + row.number, overdue + late.get((row.state, row.key), 0))
+        return {key: parts for key, parts in numbers.items() if parts[0]}
+
+    def _expected(self, today: date, nodes: Collection[int]) -> tuple[Question, Question]:
+        questions = self._questions(today)
+        for question in questions:
+            self.reading.expect(question, nodes)
+        return questions
+
+    def _questions(self, today: date) -> tuple[Question, Question]:
         """All by state and grade, and of them the overdue: by deadline alone, or within days of the report."""
+        days = (self.day_from or date.min, self.day_to or date.max)
+        whole = Question(PARTS, (self.campaign, "all", *days, ANY_KEY))
         if not self.has_days:
-            return Q(facet__in=("all", "due")) & (Q(facet="all") | Q(day__lt=today))
-        days = Q(day__gte=self.day_from or date.min, day__lte=self.day_to or date.max)
-        first_not_late = (today - FIRST).days * PER_DAY
-        return days & Q(facet__in=("all", "late")) & (Q(facet="all") | Q(key__lt=first_not_late))
+            return whole, Question(PARTS, (self.campaign, "due", date.min, today - timedelta(days=1), ANY_KEY))
+        return whole, Question(PARTS, (self.campaign, "late", *days, (today - FIRST).days * PER_DAY))
 
 
 def totals_of(
@@ -69,17 +94,18 @@ def totals_of(
     reader: User | None,
     unit: Unit | None = None,
     *,
+    reading: Reading | None = None,
     day_from: date | None = None,
     day_to: date | None = None,
 ) -> HazardTotals | None:
-    """None where the totals don't say what this person sees; `reader` None sees all."""
+    """None where the totals don't say what this person sees; `reader` None sees all. `reading` is that of the page."""
     is_all = _reads_all(campaign, reader)
     if not is_all and not _reads_what_is_shown(campaign, reader, unit):
         return None
     place: UnitPlace | None = getattr(unit, "place", None)
     if unit and not (place and place.is_node):
         return None
-    return HazardTotals(campaign.pk, unit.pk if unit else WHOLE, is_all, day_from, day_to)
+    return HazardTotals(campaign.pk, unit.pk if unit else WHOLE, is_all, day_from, day_to, reading or Reading())
 
 
 def _reads_all(campaign: Campaign, reader: User | None) -> bool:
@@ -129,5 +155,6 @@ def number_under(numbers: Numbers, filters: HazardFilters) -> int:
 def _totals_under(campaign: Campaign, reader: User, filters: HazardFilters) -> HazardTotals | None:
     """None where the filters ask what totals don't know."""
     asked = HazardFilters(**{name: getattr(filters, name) for name in ("unit", "day_from", "day_to", *KNOWN)})
-    days = {"day_from": filters.day_from, "day_to": filters.day_to}
-    return totals_of(campaign, reader, filters.unit, **days) if filters == asked else None
+    if filters != asked:
+        return None
+    return totals_of(campaign, reader, filters.unit, day_from=filters.day_from, day_to=filters.day_to)

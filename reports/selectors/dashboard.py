@@ -3,22 +3,24 @@
 Figures, charts and the rows of units heed the days; whom to help and how far the plan is are said as of now.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from accounts.models import User
+from activities.models import Activity
 from campaigns.models import Campaign
 from campaigns.selectors.plan import Plan, PlanNode, plan_of, plan_sentence
 from core.charts import Chart, RowChart
 from reports.selectors import tallies
 from reports.selectors.dashboard_charts import days_chart, entries_chart, years_chart
 from reports.selectors.dashboard_picks import Picks, picks_of
-from reports.selectors.dashboard_units import UnitLine, lines_of_units
+from reports.selectors.dashboard_reading import expect
+from reports.selectors.dashboard_units import UnitLine, lines_of_units, units_below
 from reports.selectors.dashboard_years import Years, view_before, years_of
-from reports.selectors.decisions_given import Waiting, waiting_activities
-from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, figures
+from reports.selectors.decisions_given import Waiting
+from reports.selectors.figures import ACTIVITIES, ASSIGNMENTS_DONE, ASSIGNMENTS_DUE, FigureLine, View, count_of, figures
 from reports.selectors.headline import eyebrow_parts, overview_headline, time_gone
 from reports.selectors.helping import silence
 from units.models import Unit
@@ -73,14 +75,17 @@ class Dashboard:
 
 
 def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
+    view = replace(view, now=now)
     campaign, unit = view.campaign, view.filters.unit
     today = timezone.localtime(now).date()
+    units, before = units_below(unit or campaign.area), view_before(view, user=user)
+    submitted = view.narrowed(states=(Activity.State.SUBMITTED,), day_from=None, day_to=None)
+    expect(view, submitted, before, units, user=user, today=today)
     picks = picks_of(campaign)
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
     counts = silence(campaign, user=user, below=unit)
-    waiting = waiting_activities(campaign, user=user, below=unit)
-    before = view_before(view, user=user)
-    plan = plan_of(campaign, user=user, now=now, below=unit)
+    waiting = Waiting(count_of(submitted), None)
+    plan = plan_of(campaign, user=user, now=now, below=unit, reading=view.reading)
     return Dashboard(
         view=view,
         today=today,
@@ -91,10 +96,10 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
         picks=picks,
         time_gone=time_gone(campaign, today),
         waiting=waiting,
-        waiting_url=view.narrowed(states=("submitted",), day_from=None, day_to=None).url(),
+        waiting_url=submitted.url(),
         plan=plan,
         plan_sentence=plan_sentence(plan.counts),
-        units=lines_of_units(view, now=now),
+        units=lines_of_units(view, now=now, units=units),
         years=years_of(view, before, shown, picks.codes, today=today),
         days_chart=days_chart(view, today=today),
         entries_chart=entries_chart(view),

@@ -3,7 +3,7 @@
 They stand in the order of the register, never by their figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors.progress import Progress
 from reports.selectors import tallies
 from reports.selectors.figures import View
-from reports.selectors.panels import counts_by_unit_below, hazards_by_unit_below, progress_by_unit_below
+from reports.selectors.panels import Below, counts_by_unit_below, hazards_by_unit_below, progress_by_unit_below
 from reports.selectors.tallies import number_of
 from units.models import Unit
 
@@ -40,15 +40,16 @@ class UnitLine:
     hazards_overdue_url: str
 
 
-def lines_of_units(view: View, *, now: datetime) -> list[UnitLine]:
-    """Those that have units below them themselves; where none has, all of them."""
-    units = units_below(view.filters.unit or view.campaign.area)
+def lines_of_units(view: View, *, now: datetime, units: Sequence[Unit] | None = None) -> list[UnitLine]:
+    """Those that have units below them themselves; where none has, all of them. `units` are these, if known."""
+    if units is None:
+        units = units_below(view.filters.unit or view.campaign.area)
     if not units:
         return []
-    only = {unit.pk for unit in units} if is_node(units[0]) else None
-    activities = counts_by_unit_below(view, only)
-    progress = progress_by_unit_below(view, now, only)
-    hazards = hazards_by_unit_below(view, only)
+    below = parted(units)
+    activities = counts_by_unit_below(view, below)
+    progress = progress_by_unit_below(view, now, below)
+    hazards = hazards_by_unit_below(view, below)
     urls = _addresses(view)
     return [
         UnitLine(
@@ -68,6 +69,11 @@ def units_below(base: Unit) -> Sequence[Unit]:
     leaves_last = below.annotate(is_leaf=~Q(place__nodes__contains=[F("pk")])).order_by("is_leaf", "sort_key", "pk")
     units = list(leaves_last[:MOST])
     return [unit for unit in units if is_node(unit)] or units
+
+
+def parted(units: Iterable[Unit]) -> Below:
+    known = {unit.pk: is_node(unit) for unit in units}
+    return Below([pk for pk in known if known[pk]], [pk for pk in known if not known[pk]])
 
 
 def is_node(unit: Unit) -> bool:

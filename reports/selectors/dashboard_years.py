@@ -1,7 +1,7 @@
 """This year beside the year before, on the same day of the month."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import User
@@ -35,7 +35,9 @@ def view_before(view: View, *, user: User | None) -> View | None:
     """The same unit and days a year back; None without such a year."""
     previous = previous_campaign(view.campaign, user=user)
     filters = filters_before(view.filters, view.campaign, previous) if previous else None
-    return view_of(user, previous, filters) if previous and filters is not None else None
+    if previous is None or filters is None:
+        return None
+    return replace(view_of(user, previous, filters), reading=view.reading)
 
 
 def years_of(
@@ -44,12 +46,17 @@ def years_of(
     """Figures up to today of both years; `shown` are those in view, of which what is dated later is left out."""
     if before is None:
         return None
-    until = min(day for day in (view.filters.day_to, today) if day)
-    day = years_back(until, view.campaign.year - before.campaign.year)
+    until, day = last_days(view, before, today)
     wanted = (ACTIVITIES, *codes)
     now = _until(view, until, wanted) if _goes_on(view, until) else shown
     then = _until(before, day if _goes_on(before, day) else None, wanted)
     return Years(before.campaign, day, tuple(_line(now, then, code) for code in wanted if code in now))
+
+
+def last_days(view: View, before: View, today: date) -> tuple[date, date]:
+    """Up to which both years are counted."""
+    until = min(day for day in (view.filters.day_to, today) if day)
+    return until, years_back(until, view.campaign.year - before.campaign.year)
 
 
 def _goes_on(view: View, until: date) -> bool:

@@ -6,7 +6,8 @@ and named as missing (product.md, counting rules).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -24,8 +25,9 @@ from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters
 from activities.selectors.totals import Totals, reads_all_counted, totals_of
 from activities.selectors.unsaid import Unsaid, unsaid_of
 from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
-from campaigns.selectors.progress import share_totals
+from campaigns.selectors.progress import ShareTotals, share_totals
 from core.figures import Figure
+from core.totals.reading import Reading
 from reports.selectors import inspected
 from reports.selectors.inspected import Inspected
 from reports.selectors.missing import MOST, Missing, Owed, missing_parts
@@ -56,13 +58,16 @@ class View:
 
     `activities` is `Activity.objects.visible_to(user)` on a page, and all of them for a command; so `reader` is
     the person whose hazards and inspections are counted, None for all of them.
-    Filters without states count approved activities only.
+    Filters without states count approved activities only. What is late is late by `now`. `reading` is what the page
+    has read of totals, shared by the views narrowed from this one.
     """
 
     campaign: Campaign
     activities: ActivityQuerySet
     filters: ActivityFilters = EVERYTHING
     reader: User | None = None
+    now: datetime = field(default_factory=timezone.now, compare=False)
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
 
     @property
     def counted(self) -> ActivityFilters:
@@ -70,12 +75,12 @@ class View:
 
     @property
     def inspected(self) -> Inspected:
-        return Inspected(self.campaign, self.reader, self.filters)
+        return Inspected(self.campaign, self.reader, self.filters, self.reading)
 
     @cached_property
     def totals(self) -> Totals | None:
         """The totals that say the same as counting the records, where there are any."""
-        return totals_of(self.campaign, self.counted) if self._reads_all_counted else None
+        return totals_of(self.campaign, self.counted, self.reading) if self._reads_all_counted else None
 
     @cached_property
     def unsaid(self) -> Unsaid | None:
@@ -85,6 +90,11 @@ class View:
     @property
     def _reads_all_counted(self) -> bool:
         return reads_all_counted(self.campaign, self.reader, self.filters.unit)
+
+    @property
+    def shares(self) -> ShareTotals | None:
+        """The same of what its unit and those below it were asked."""
+        return share_totals(self.campaign, self.filters.unit, self.reading)
 
     def narrowed(self, **changes: Any) -> "View":
         return replace(self, filters=self.counted.with_(**changes))
@@ -176,8 +186,8 @@ def asked_in(view: View) -> QuerySet[Assignment] | None:
 
 def _assignments(view: View) -> tuple[int, int]:
     """How many are done, of how many."""
-    if totals := share_totals(view.campaign, view.filters.unit):
-        progress = totals.progress(timezone.now(), asked=asked_in(view))
+    if totals := view.shares:
+        progress = totals.progress(view.now, asked=asked_in(view))
         return progress.done, progress.owed
     done = Count("pk", filter=Q(state=UnitAssignment.State.DONE))
     counted = unit_assignments(view).aggregate(all=Count("pk"), done=done)
@@ -216,6 +226,12 @@ def _counts(
         for code, (name, measure, number, url) in found.items()
         if code in codes
     ]
+
+
+def count_of(view: View) -> int:
+    """How many activities are in view, where nothing else of them is asked."""
+    totals = view.totals
+    return totals.counts_at([totals.node]).get(totals.node, 0) if totals else view.rows().count()
 
 
 def _units(view: View) -> int:

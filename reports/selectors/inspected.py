@@ -6,7 +6,7 @@ filter would be read as one that heeds it. What a person may not read is left ou
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign
+from core.totals.reading import Reading
 from inspections.models import Exposure, Hazard, Reward, Round, Visit
 from inspections.models.hazard import HazardQuerySet
 from inspections.selectors.exposures import exposures_in
@@ -81,6 +82,7 @@ class Inspected:
     campaign: Campaign
     reader: User | None
     filters: ActivityFilters
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
 
     def codes(self) -> tuple[str, ...]:
         """The figures that can be said of this view to its reader; the money is the office's to know."""
@@ -149,7 +151,7 @@ class Inspected:
         if self.filters.unit_itself:
             return None
         days = {"day_from": self.filters.day_from, "day_to": self.filters.day_to}
-        return totals_of(self.campaign, self.reader, self.filters.unit, **days)
+        return totals_of(self.campaign, self.reader, self.filters.unit, reading=self.reading, **days)
 
     def tallies(self, row: Any = None) -> list[Tally]:
         """The ledger of this view; `row` is an expression for the row of a table."""

@@ -5,6 +5,7 @@ what has none.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from activities.models import Activity
-from campaigns.selectors.progress import Progress, counted_progress, share_totals
+from campaigns.selectors.progress import Progress, counted_progress
 from reports.selectors.figures import View, asked_in, unit_assignments
 from reports.selectors.tables import counts_by_row, row_of
 from reports.selectors.tallies import Tally, tallies_of, tally
@@ -45,27 +46,39 @@ def counts_by_day_and(view: View, facet: str) -> Mapping[date, dict[int, int]]:
     return dict(sorted(found.items()))
 
 
-def counts_by_unit_below(view: View, only: Collection[int] | None = None) -> dict[int, int]:
+@dataclass(frozen=True)
+class Below:
+    """Keys of units directly under another: those with totals, since units lie below them, and those without."""
+
+    nodes: Collection[int]
+    leaves: Collection[int]
+
+
+def all_below(base: Unit) -> Below:
+    places = list(UnitPlace.objects.filter(unit__parent=base))
+    nodes = [place.pk for place in places if place.is_node]
+    return Below(nodes, [place.pk for place in places if not place.is_node])
+
+
+def counts_by_unit_below(view: View, below: Below | None = None) -> dict[int, int]:
     """{key of each unit directly under the unit in view: activities that it or a unit below it took part in}.
 
-    `only` are some of them, all with units below them, where no others are asked for.
+    `below` are some of them, where no others are asked for.
     """
     base = view.filters.unit or view.campaign.area
-    if view.totals is None:
+    totals = view.totals
+    if totals is None:
         counts, _guests, _links = counts_by_row(view, base)
         return {int(row): number for row, number in counts.items() if row}
-    if only is not None:
-        return view.totals.counts_at(only)
-    nodes = _nodes_below(base)
-    return view.totals.counts_at(nodes) | _counts_of_leaves(
-        view, Unit.objects.filter(parent=base).exclude(pk__in=nodes)
-    )
+    below = below or all_below(base)
+    leaves = _counts_of_leaves(view, below.leaves) if totals.has_days else totals.counts_of_units(below.leaves)
+    return totals.counts_at(below.nodes) | leaves
 
 
-def hazards_by_unit_below(view: View, only: Collection[int] | None = None) -> dict[int, list[Tally]] | None:
+def hazards_by_unit_below(view: View, below: Below | None = None) -> dict[int, list[Tally]] | None:
     """{key of each unit directly under the unit in view: its ledger with that of those below it}; None if not to be told.
 
-    `only` as above.
+    `below` as above.
     """
     if not view.inspected.codes():
         return None
@@ -73,45 +86,35 @@ def hazards_by_unit_below(view: View, only: Collection[int] | None = None) -> di
     rows, today = view.inspected.ledger_rows(), timezone.localdate()
     found: dict[int, list[Tally]] = {}
     if totals := view.inspected.totals:
-        nodes = _nodes_below(base) if only is None else only
-        found = {node: tallies_of(numbers) for node, numbers in totals.numbers_at(nodes, today).items()}
-        if only is not None:
-            return found
-        rows = rows.filter(unit__parent=base).exclude(unit__in=nodes)
+        below = below or all_below(base)
+        found = {node: tallies_of(numbers) for node, numbers in totals.numbers_at(below.nodes, today).items()}
+        rows = rows.filter(unit__in=below.leaves)
     for part in tally(rows.filter(unit__path__startswith=base.path), today, row_of("unit__path", base)):
         if part.row:
             found.setdefault(int(part.row), []).append(part)
     return found
 
 
-def progress_by_unit_below(view: View, now: datetime, only: Collection[int] | None = None) -> dict[int, Progress]:
+def progress_by_unit_below(view: View, now: datetime, below: Below | None = None) -> dict[int, Progress]:
     """{key of each unit directly under the unit in view: how far it and those below it are with what was asked}.
 
-    `only` as above.
+    `below` as above.
     """
     base = view.filters.unit or view.campaign.area
     shares = unit_assignments(view).filter(unit__path__startswith=base.path)
     found: dict[int, Progress] = {}
-    if totals := share_totals(view.campaign, view.filters.unit):
-        nodes = _nodes_below(base) if only is None else only
-        found = totals.progress_at(nodes, now, asked=asked_in(view))
-        if only is not None:
-            return found
-        shares = shares.filter(unit__parent=base).exclude(unit__in=nodes)
+    if totals := view.shares:
+        below = below or all_below(base)
+        found = totals.progress_at(below.nodes, now, asked=asked_in(view))
+        shares = shares.filter(unit__in=below.leaves)
     for row in counted_progress(shares.annotate(row=row_of("unit__path", base)).values("row"), now):
         if row["row"]:
             found[int(row["row"])] = Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
     return found
 
 
-def _nodes_below(base: Unit) -> set[int]:
-    """Keys of the units directly under this one that have totals: those with units below them."""
-    places = UnitPlace.objects.filter(unit__parent=base)
-    return set(places.filter(nodes__contains=[F("unit_id")]).values_list("unit_id", flat=True))
-
-
-def _counts_of_leaves(view: View, units: Any) -> dict[int, int]:
-    """Of units without units below them, which have no totals."""
+def _counts_of_leaves(view: View, units: Collection[int]) -> dict[int, int]:
+    """Of units without units below them, which have no totals by days."""
     links = Activity.co_organisers.through.objects.filter(unit__in=units, activity__in=view.rows().values("pk"))
     joined = links.exclude(activity__unit=F("unit")).values_list("unit").annotate(number=Count("pk"))
     counts = dict(view.rows().filter(unit__in=units).values_list("unit").annotate(number=Count("pk")))

@@ -52,7 +52,7 @@ class PairedTable:
 def previous_campaign(campaign: Campaign, *, user: User | None) -> Campaign | None:
     """The one it was cloned from, else the same season of the year before in the same area."""
     known = Campaign.objects.all() if user is None else Campaign.objects.visible_to(user)
-    seen = known.select_related("area").exclude(pk=campaign.pk)
+    seen = known.select_related("area__place").exclude(pk=campaign.pk)
     if campaign.cloned_from_id:
         found = seen.filter(pk=campaign.cloned_from_id).first()
         if found:

@@ -63,7 +63,7 @@ def dashboard_decisions(request, slug):
 
 def viewed(request, campaign):
     """The filters as a form, and what this person reads of the campaign under them."""
-    units = Unit.objects.visible_to(request.user).below(campaign.area.path)
+    units = Unit.objects.visible_to(request.user).below(campaign.area.path).select_related("place", "parent")
     form = DashboardForm(request.GET, units=units)
     form.is_valid()
     filters = form.filters()
@@ -85,4 +85,5 @@ def _above(user, view):
     if unit is None:
         return []
     seen = user.reach or "-"
-    return [each for each in superiors(unit) if each.path.startswith(seen) and each.path.startswith(area.path)]
+    above = [area] if unit.parent_id == area.pk else superiors(unit)
+    return [each for each in above if each.path.startswith(seen) and each.path.startswith(area.path)]

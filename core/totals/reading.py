@@ -1,0 +1,62 @@
+"""Reading totals: a page names what it will ask, and the first answer brings all of it in one statement."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+
+class Row(NamedTuple):
+    """A sum at a node, as a question groups it."""
+
+    facet: str
+    key: int
+    state: str
+    day: date
+    number: int
+    amount: int
+    inexact: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A SELECT of a node and what `Row` has; the last of its parameters, left out here, is the list of nodes."""
+
+    select: str
+    parameters: tuple[Any, ...]
+
+
+class Reading:
+    """The totals that one page reads. What wasn't expected is asked by itself: expecting changes no number."""
+
+    def __init__(self) -> None:
+        self._expected: dict[Question, set[int]] = {}
+        self._known: dict[Question, dict[int, list[Row]]] = {}
+
+    def expect(self, question: Question, nodes: Collection[int]) -> None:
+        unknown = set(nodes) - self._known.get(question, {}).keys()
+        if unknown:
+            self._expected.setdefault(question, set()).update(unknown)
+
+    def rows(self, question: Question, nodes: Collection[int]) -> Mapping[int, list[Row]]:
+        """{node: its rows} of these nodes, each of them with one."""
+        self.expect(question, nodes)
+        if question in self._expected:
+            self._ask()
+        known = self._known.get(question, {})
+        return {node: known[node] for node in nodes if known[node]}
+
+    def _ask(self) -> None:
+        """All that is expected in one statement, and so of one moment."""
+        asked = list(self._expected.items())
+        parts = (f"SELECT {place}, asked.* FROM ({question.select}) asked" for place, (question, _) in enumerate(asked))
+        parameters = [each for question, nodes in asked for each in (*question.parameters, sorted(nodes))]
+        for question, nodes in asked:
+            self._known.setdefault(question, {}).update({node: [] for node in nodes})
+        self._expected.clear()
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), parameters)
+            for place, node, *row in cursor:
+                self._known[asked[place][0]][node].append(Row(*row))
