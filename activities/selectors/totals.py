@@ -210,7 +210,7 @@ def reads_all_counted(campaign: Campaign, reader: User | None, unit: Unit | None
     return is_of_units and unit is not None and unit.path.startswith(reach)
 
 
-def totals_of(campaign: Campaign, filters: ActivityFilters, reading: Reading) -> Totals | None:
+def totals_of(campaign: Campaign, filters: ActivityFilters, reading: Reading | None = None) -> Totals | None:
     """None where the filters ask what totals don't know; `reading` is that of the page."""
     asked = ActivityFilters(unit=filters.unit, day_from=filters.day_from, day_to=filters.day_to, states=filters.states)
     if filters != asked or not filters.states or not COUNTED_STATES.issuperset(filters.states):
@@ -219,4 +219,4 @@ def totals_of(campaign: Campaign, filters: ActivityFilters, reading: Reading) ->
     place: UnitPlace | None = getattr(unit, "place", None)
     if place is None or not place.is_node:
         return None
-    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to, reading)
+    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to, reading or Reading())

@@ -103,7 +103,7 @@ class ShareTotals:
 
 def share_totals(campaign: Campaign, below: Unit | None = None, reading: Reading | None = None) -> ShareTotals | None:
     """Of all shares of the campaign, whoever reads; `reading` is that of the page."""
-    if below is not None and not _is_node(below):
+    if below is not None and not has_units_below(below):
         return None
     return ShareTotals(campaign.pk, below.pk if below else WHOLE, reading or Reading())
 
@@ -126,18 +126,18 @@ def visible_share_totals(
     if below is not None and not reach.startswith(below.path):
         return share_totals(campaign, below, reading) if below.path.startswith(reach) else None
     node = keys_along(reach)[-1]
-    return ShareTotals(campaign.pk, node, reading or Reading()) if _has_units_below(node, campaign, below) else None
+    return ShareTotals(campaign.pk, node, reading or Reading()) if _is_node(node, campaign, below) else None
 
 
-def _has_units_below(node: int, campaign: Campaign, below: Unit | None) -> bool:
+def _is_node(node: int, campaign: Campaign, below: Unit | None) -> bool:
     """Of a unit known by its key alone, or by what the page has in hand."""
     known = next((unit for unit in (below, campaign.area) if unit is not None and unit.pk == node), None)
     if known is not None:
-        return _is_node(known)
+        return has_units_below(known)
     return UnitPlace.objects.filter(pk=node, nodes__contains=[node]).exists()
 
 
-def _is_node(unit: Unit) -> bool:
+def has_units_below(unit: Unit) -> bool:
     place: UnitPlace | None = getattr(unit, "place", None)
     return place is not None and place.is_node
 

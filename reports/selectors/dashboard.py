@@ -83,7 +83,7 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
     expect(view, submitted, before, units, user=user, today=today)
     picks = picks_of(campaign)
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
-    counts = silence(campaign, user=user, below=unit)
+    counts = silence(campaign, user=user, now=now, below=unit, reading=view.reading)
     waiting = Waiting(count_of(submitted), None)
     plan = plan_of(campaign, user=user, now=now, below=unit, reading=view.reading)
     return Dashboard(

@@ -58,7 +58,7 @@ def own_case(campaign: Campaign, todo: ToDoList) -> str:
 def _case(campaign: Campaign, today: date, counts: Counts | Silence, waiting: Waiting) -> str:
     if not campaign.is_writable:
         return ""
-    if not counts.asked:
+    if not counts.is_asked:
         return _("No unit has been asked anything yet.")
     if today > campaign.ends_on and waiting.number:
         return ngettext(

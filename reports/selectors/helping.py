@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
@@ -10,6 +11,8 @@ from django.utils import timezone
 from accounts.models import Post, Role, User
 from activities.models import Activity, ActivityNow
 from campaigns.models import Assignment, Campaign, UnitAssignment
+from campaigns.selectors.progress import ShareTotals, has_units_below, visible_share_totals
+from core.totals.reading import Reading
 from units.models import Unit
 
 # What shows that a unit takes part: handed in, whatever became of it.
@@ -44,6 +47,10 @@ class Counts:
     unled: int = 0
     unled_shares: int = 0
 
+    @property
+    def is_asked(self) -> bool:
+        return self.asked > 0
+
 
 def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: Unit | None = None) -> QuerySet:
     """One row a unit that was asked something and not let off, with what became of it; `below` takes its subtree.
@@ -74,28 +81,62 @@ def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: 
 
 @dataclass(frozen=True)
 class Silence:
-    """Units asked anything, and those of them that have handed in nothing."""
+    """As `helping_counts` has them, for a headline: without what became of each share, and each when a sentence needs it."""
 
-    asked: int = 0
-    silent: int = 0
+    campaign: Campaign
+    user: User | None
+    below: Unit | None
+    totals: ShareTotals | None
+    now: datetime
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Whether any unit was asked anything."""
+        return self.totals.progress(self.now).owed > 0 if self.totals else self._asked().exists()
+
+    @cached_property
+    def asked(self) -> int:
+        return self._asked().count()
+
+    @cached_property
+    def silent(self) -> int:
+        """Those that were asked and have handed in nothing, looked for among the latter: they get fewer every day."""
+        return self._asked().exclude(pk__in=_active(self.campaign, self.below)).count()
+
+    def _asked(self) -> QuerySet[Unit]:
+        seen = Assignment.objects.all() if self.user is None else Assignment.objects.visible_to(self.user)
+        sent = seen.filter(campaign=self.campaign, state=Assignment.State.SENT).order_by()
+        owed = UnitAssignment.objects.filter(unit=OuterRef("pk"), assignment__in=sent)
+        units = Unit.objects.all() if self.user is None else Unit.objects.visible_to(self.user)
+        if self.below:
+            units = units.filter(path__startswith=self.below.path)
+        return units.filter(Exists(owed.exclude(state=UnitAssignment.State.WAIVED))).order_by()
 
 
-def silence(campaign: Campaign, *, user: User | None, below: Unit | None = None) -> Silence:
-    """For a headline: as `helping_counts` has them, without looking at what became of each share."""
-    seen = Assignment.objects.all() if user is None else Assignment.objects.visible_to(user)
-    sent = list(seen.filter(campaign=campaign, state=Assignment.State.SENT).values_list("pk", flat=True))
-    owed = UnitAssignment.objects.filter(unit=OuterRef("pk"), assignment__in=sent)
-    units = Unit.objects.all() if user is None else Unit.objects.visible_to(user)
-    if below:
-        units = units.filter(path__startswith=below.path)
-    asked = units.filter(Exists(owed.exclude(state=UnitAssignment.State.WAIVED))).order_by()
-    is_silent = ~Q(pk__in=_active(campaign))
-    return Silence(**asked.aggregate(asked=Count("pk"), silent=Count("pk", filter=is_silent)))
+def silence(
+    campaign: Campaign,
+    *,
+    user: User | None,
+    now: datetime,
+    below: Unit | None = None,
+    reading: Reading | None = None,
+) -> Silence:
+    """`reading` is that of the page."""
+    return Silence(campaign, user, below, visible_share_totals(campaign, user, below, reading), now)
 
 
-def _active(campaign: Campaign) -> QuerySet:
-    """Units that handed anything in, alone or with others: from the totals, looked up once for all units."""
-    facts = ActivityNow.objects.filter(campaign=campaign.pk, node=campaign.area_id, facet="unit", state__in=HANDED_IN)
+def _active(campaign: Campaign, below: Unit | None = None) -> QuerySet:
+    """Units that handed anything in, alone or with others: from the totals, looked up once for all units.
+
+    Those at or below `below` are among them.
+    """
+    facts = ActivityNow.objects.filter(campaign=campaign.pk, facet="unit", state__in=HANDED_IN)
+    if below is None:
+        facts = facts.filter(node=campaign.area_id)
+    elif has_units_below(below):
+        facts = facts.filter(node=below.pk)
+    else:
+        facts = facts.filter(node=campaign.area_id, key=below.pk)
     return facts.values("key").annotate(added=Sum("number")).filter(added__gt=0).values("key")
 
 

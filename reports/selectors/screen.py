@@ -81,7 +81,7 @@ def screen_of(view: View, *, now: datetime) -> Screen:
     campaign, today = view.campaign, timezone.localtime(now).date()
     picks = picks_of(campaign)
     found = {line.code: line for line in figures(view, (*SHOWN, *picks.codes), with_missing=False)}
-    counts = silence(campaign, user=view.reader, below=view.filters.unit)
+    counts = silence(campaign, user=view.reader, now=now, below=view.filters.unit)
     plan = plan_of(campaign, user=view.reader, now=now, below=view.filters.unit)
     waiting = _waiting(view)
     pages = [

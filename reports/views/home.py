@@ -120,5 +120,5 @@ def few_to_help(request, campaign, unit):
     units = first_to_help(campaign, user=request.user, now=timezone.now(), below=unit)
     context = {"units": units, "unit": unit, "slug": campaign.slug}
     if not units:
-        context["is_asked"] = silence(campaign, user=request.user, below=unit).asked > 0
+        context["is_asked"] = silence(campaign, user=request.user, now=timezone.now(), below=unit).is_asked
     return render(request, "reports/overview_help.html", context)
