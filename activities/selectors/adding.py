@@ -44,8 +44,9 @@ def values_of(rows: QuerySet[Activity]) -> QuerySet[IndicatorValue]:
 
 def known_figures(rows: QuerySet[Activity], indicators: Iterable[Indicator]) -> dict[str, tuple[Figure, int]]:
     """{code: (figure, records that carry a known value)} of these activities; distinct ones count units."""
-    values: Any = values_of(rows).filter(value__isnull=False).values("indicator__code").annotate(**ADDITIONS)
-    sums: dict[str, dict[str, Any]] = {row["indicator__code"]: row for row in values}
+    indicators = list(indicators)
+    added_up = [row for row in indicators if row.addition != Indicator.Addition.DISTINCT]
+    sums = _sums(rows, added_up) if added_up else {}
     found: dict[str, tuple[Figure, int]] = {}
     for indicator in indicators:
         row = sums.get(indicator.code)
@@ -56,6 +57,12 @@ def known_figures(rows: QuerySet[Activity], indicators: Iterable[Indicator]) -> 
         else:
             found[indicator.code] = (added(indicator.addition, row), row["known"])
     return found
+
+
+def _sums(rows: QuerySet[Activity], indicators: list[Indicator]) -> dict[str, dict[str, Any]]:
+    values = values_of(rows).filter(value__isnull=False, indicator__in=indicators)
+    by_code: Any = values.values("indicator__code").annotate(**ADDITIONS)
+    return {row["indicator__code"]: row for row in by_code}
 
 
 def figure_of(rows: QuerySet[Activity], indicator: Indicator) -> Figure:
