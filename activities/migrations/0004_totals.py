@@ -4,15 +4,10 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 from activities.models.totals import ACTIVITIES
-from core.totals.installing import install, uninstall
+from core.totals.installing import follow, install, unfollow, uninstall
 
 # What a figure is made of lies in five tables; a change in any of them counts the activity anew.
 PARTS = ("indicatorvalue", "activity_linkages", "activity_entries", "activity_co_organisers")
-EVENTS = {
-    "INSERT": "NEW TABLE AS new_rows",
-    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
-    "DELETE": "OLD TABLE AS old_rows",
-}
 FUNCTIONS = """
 CREATE FUNCTION activities_count_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -63,26 +58,7 @@ CREATE TRIGGER count_activities AFTER UPDATE ON units_unitplace REFERENCING OLD 
 """
 
 
-def triggers():
-    made = []
-    for table in ("activity", *PARTS):
-        function = "activities_count_rows" if table == "activity" else "activities_count_parts"
-        made += [
-            f"CREATE TRIGGER count_{event.lower()} AFTER {event} ON activities_{table} REFERENCING {rows} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {function}();"
-            for event, rows in EVENTS.items()
-        ]
-    return made
-
-
-def no_triggers():
-    return [
-        f"DROP TRIGGER count_{event.lower()} ON activities_{table};"
-        for table in ("activity", *PARTS)
-        for event in EVENTS
-    ]
-
-
+FOLLOWED = {"activity": "activities_count_rows"} | dict.fromkeys(PARTS, "activities_count_parts")
 BACK = """
 DROP TRIGGER count_activities ON units_unitplace;
 DROP FUNCTION activities_count_rows(); DROP FUNCTION activities_count_parts(); DROP FUNCTION activities_count_moved();
@@ -205,7 +181,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(install(ACTIVITIES), uninstall(ACTIVITIES)),
-        migrations.RunSQL([FUNCTIONS, *triggers()], [*no_triggers(), BACK]),
+        migrations.RunSQL(
+            [FUNCTIONS, *(follow(f"activities_{table}", function) for table, function in FOLLOWED.items())],
+            [*(unfollow(f"activities_{table}") for table in FOLLOWED), BACK],
+        ),
         migrations.RunSQL(
             "SELECT activities_recount(ARRAY(SELECT id FROM activities_activity))", migrations.RunSQL.noop
         ),

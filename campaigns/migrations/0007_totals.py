@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 from campaigns.models.totals import SHARES
-from core.totals.installing import install, uninstall
+from core.totals.installing import follow, install, unfollow, uninstall
 
 # The first half of the locks on assignments, so that they meet no other advisory lock.
 SENDING = 5_250_602
@@ -63,20 +63,13 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER count_insert AFTER INSERT ON campaigns_unitassignment REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION shares_count_rows();
-CREATE TRIGGER count_update AFTER UPDATE ON campaigns_unitassignment
-    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION shares_count_rows();
-CREATE TRIGGER count_delete AFTER DELETE ON campaigns_unitassignment REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION shares_count_rows();
 CREATE TRIGGER count_sent AFTER UPDATE ON campaigns_assignment
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION shares_count_sent();
 CREATE TRIGGER count_shares AFTER UPDATE ON units_unitplace REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION shares_count_moved();
 """
 BACK = """
-DROP TRIGGER count_insert ON campaigns_unitassignment; DROP TRIGGER count_update ON campaigns_unitassignment;
-DROP TRIGGER count_delete ON campaigns_unitassignment; DROP TRIGGER count_sent ON campaigns_assignment;
+DROP TRIGGER count_sent ON campaigns_assignment;
 DROP TRIGGER count_shares ON units_unitplace;
 DROP FUNCTION shares_count_rows(); DROP FUNCTION shares_count_sent(); DROP FUNCTION shares_count_moved();
 DROP FUNCTION shares_hold(bigint[]);
@@ -189,7 +182,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(install(SHARES), uninstall(SHARES)),
-        migrations.RunSQL(FUNCTIONS, BACK),
+        migrations.RunSQL(
+            [FUNCTIONS, follow("campaigns_unitassignment", "shares_count_rows")],
+            [unfollow("campaigns_unitassignment"), BACK],
+        ),
         migrations.RunSQL(
             "SELECT shares_recount(ARRAY(SELECT id FROM campaigns_unitassignment))", migrations.RunSQL.noop
         ),

@@ -107,6 +107,26 @@ def uninstall(kind: Kind) -> str:
     )
 
 
+EVENTS = {
+    "INSERT": "NEW TABLE AS new_rows",
+    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "DELETE": "OLD TABLE AS old_rows",
+}
+
+
+def follow(table: str, function: str) -> str:
+    """Triggers that call the function after each statement that changes the table."""
+    return "\n".join(
+        f"CREATE TRIGGER count_{event.lower()} AFTER {event} ON {table} REFERENCING {rows} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}();"
+        for event, rows in EVENTS.items()
+    )
+
+
+def unfollow(table: str) -> str:
+    return "\n".join(f"DROP TRIGGER count_{event.lower()} ON {table};" for event in EVENTS)
+
+
 # By row, since few records have any and the condition costs the others next to nothing.
 BESIDE = """
 CREATE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $keep$

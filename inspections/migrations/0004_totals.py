@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-from core.totals.installing import install, uninstall
+from core.totals.installing import follow, install, unfollow, uninstall
 from inspections.models.totals import HAZARDS
 
 FUNCTIONS = """
@@ -31,18 +31,11 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER count_insert AFTER INSERT ON inspections_hazard REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION hazards_count_rows();
-CREATE TRIGGER count_update AFTER UPDATE ON inspections_hazard REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION hazards_count_rows();
-CREATE TRIGGER count_delete AFTER DELETE ON inspections_hazard REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION hazards_count_rows();
 CREATE TRIGGER count_hazards AFTER UPDATE ON units_unitplace REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION hazards_count_moved();
 """
 BACK = """
-DROP TRIGGER count_insert ON inspections_hazard; DROP TRIGGER count_update ON inspections_hazard;
-DROP TRIGGER count_delete ON inspections_hazard; DROP TRIGGER count_hazards ON units_unitplace;
+DROP TRIGGER count_hazards ON units_unitplace;
 DROP FUNCTION hazards_count_rows(); DROP FUNCTION hazards_count_moved();
 """
 
@@ -156,6 +149,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(install(HAZARDS), uninstall(HAZARDS)),
-        migrations.RunSQL(FUNCTIONS, BACK),
+        migrations.RunSQL(
+            [FUNCTIONS, follow("inspections_hazard", "hazards_count_rows")], [unfollow("inspections_hazard"), BACK]
+        ),
         migrations.RunSQL("SELECT hazards_recount(ARRAY(SELECT id FROM inspections_hazard))", migrations.RunSQL.noop),
     ]
