@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, connections
+from django.utils import translation
 
 from safetymonth.database import check_database, stop_if_unfit, unfit
 
@@ -14,7 +15,8 @@ def other_locale(transactional_db):
     own = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = "plain_c"
-    yield "plain_c"
+    with translation.override("en"):
+        yield "plain_c"
     connection.close()
     connection.settings_dict["NAME"] = own
     with connection.cursor() as cursor:
