@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from celery import Task
-from django.db import connection
+from django.db import Error, connection
 
 from core import operations
 
@@ -22,6 +22,6 @@ class RecordedTask(Task):
                 # The task may have failed because this very connection broke.
                 connection.close_if_unusable_or_obsolete()
             operations.record_failure(self.name, exc)
-        except Exception:
+        except Error:
             # Without the database there is nowhere to put it, and a worker must go on.
             logger.exception("The failure of %s could not be recorded", self.name)
