@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,10 +14,10 @@ from activities import rules
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from campaigns.models import Campaign
-from campaigns.services.urging import Urged, named, urge_owed
+from campaigns.services.urging import Message, Urged, named, urge_owed
 from notifications.duties import subject_of
-from notifications.services.telling import queue
 from notifications.services.urging import Owed
+from units.models import Unit
 
 
 @transaction.atomic
@@ -25,29 +25,27 @@ def urge_returned(campaign: Campaign, activities: ActivityQuerySet, *, by: User)
     """Remind the hosts of those of these activities that were sent back; one message to each unit."""
     if not rules.may_review_in(by, campaign):
         raise PermissionDenied
-    now = timezone.now()
     rows = activities.filter(campaign=campaign, state=Activity.State.RETURNED).order_by("pk")
     row_of = {
         Owed(subject_of(row), subject_of(row), row.unit_id): row
         for row in rows.select_for_update(of=("self",)).select_related("unit")
     }
-    urged, posts = urge_owed({owed: row.unit for owed, row in row_of.items()}, by=by, now=now)
-    of_unit: dict[int, list[Owed]] = {}
-    for owed in posts:
-        of_unit.setdefault(row_of[owed].unit_id, []).append(owed)
-    for matters in of_unit.values():
-        text, url, subject = _message(campaign, [row_of[owed] for owed in matters])
-        key = f"returned-{matters[0].item}-urged-{now:%Y%m%d%H%M%S%f}"
-        queue(posts[matters[0]], key=key, text=text, url=url, subject=subject, at_once=True)
+
+    def say(unit: Unit, owed: Sequence[Owed]) -> Message:
+        return _message(campaign, [row_of[each] for each in owed])
+
+    matters = {owed: row.unit for owed, row in row_of.items()}
+    urged, _fresh = urge_owed(matters, say, by=by, now=timezone.now())
     return urged
 
 
-def _message(campaign: Campaign, rows: Sequence[Activity]) -> tuple[str | Promise, str, str]:
-    """Words, address and subject of what a unit is told; about many it is on no single page."""
+def _message(campaign: Campaign, rows: Sequence[Activity]) -> Message:
+    """About many it is on no single page."""
+    about = f"returned-{subject_of(rows[0])}"
     if len(rows) == 1:
         facts = {"title": rows[0].title, "why": rows[0].returned_why}
         words = lazy(lambda: _("Please answer what was returned: %(title)s. %(why)s") % facts, str)()
-        return words, rows[0].get_absolute_url(), subject_of(rows[0])
+        return Message(about, words, rows[0].get_absolute_url(), subject_of(rows[0]))
     titles = [row.title for row in rows]
     words = lazy(
         lambda: (
@@ -56,4 +54,4 @@ def _message(campaign: Campaign, rows: Sequence[Activity]) -> tuple[str | Promis
         ),
         str,
     )()
-    return words, f"{reverse('activities:activities', args=[campaign.slug])}?state=returned", ""
+    return Message(about, words, f"{reverse('activities:activities', args=[campaign.slug])}?state=returned")

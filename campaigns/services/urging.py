@@ -1,6 +1,6 @@
 """Urging units that have not signed or not answered: twice a day at most for each matter and unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,6 +56,16 @@ class Urged:
     waiting: Sequence[Unit] = ()
 
 
+@dataclass(frozen=True)
+class Message:
+    """What a unit is told of all it owes. `about` begins the key: whoever stands in for many reads each but once."""
+
+    about: str
+    text: str | Promise
+    url: str
+    subject: str = ""
+
+
 @transaction.atomic
 def urge_receipts(notice: Notice, receipts: ReceiptQuerySet, *, by: User) -> Urged:
     """Remind those of these units that have not signed."""
@@ -101,21 +111,28 @@ def _urge(
     waiting: Sequence[Unit] = (),
 ) -> Urged:
     now, subject = timezone.now(), subject_of(about)
+    message = Message(subject, text, about.get_absolute_url(), subject)
     locked = list(rows.select_for_update(of=("self",)).select_related("unit").order_by("pk"))
     row_of = {Owed(subject, f"{item}-{row.pk}", row.unit_id): row for row in locked}
-    urged, fresh = urge_owed({owed: row.unit for owed, row in row_of.items()}, by=by, now=now, waiting=waiting)
-    posts = [post for posts in fresh.values() for post in posts]
-    key = f"{subject}-urged-{now:%Y%m%d%H%M%S%f}"
-    queue(posts, key=key, text=text, url=about.get_absolute_url(), subject=subject, at_once=True)
+    matters = {owed: row.unit for owed, row in row_of.items()}
+    urged, fresh = urge_owed(matters, lambda unit, owed: message, by=by, now=now, waiting=waiting)
     with because(by=by):
         rows.model.objects.filter(pk__in=[row_of[owed].pk for owed in fresh]).update(urged_at=now)
     return urged
 
 
 def urge_owed(
-    matters: Mapping[Owed, Unit], *, by: User, now: datetime, waiting: Sequence[Unit] = ()
-) -> tuple[Urged, Mapping[Owed, Sequence[Post]]]:
-    """Write down who is urged now, and whom to tell of each; refused when nobody is left. Who calls tells them."""
+    matters: Mapping[Owed, Unit],
+    say: Callable[[Unit, Sequence[Owed]], Message],
+    *,
+    by: User,
+    now: datetime,
+    waiting: Sequence[Unit] = (),
+) -> tuple[Urged, Sequence[Owed]]:
+    """Tell each unit once what it is to do, and write down who was urged: of what. Refused when nobody is left.
+
+    The caller holds the locks of what is owed.
+    """
     found = liaisons_at({unit.pk for unit in matters.values()})
     before = urged_today([owed.item for owed in matters], now)
     fresh, over = count_urges([owed for owed, unit in matters.items() if unit.pk in found], by=by, now=now)
@@ -125,8 +142,21 @@ def urge_owed(
         raise DomainError(_nobody_left(refused, waiting))
     again = _one_each([Before(matters[owed], before[owed.item]) for owed in fresh if owed.item in before])
     told = _each_once([matters[owed] for owed in fresh])
-    urged = Urged(told, again, refused, _each_once(alone), waiting)
-    return urged, {owed: found[matters[owed].pk] for owed in fresh}
+    of_unit: dict[Unit, list[Owed]] = {}
+    for owed in fresh:
+        of_unit.setdefault(matters[owed], []).append(owed)
+    _tell(((say(unit, owed), found[unit.pk]) for unit, owed in of_unit.items()), now)
+    return Urged(told, again, refused, _each_once(alone), waiting), fresh
+
+
+def _tell(messages: Iterable[tuple[Message, Sequence[Post]]], now: datetime) -> None:
+    """By every channel, after the quiet hours; in one go what is said to many."""
+    told: dict[str, tuple[Message, list[Post]]] = {}
+    for message, posts in messages:
+        told.setdefault(message.about, (message, []))[1].extend(posts)
+    for about, (message, to) in told.items():
+        key = f"{about}-urged-{now:%Y%m%d%H%M%S%f}"
+        queue(to, key=key, text=message.text, url=message.url, subject=message.subject, at_once=True)
 
 
 def _each_once(units: Sequence[Unit]) -> list[Unit]:

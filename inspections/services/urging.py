@@ -1,7 +1,7 @@
 """Urging units to plan and to rectify hazards: twice a day at most for each hazard."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,9 +12,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Post, User
+from accounts.models import User
 from campaigns.models import Campaign
-from campaigns.services.urging import Urged, urge_owed
+from campaigns.services.urging import Message, Urged, urge_owed
 from core.errors import DomainError
 from core.templatetags.portal import day as as_said
 from inspections import rules
@@ -22,7 +22,6 @@ from inspections.models import Hazard
 from inspections.selectors.duties import owed_by_units
 from inspections.selectors.filtering import HazardFilters
 from notifications.duties import Duty
-from notifications.services.telling import queue
 from notifications.services.urging import Owed
 from units.models import Unit
 
@@ -45,23 +44,21 @@ def urge_hazards(campaign: Campaign, hazards: QuerySet[Hazard], *, by: User) -> 
     units = Unit.objects.in_bulk([duty.unit_id for duty in duties.values() if duty.unit_id])
     matters = {owed: units[owed.unit_id] for owed in duties if owed.unit_id}
     now = timezone.now()
-    urged, posts = urge_owed(matters, by=by, now=now)
-    for pk, unit in units.items():
-        of_unit = [owed for owed in posts if owed.unit_id == pk]
-        if of_unit:
-            _tell(campaign, unit, [duties[owed] for owed in of_unit], posts[of_unit[0]], now)
+
+    def say(unit: Unit, owed: Sequence[Owed]) -> Message:
+        return _message(campaign, unit, [duties[each] for each in owed], timezone.localdate(now))
+
+    urged, _fresh = urge_owed(matters, say, by=by, now=now)
     return urged
 
 
-def _tell(campaign: Campaign, unit: Unit, duties: Sequence[Duty], posts: Collection[Post], now: datetime) -> None:
-    stamp = f"urged-{now:%Y%m%d%H%M%S%f}"
+def _message(campaign: Campaign, unit: Unit, duties: Sequence[Duty], today: date) -> Message:
+    """About many it is on no single page."""
     if len(duties) == 1:
         duty = duties[0]
-        text = lazy(_words, str)(duty, unit, timezone.localdate(now))
-        queue(posts, key=f"{duty.subject}-{stamp}", text=text, url=duty.url, subject=duty.subject, at_once=True)
-    else:
-        text = lazy(_many_words, str)(unit, [duty.number for duty in duties])
-        queue(posts, key=f"hazards-{stamp}-{unit.pk}", text=text, url=_list_of(campaign, unit), at_once=True)
+        return Message(duty.subject, lazy(_words, str)(duty, unit, today), duty.url, duty.subject)
+    words = lazy(_many_words, str)(unit, tuple(duty.number for duty in duties))
+    return Message(f"hazards-{unit.pk}", words, _list_of(campaign, unit))
 
 
 def _words(duty: Duty, unit: Unit, today: date) -> str:
