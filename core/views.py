@@ -45,6 +45,16 @@ def too_many(request, message=""):
     return _plain(429, message)
 
 
+def wrong_secret(request, limit):
+    """No page is at this address; whoever tries many is told to wait. A `core.throttle.Limit` counts."""
+    verdict = limit.hit(request)
+    if verdict.allowed:
+        raise Http404
+    answer = too_many(request)
+    answer["Retry-After"] = verdict.retry_after
+    return answer
+
+
 def server_error(request):
     return _plain(500)
 

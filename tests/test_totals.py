@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,7 @@ from reports.selectors.panels import (
 )
 from reports.selectors.reach import view_of
 from reports.selectors.tables import counts_by_row
-from tests.drawn import examples
+from tests.drawn import each_example_alone, examples
 from tests.totals_world import ACTS, FIRST, NOW, World, active_units, by_records, by_totals, owed, untruths
 from units.tests.factories import UnitFactory
 
@@ -32,18 +31,6 @@ some = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-def each_example_alone(test):
-    """Roll back what an example saved."""
-
-    def run(*args, **kwargs):
-        with transaction.atomic():
-            test(*args, **kwargs)
-            transaction.set_rollback(True)
-
-    run.__name__ = test.__name__
-    return run
 
 
 def views_of(world, readers):

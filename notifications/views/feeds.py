@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.links import absolute
 from core.throttle import Limit
-from core.views import too_many
+from core.views import wrong_secret
 from notifications.models import Feed
 from notifications.selectors.feed_file import calendar_file, fingerprint, name_of
 from notifications.selectors.feeds import entries_of, feed_of_token, language_of, maker_has_left
@@ -82,7 +82,7 @@ def _show_once(request, token, *, unit):
 def feed_file(request, token):
     feed = feed_of_token(token)
     if feed is None:
-        return _count_wrong(request)
+        return wrong_secret(request, WRONG)
     today = timezone.localdate()
     with translation.override(language_of(feed)):
         entries, name = entries_of(feed), name_of(feed)
@@ -94,13 +94,4 @@ def feed_file(request, token):
     answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"
     answer["Content-Disposition"] = 'attachment; filename="safety-month.ics"'
-    return answer
-
-
-def _count_wrong(request):
-    verdict = WRONG.hit(request)
-    if verdict.allowed:
-        raise Http404
-    answer = too_many(request)
-    answer["Retry-After"] = verdict.retry_after
     return answer

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from campaigns.tests.factories import CampaignFactory
 from core.figures import Figure, Qualifier, total
 from reports.selectors.figures import View, figures
 from reports.selectors.tables import month_table
-from tests.drawn import examples
+from tests.drawn import each_example_alone, examples
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,18 +88,6 @@ def save(drawn):
 
 def plain_sum(drawn):
     return total([plain.materials for plain in drawn if plain.materials is not None]).figure
-
-
-def each_example_alone(test):
-    """Roll back what an example saved."""
-
-    def run(*args, **kwargs):
-        with transaction.atomic():
-            test(*args, **kwargs)
-            transaction.set_rollback(True)
-
-    run.__name__ = test.__name__
-    return run
 
 
 some = settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,7 +14,7 @@ from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors import campaign_or_404, current_campaign
 from core.links import absolute
 from core.throttle import Limit
-from core.views import too_many
+from core.views import wrong_secret
 from reports.models.screen import USUAL
 from reports.rules import may_keep_screen
 from reports.selectors.reach import view_of
@@ -85,7 +85,7 @@ def screen_now_by_link(request, token):
 def _by_link(request, token, template, context):
     link = link_of_token(token)
     if link is None:
-        return _count_wrong(request)
+        return wrong_secret(request, WRONG)
     note_read(link, timezone.localdate())
     with translation.override(link.language):
         view = view_of(None, link.campaign)
@@ -102,12 +102,3 @@ def _shown(request, template, view, context):
         "report_url": absolute(reverse("inspections:report")),
     }
     return render(request, template, context | shown)
-
-
-def _count_wrong(request):
-    verdict = WRONG.hit(request)
-    if verdict.allowed:
-        raise Http404
-    answer = too_many(request)
-    answer["Retry-After"] = verdict.retry_after
-    return answer
