@@ -9,9 +9,9 @@ from typing import Any
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-NOTHING = mark_safe("")
+NOTHING = SafeString()
 OPTION = "django/forms/widgets/select_option.html"
 # What Django's widgets hand to their templates.
 Widget = dict[str, Any]

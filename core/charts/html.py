@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from core.charts.rows import written
 from core.charts.shapes import Cell, Chart, DrawnRow, Row, RowChart
 from core.charts.svg import row_drawing
+from core.drawing import together
 
-NOTHING = mark_safe("")
 DAY = '<tr><th scope="row" class="fw-normal">{}</th>{}</tr>'
 LINE = (
     '<tr><th scope="row" class="fw-normal">{label}{note}</th>'
@@ -19,12 +19,12 @@ LINE = (
 
 def day_rows(chart: Chart) -> SafeString:
     """The rows of the table behind."""
-    return mark_safe("".join(format_html(DAY, row.label, _cells(row.cells)) for row in chart.rows))
+    return together(format_html(DAY, row.label, _cells(row.cells)) for row in chart.rows)
 
 
 def line_rows(chart: RowChart) -> SafeString:
     """Label, bar and numbers of each line."""
-    return mark_safe("".join(_line(line) for line in chart.rows))
+    return together(_line(line) for line in chart.rows)
 
 
 def _line(line: DrawnRow) -> SafeString:
@@ -34,10 +34,10 @@ def _line(line: DrawnRow) -> SafeString:
     return format_html(
         LINE,
         label=_label(line.row),
-        note=format_html('<span class="sub">{}</span>', line.row.note) if line.row.note else NOTHING,
+        note=format_html('<span class="sub">{}</span>', line.row.note) if line.row.note else "",
         said=line.said,
         bar=row_drawing(line),
-        cells=mark_safe("".join(cells)),
+        cells=together(cells),
     )
 
 
@@ -46,11 +46,11 @@ def _label(row: Row) -> SafeString | str:
 
 
 def _cells(cells: Iterable[Cell]) -> SafeString:
-    return mark_safe("".join(f'<td class="num">{_content(cell)}</td>' for cell in cells))
+    return format_html_join("", '<td class="num">{}</td>', ((_content(cell),) for cell in cells))
 
 
-def _content(cell: Cell) -> SafeString:
+def _content(cell: Cell) -> SafeString | str:
     """The number, and its records behind it."""
     if cell.url and cell.value is not None:
-        return mark_safe(f'<a href="{escape(cell.url)}">{escape(written(cell.value))}</a>')
-    return escape(written(cell.value))
+        return format_html('<a href="{}">{}</a>', cell.url, written(cell.value))
+    return written(cell.value)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from core.charts.shapes import TONES, Chart, Dot, DrawnRow, Layer, Line, Rect, Text
+from core.drawing import together
 
 SIZES = {"small": 12, "plain": 13, "large": 18}
 SPOT = '<rect class="spot" data-row="{}" x="{}" y="0" width="{}" height="{}" fill="none" pointer-events="all"/>'
@@ -24,9 +25,7 @@ class _Across:
 def drawing(chart: Chart, *, width: int | None = None, scale: float = 1) -> SafeString:
     """Everything inside the <svg>; `scale` makes the text larger."""
     across = _Across(width)
-    # Numbers and names of our own make up the shapes: the words of a chart alone have something to escape.
-    layers = mark_safe("".join(_layer(layer, across) for layer in chart.layers))
-    return layers + _texts(chart.texts, across, scale)
+    return together(_layer(layer, across) for layer in chart.layers) + _texts(chart.texts, across, scale)
 
 
 def spots(chart: Chart) -> SafeString:
@@ -34,48 +33,58 @@ def spots(chart: Chart) -> SafeString:
     across = _Across(None)
     areas = []
     for place, spot in enumerate(chart.spots):
-        area = mark_safe(SPOT.format(place, across(spot.x), across(spot.width), chart.height))
+        area = format_html(SPOT, place, across(spot.x), across(spot.width), chart.height)
         # Left out of the order of tabs: the table behind has the same links, one after the other.
         areas.append(format_html('<a href="{}" tabindex="-1">{}</a>', spot.url, area) if spot.url else area)
-    return mark_safe("".join(areas))
+    return together(areas)
 
 
 def row_drawing(row: DrawnRow) -> SafeString:
     across = _Across(None)
-    pattern = '<rect class="t-{}" x="{}" width="{}" height="100%"/>'
-    return mark_safe(
-        "".join(pattern.format(layer.tone, across(each.x), across(each.width)) for layer, each in bars(row))
-    )
+    parts = ((layer.tone, across(shape.x), across(shape.width)) for layer, shape in bars(row))
+    return format_html_join("", '<rect class="t-{}" x="{}" width="{}" height="100%"/>', parts)
 
 
 def bars(row: DrawnRow) -> Iterable[tuple[Layer, Rect]]:
     return ((layer, shape) for layer in row.layers for shape in layer.shapes if isinstance(shape, Rect))
 
 
-def _layer(layer: Layer, across: _Across) -> str:
+def _layer(layer: Layer, across: _Across) -> SafeString:
     # Colours stand as attributes, too: a picture taken away has no style sheet.
-    rects = "".join(_rect(shape, across) for shape in layer.shapes if isinstance(shape, Rect))
-    lines = "".join(_line(shape, across) for shape in layer.shapes if isinstance(shape, Line))
-    dots = "".join(_dot(shape, across) for shape in layer.shapes if isinstance(shape, Dot))
-    filled = f'<g class="t-{layer.tone}" fill="{TONES[layer.tone]}">'
-    drawn = "".join(f"{filled}{shapes}</g>" for shapes in (rects, dots) if shapes)
-    if lines:
-        dashes = ' stroke-dasharray="5 4"' if layer.dashed else ""
-        width = f'stroke-width="{"2.5" if layer.thick else "1"}" stroke-linecap="round"{dashes}'
-        drawn += f'<g class="l-{layer.tone}" stroke="{TONES[layer.tone]}" {width}>{lines}</g>'
-    return drawn
+    shapes = (
+        ('<g class="t-{}" fill="{}">{}</g>', _rects(layer, across)),
+        ('<g class="t-{}" fill="{}">{}</g>', _dots(layer, across)),
+        (_pen(layer), _lines(layer, across)),
+    )
+    return together(format_html(group, layer.tone, TONES[layer.tone], drawn) for group, drawn in shapes if drawn)
 
 
-def _rect(each: Rect, across: _Across) -> str:
-    return f'<rect x="{across(each.x)}" y="{each.y:.1f}" width="{across(each.width)}" height="{each.height:.1f}"/>'
+def _pen(layer: Layer) -> str:
+    width, dashes = "2.5" if layer.thick else "1", ' stroke-dasharray="5 4"' if layer.dashed else ""
+    return f'<g class="l-{{}}" stroke="{{}}" stroke-width="{width}" stroke-linecap="round"{dashes}>{{}}</g>'
 
 
-def _dot(each: Dot, across: _Across) -> str:
-    return f'<circle cx="{across(each.x)}" cy="{each.y:.1f}" r="4"/>'
+def _rects(layer: Layer, across: _Across) -> SafeString:
+    found = (
+        (across(each.x), f"{each.y:.1f}", across(each.width), f"{each.height:.1f}")
+        for each in layer.shapes
+        if isinstance(each, Rect)
+    )
+    return format_html_join("", '<rect x="{}" y="{}" width="{}" height="{}"/>', found)
 
 
-def _line(each: Line, across: _Across) -> str:
-    return f'<line x1="{across(each.x1)}" y1="{each.y1:.1f}" x2="{across(each.x2)}" y2="{each.y2:.1f}"/>'
+def _dots(layer: Layer, across: _Across) -> SafeString:
+    found = ((across(each.x), f"{each.y:.1f}") for each in layer.shapes if isinstance(each, Dot))
+    return format_html_join("", '<circle cx="{}" cy="{}" r="4"/>', found)
+
+
+def _lines(layer: Layer, across: _Across) -> SafeString:
+    found = (
+        (across(each.x1), f"{each.y1:.1f}", across(each.x2), f"{each.y2:.1f}")
+        for each in layer.shapes
+        if isinstance(each, Line)
+    )
+    return format_html_join("", '<line x1="{}" y1="{}" x2="{}" y2="{}"/>', found)
 
 
 def _texts(texts: Iterable[Text], across: _Across, scale: float) -> SafeString:

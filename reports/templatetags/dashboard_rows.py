@@ -6,12 +6,12 @@ from datetime import date
 from django import template
 from django.template.loader import get_template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from campaigns.selectors.plan import PlanNode
 from campaigns.templatetags.progressing import progress_bar
-from core.drawing import addresses, once
+from core.drawing import addresses, once, together
 from core.figures import UNKNOWN_SIGN
 from core.templatetags.portal import day, due
 from reports.selectors.dashboard_units import UnitLine
@@ -28,8 +28,8 @@ ITEM = (
     '<tr{idle}><th scope="row" class="fw-normal in-{depth}"><a href="{url}">{title}</a></th>'
     '<td>{progress}</td><td class="num tight">{due}</td></tr>'
 )
-NO_DAY = mark_safe(f'<span class="hint">{UNKNOWN_SIGN}</span>')
-IDLE = mark_safe(' class="is-idle"')
+NO_DAY = format_html('<span class="hint">{}</span>', UNKNOWN_SIGN)
+IDLE = SafeString(' class="is-idle"')
 
 
 @register.simple_tag
@@ -50,7 +50,7 @@ def unit_rows(lines: Iterable[UnitLine]) -> SafeString:
         )
         for line in lines
     )
-    return mark_safe("".join(rows))
+    return together(rows)
 
 
 def _hazards(number: int | None, url: str, colour: str = "") -> SafeString | str:
@@ -77,10 +77,10 @@ def plan_rows(nodes: Iterable[PlanNode], slug: str, today: date, *, is_dimmed: b
         )
         for node in nodes
     )
-    return mark_safe("".join(rows))
+    return together(rows)
 
 
-def _deadline(node: PlanNode, due_of: Callable[[date, bool], SafeString]) -> SafeString:
+def _deadline(node: PlanNode, due_of: Callable[[date, bool], str]) -> str:
     """Without an assignment nothing is late."""
     if not node.item.due_on:
         return NO_DAY
@@ -89,5 +89,5 @@ def _deadline(node: PlanNode, due_of: Callable[[date, bool], SafeString]) -> Saf
     return format_html('<span class="tag grey">{}</span>', day(node.item.due_on))
 
 
-def _due(on: date, today: date, is_done: bool) -> SafeString:
+def _due(on: date, today: date, is_done: bool) -> str:
     return get_template("components/due.html").render(due(on, today, is_done))
