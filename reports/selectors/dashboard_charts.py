@@ -80,6 +80,8 @@ def _marks(campaign: Campaign, day: date) -> dict[date, str]:
 
 
 def _note(days: Sequence[date], wholes: Mapping[date, int], parts: Mapping[date, dict[int, int]]) -> str:
+    if not wholes:
+        return _("On these days no activity is approved yet.")
     said = []
     if any(sum(counts.values()) > wholes.get(day, 0) for day, counts in parts.items()):
         said.append(_("An activity of two linkages stands in both parts; the numbers count it once."))

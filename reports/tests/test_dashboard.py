@@ -98,6 +98,12 @@ def test_days_far_from_the_month_are_not_drawn_but_told(month):
     assert chart.note.endswith("1 activity lies on a day that isn't drawn.")
 
 
+def test_days_without_an_activity_say_so(month):
+    chart = seen(month, day_from=date(2026, 6, 25), day_to=date(2026, 6, 27)).days_chart
+
+    assert (len(chart.rows), chart.note) == (3, "On these days no activity is approved yet.")
+
+
 def test_entries_are_those_of_the_campaigns_set(month):
     chart = entries_chart(view_of(month.office, month.campaign))
 
