@@ -174,6 +174,12 @@ class Unit(models.Model):
         return self.path.count("/") - 2
 
     @property
+    def is_node(self) -> bool:
+        """Whether records are added up at it, which is where units lie below it."""
+        place: UnitPlace | None = getattr(self, "place", None)
+        return place is not None and place.is_node
+
+    @property
     def ancestor_ids(self) -> list[int]:
         """From the root down to the parent."""
         return keys_along(self.path)[:-1]

@@ -16,7 +16,7 @@ from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
 from core.totals.reading import Question, Reading
-from units.models import Unit, UnitPlace
+from units.models import Unit
 
 # What a page shows day by day, and what it shows of the whole time.
 BY_DAY, WHOLE = ("all", "linkage"), ("kind", "plan_item", "entry", "indicator")
@@ -216,7 +216,6 @@ def totals_of(campaign: Campaign, filters: ActivityFilters, reading: Reading | N
     if filters != asked or not filters.states or not COUNTED_STATES.issuperset(filters.states):
         return None
     unit = filters.unit or campaign.area
-    place: UnitPlace | None = getattr(unit, "place", None)
-    if place is None or not place.is_node:
+    if not unit.is_node:
         return None
     return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to, reading or Reading())

@@ -103,7 +103,7 @@ class ShareTotals:
 
 def share_totals(campaign: Campaign, below: Unit | None = None, reading: Reading | None = None) -> ShareTotals | None:
     """Of all shares of the campaign, whoever reads; `reading` is that of the page."""
-    if below is not None and not has_units_below(below):
+    if below is not None and not below.is_node:
         return None
     return ShareTotals(campaign.pk, below.pk if below else WHOLE, reading or Reading())
 
@@ -133,13 +133,8 @@ def _is_node(node: int, campaign: Campaign, below: Unit | None) -> bool:
     """Of a unit known by its key alone, or by what the page has in hand."""
     known = next((unit for unit in (below, campaign.area) if unit is not None and unit.pk == node), None)
     if known is not None:
-        return has_units_below(known)
+        return known.is_node
     return UnitPlace.objects.filter(pk=node, nodes__contains=[node]).exists()
-
-
-def has_units_below(unit: Unit) -> bool:
-    place: UnitPlace | None = getattr(unit, "place", None)
-    return place is not None and place.is_node
 
 
 def _progress(rows: Iterable[Row]) -> Progress:

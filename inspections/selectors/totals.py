@@ -10,7 +10,7 @@ from core.totals.reading import Question, Reading, Row
 from inspections.models import Hazard
 from inspections.models.totals import FIRST, GRADES, HIDDEN, PER_DAY, WHOLE
 from inspections.selectors.filtering import HazardFilters
-from units.models import Unit, UnitPlace
+from units.models import Unit
 
 GRADE_OF = {key: grade for grade, key in GRADES.items()}
 # What the numbers of a unit are told apart by.
@@ -102,8 +102,7 @@ def totals_of(
     is_all = _reads_all(campaign, reader)
     if not is_all and not _reads_what_is_shown(campaign, reader, unit):
         return None
-    place: UnitPlace | None = getattr(unit, "place", None)
-    if unit and not (place and place.is_node):
+    if unit and not unit.is_node:
         return None
     return HazardTotals(campaign.pk, unit.pk if unit else WHOLE, is_all, day_from, day_to, reading or Reading())
 

@@ -77,7 +77,7 @@ def parted(units: Iterable[Unit]) -> Below:
 
 
 def is_node(unit: Unit) -> bool:
-    return unit.place.is_node
+    return unit.is_node
 
 
 def _addresses(view: View) -> dict[str, str]:

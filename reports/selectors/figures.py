@@ -102,7 +102,7 @@ class View:
     def rows(self) -> QuerySet[Activity]:
         """A unit with none below it is asked for itself, which reads its records instead of all."""
         unit = self.filters.unit
-        is_alone = unit is not None and not unit.place.is_node
+        is_alone = unit is not None and not unit.is_node
         counted = self.counted.with_(unit_itself=True) if is_alone else self.counted
         return counted.apply(self.activities.filter(campaign=self.campaign)).order_by()
 
@@ -153,9 +153,11 @@ def _missing(view: View, indicators: list[Indicator], most: int | None) -> dict[
 def _known(view: View, indicators: list[Indicator]) -> dict[str, tuple[Figure, int]]:
     known = view.totals.known_figures(indicators) if indicators and view.totals else {}
     rest = [row for row in indicators if row.code not in known]
+    if not rest:
+        return known
     if view.totals and all(row.addition == Indicator.Addition.DISTINCT for row in rest):
         return known | {row.code: (Figure(_units(view) or None), view.totals.count()) for row in rest}
-    return known | known_figures(view.rows(), rest) if rest else known
+    return known | known_figures(view.rows(), rest)
 
 
 def figure(view: View, code: str) -> FigureLine | None:

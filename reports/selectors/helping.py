@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Post, Role, User
 from activities.models import Activity, ActivityNow
 from campaigns.models import Assignment, Campaign, UnitAssignment
-from campaigns.selectors.progress import ShareTotals, has_units_below, visible_share_totals
+from campaigns.selectors.progress import ShareTotals, visible_share_totals
 from core.totals.reading import Reading
 from units.models import Unit
 
@@ -133,7 +133,7 @@ def _active(campaign: Campaign, below: Unit | None = None) -> QuerySet:
     facts = ActivityNow.objects.filter(campaign=campaign.pk, facet="unit", state__in=HANDED_IN)
     if below is None:
         facts = facts.filter(node=campaign.area_id)
-    elif has_units_below(below):
+    elif below.is_node:
         facts = facts.filter(node=below.pk)
     else:
         facts = facts.filter(node=campaign.area_id, key=below.pk)
