@@ -11,13 +11,15 @@ from tests import prepared
 
 
 @contextmanager
-def servers() -> Iterator[None]:
+def servers(*, durable: bool = False) -> Iterator[None]:
+    """`durable`: whoever writes waits for the disk, as where somebody relies on it."""
+    postgres = settings_test.Postgres(settings_test.RUN_FOLDER, settings_test.SOCKETS, throwaway=not durable)
     settings_test.RUN_FOLDER.mkdir(mode=0o755, exist_ok=True)
-    prepared.prepare(settings_test.POSTGRES)
+    prepared.prepare(postgres)
     settings_test.REDIS.prepare()
     running = []
     try:
-        for server in (settings_test.POSTGRES, settings_test.REDIS):
+        for server in (postgres, settings_test.REDIS):
             child = server.start()
             running.append((server, child))
             server.wait(child)

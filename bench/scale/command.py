@@ -18,13 +18,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--parts", default="pages,tail,writers,workbooks", help="what is measured; also: memory")
     parser.add_argument("--requests", type=int, default=10_000, help="asked while memory is watched")
+    parser.add_argument("--durable", action="store_true", help="PostgreSQL waits for the disk")
     options = parser.parse_args(arguments)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     from bench.scale.table import show
     from bench.servers import servers
 
-    with servers():
+    with servers(durable=options.durable):
         found = {size: run(size, options) for size in options.sizes}
     show(found)
 

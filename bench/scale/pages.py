@@ -6,11 +6,12 @@ from urllib.parse import quote
 from activities.models import Activity
 from inspections.models import Hazard
 from safetymonth.synthesis.copying import SLUG
+from safetymonth.synthesis.rows import CHARACTERS
 from units.models import Unit
 
 HERE = f"/campaigns/{SLUG}/"
-# Two Chinese characters, searched for by their numbers since no made-up word holds them.
-ABSENT = quote(chr(0x4E41) + chr(0x4E42))
+# Two Chinese characters behind those that words are made up of.
+ABSENT = quote("".join(chr(ord(CHARACTERS[-1]) + place) for place in (1, 2)))
 # Name -> address and the most it may take, in floors. {town}, {village} and {leaf} are keys of units.
 PAGES = {
     "dashboard, whole county": (f"{HERE}dashboard/", 1.5),

@@ -19,6 +19,8 @@ class Site:
         """It listens at once; whoever asks before gunicorn has started is answered when it has."""
         self.cookie = cookie
         with socket.create_server(("127.0.0.1", 0)) as door:
+            # As gunicorn does where it opens the door itself: else each page waits for the client's receipt of its head.
+            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connection = http.client.HTTPConnection(*door.getsockname(), timeout=PATIENCE)
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()", "--bind"]
