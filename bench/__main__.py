@@ -1,11 +1,10 @@
-"""`python -m bench`: sizes and rounds may be given; prints a table.
+"""`python -m bench`: pages over HTTP, to a million records; `scale` and its options may be given.
 
-`python -m bench messages`: what reminders cost. `python -m bench scale`: pages over HTTP, to a million records.
+`python -m bench pages`: all kinds of pages in one process. `python -m bench messages`: what reminders cost.
 """
 
 import argparse
 import os
-import sys
 import time
 
 import django
@@ -19,15 +18,15 @@ UNITS_A_SIZE, FEWEST_UNITS = 100, 50
 HAZARDS_A_SIZE = 10
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="bench", description="Pages as a ratio to a bare page.")
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="bench pages", description="Pages as a ratio to a bare page.")
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of activities")
     parser.add_argument("--hazards", type=int, help="number of hazards at each size; else ten times the activities")
     parser.add_argument(
         "--only", default="", help="only pages whose names begin so (several by commas), and the bare page"
     )
     parser.add_argument("--rounds", type=int, default=7)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     from bench.servers import servers
@@ -69,9 +68,8 @@ def show(found: dict) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["messages"]:
-        messages.main(sys.argv[2:])
-    elif sys.argv[1:2] == ["scale"]:
-        scale.main(sys.argv[2:])
-    else:
-        main()
+    benches = {"scale": scale.main, "pages": main, "messages": messages.main}
+    parser = argparse.ArgumentParser(prog="bench", add_help=False)
+    parser.add_argument("bench", nargs="?", choices=benches, default="scale")
+    chosen, given = parser.parse_known_args()
+    benches[chosen.bench](given)
