@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> None:
 
     with servers(durable=options.durable):
         found = {size: run(size, options) for size in options.sizes}
-    show(found)
+    if any(found.values()):
+        show(found)
 
 
 def run(size: int, options: argparse.Namespace) -> dict:
