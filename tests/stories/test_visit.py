@@ -33,6 +33,8 @@ def start(page, world, **choices):
             page.select_option(f"[name={name}]", label=value)
     page.locator("main button[type=submit]").click()
     page.wait_for_url("**/work/")
+    # Its scripts come after the page: a link clicked before is an ordinary one.
+    line(page, "saved")
 
 
 def item(page, row):
