@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from notifications.selectors.bell import unread_count
+from notifications.models import Notification
 
 
 def inbox(request: HttpRequest) -> dict:
-    return {"unread_count": SimpleLazyObject(lambda: unread_count(request.user))}
+    return {"unread_count": SimpleLazyObject(lambda: Notification.objects.visible_to(request.user).unread().count())}

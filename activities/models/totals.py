@@ -115,7 +115,7 @@ UNSAID = Beside(
     CROSS JOIN (SELECT DISTINCT unnest(r.nodes || r.units) AS node) place
     WHERE said.amount IS NULL AND r.state IN ('submitted', 'approved', 'returned')
     """,
-    when="array_position(r.amounts, NULL) IS NOT NULL",
+    when="array_position({record}.amounts, NULL) IS NOT NULL",
 )
 ACTIVITIES = Kind(
     name="activities",

@@ -2,14 +2,12 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from campaigns.models.taxonomy import EntrySet, Linkage, PlanItemKind
 from core.history import track
-from core.joined import Joined
 from units.models import Unit
 
 
@@ -21,6 +19,12 @@ class CampaignQuerySet(models.QuerySet):
         own = self.filter(Q(area__in=user.unit.ancestor_ids + [user.unit.pk]) | Q(area__path__startswith=user.reach))
         begun = ~Q(state=Campaign.State.DRAFT)
         return own.filter(begun | Q(area=user.area) if user.is_office or user.is_admin else begun)
+
+    def most_wanted_first(self):
+        """What runs, then what is prepared or closing, then what is archived; of each the newest."""
+        State = Campaign.State
+        rank = Case(When(state=State.RUNNING, then=0), When(state=State.ARCHIVED, then=2), default=1)
+        return self.order_by(rank, *Campaign._meta.ordering)
 
     def running(self):
         return self.filter(state__in=[Campaign.State.RUNNING, Campaign.State.CLOSING])
@@ -175,22 +179,3 @@ class PaperQuerySet(models.QuerySet):
 
 
 AUTHOR = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
-
-
-# The same as `visible_to`, for the campaign that every page begins with; its values are those of `seen_by`.
-SEEN = """("row".area_id = ANY(%s) OR "area".path LIKE %s) AND ("row".state <> 'draft' OR "row".area_id = %s)"""
-CAMPAIGN_AT = Joined(Campaign, "area", "entry_set", where=f'{SEEN} AND "row".slug = %s', order='"row".id')
-# What runs comes first, what is archived last, then the newest.
-CAMPAIGNS_SEEN = Joined(
-    Campaign,
-    "area",
-    "entry_set",
-    where=SEEN,
-    order="""("row".state = 'running') DESC, ("row".state = 'archived'), "row".starts_on DESC, "row".id DESC""",
-)
-
-
-def seen_by(user: User) -> tuple[list[int], str, int | None]:
-    """Areas above and their own, the path of what lies below, and the area whose drafts a person sees."""
-    drafts_of = user.area.pk if user.is_office or user.is_admin else None
-    return [*user.unit.ancestor_ids, user.unit.pk], f"{user.reach}%", drafts_of

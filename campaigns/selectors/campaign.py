@@ -7,18 +7,14 @@ from django.utils.translation import gettext, pgettext
 
 from accounts.models import User
 from campaigns.models import Campaign, PlanItemKind
-from campaigns.models.campaign import CAMPAIGN_AT, CAMPAIGNS_SEEN, seen_by
 
 State = Campaign.State
 
 
 def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
     """The campaign of the address, else the one that runs, else the newest the person may see."""
-    if not user.is_authenticated or user.post is None:
-        return None
-    if slug is None:
-        return CAMPAIGNS_SEEN.first(*seen_by(user))
-    return CAMPAIGN_AT.first(*seen_by(user), slug)
+    rows = Campaign.objects.visible_to(user).select_related("area", "entry_set")
+    return rows.most_wanted_first().first() if slug is None else rows.filter(slug=slug).first()
 
 
 def campaign_or_404(user: User, slug: str) -> Campaign:

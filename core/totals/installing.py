@@ -148,7 +148,7 @@ CREATE TRIGGER keep_delete AFTER DELETE ON {name}_counted FOR EACH ROW WHEN ({ol
 
 def all_beside(kind: Kind, beside: Beside) -> str:
     """What the counted records say that is to be kept beside them."""
-    return f"SELECT kept.* FROM {kind.name}_counted r CROSS JOIN LATERAL ({beside.rows}) kept WHERE {beside.when}"
+    return f"SELECT kept.* FROM {kind.name}_counted r CROSS JOIN LATERAL ({beside.rows}) kept WHERE {beside.when.format(record='r')}"
 
 
 def keep_beside(kind: Kind, beside: Beside) -> str:
@@ -160,8 +160,8 @@ def keep_beside(kind: Kind, beside: Beside) -> str:
         columns=columns,
         rows=beside.rows,
         same=" AND ".join(f"{beside.table}.{column} = gone.{column}" for column in beside.key),
-        old=beside.when.replace("r.", "OLD."),
-        new=beside.when.replace("r.", "NEW."),
+        old=beside.when.format(record="OLD"),
+        new=beside.when.format(record="NEW"),
     )
     return f"INSERT INTO {beside.table} ({columns}) {all_beside(kind, beside)};{made}"
 

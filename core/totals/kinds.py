@@ -15,7 +15,7 @@ class Beside:
     """Rows kept beside the totals, one by one instead of added up: made of a counted record, and gone with it.
 
     `rows` selects `columns` of one such record `r`; the first of them, as many as `key`, are the primary key.
-    `when` is a condition on a counted record `r` without which it has no rows.
+    `when` is a condition on a counted record, written {record} there, without which it has no rows.
     """
 
     table: str

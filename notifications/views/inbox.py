@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from notifications.models import Notification, Reminder
-from notifications.selectors.bell import unread_count
 from notifications.selectors.inbox import messages_of, shown
 from notifications.services import telling
 
@@ -61,7 +60,7 @@ def unread(request):
     """What the bell shows, asked by open pages every half minute; nothing for whoever is signed out by now."""
     if not request.user.is_authenticated:
         return HttpResponse(status=204)
-    number = unread_count(request.user)
+    number = Notification.objects.visible_to(request.user).unread().count()
     answer = render(request, "components/bell.html", {"unread": number})
     answer["X-Unread"] = number
     return answer
