@@ -30,6 +30,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "blank-contacts": nightly("inspections.tasks.blank_contacts", minute=25),
+    "draft-bulletins": nightly("reports.tasks.draft_bulletins", minute=40),
     "fold-totals": every(2, "core.tasks.fold_totals"),
     "heartbeat": every(60, "core.tasks.heartbeat"),
     "lapse-rewards": nightly("inspections.tasks.lapse_rewards", minute=25),

@@ -211,7 +211,7 @@ class Summary(models.Model):
 
 
 class SummaryVersion(models.Model):
-    """One saved state of the text; never changed after.
+    """One saved state of the text; never changed after. Without a person the portal drafted it unasked.
 
     `sections`: [{"key", "title", "source", "text"}], the text with figure tokens like
     `{{materials}}` or `{{materials|from=2026-06-10|to=2026-06-10}}`; `key` stays with a section
@@ -224,7 +224,7 @@ class SummaryVersion(models.Model):
     sections = models.JSONField()
     figures = models.JSONField(default=dict)
     note = models.CharField(_("what changed"), max_length=200, blank=True)
-    saved_by = models.ForeignKey(**PERSON)
+    saved_by = models.ForeignKey(null=True, blank=True, **PERSON)
     saved_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -233,6 +233,10 @@ class SummaryVersion(models.Model):
 
     def __str__(self):
         return f"{self.summary} · {self.number}"
+
+    @property
+    def author(self) -> str:
+        return self.saved_by.name if self.saved_by else gettext("the portal")
 
     def section(self, key: str) -> dict | None:
         return next((section for section in self.sections if section["key"] == key), None)

@@ -44,6 +44,21 @@ def bulletins_of(campaign: Campaign, *, user: User) -> list[Bulletin]:
     return found
 
 
+def due_bulletin(campaign: Campaign, papers: Sequence[Summary], today: date) -> Next | None:
+    """The one after these of its bulletins, once its week is over; without any nobody has asked for bulletins."""
+    told = max((paper.day_to for paper in papers if paper.day_to), default=None)
+    if told is None or told >= campaign.ends_on:
+        return None
+    first, last = after(campaign, told)
+    return Next(max(paper.bulletin or 0 for paper in papers) + 1, first, last) if last < today else None
+
+
+def last_bulletin(papers: Sequence[Summary]) -> list[Summary]:
+    """Those of the highest number, one in each language."""
+    number = max((paper.bulletin or 0 for paper in papers), default=0)
+    return [paper for paper in papers if paper.bulletin == number]
+
+
 def next_bulletin(campaign: Campaign) -> Next:
     """The week, up to its Sunday, after the last one told of, within the campaign; at first that of its first day."""
     last = Summary.objects.filter(campaign=campaign, bulletin__isnull=False).order_by("-day_to", "-bulletin").first()

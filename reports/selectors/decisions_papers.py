@@ -11,7 +11,7 @@ from campaigns.models import Campaign
 from core.languages import is_chinese
 from reports.models import Summary
 from reports.rules import may_approve
-from reports.selectors.bulletins import after
+from reports.selectors.bulletins import due_bulletin, last_bulletin
 from reports.selectors.drafting.desk import days_of
 from reports.selectors.listed import Decision
 
@@ -42,16 +42,21 @@ def _approval(paper: Summary) -> Decision:
 
 
 def _bulletin(campaign: Campaign, papers: list[Summary], today: date) -> Iterator[Decision]:
-    """Where there have been bulletins, the week after the last one once it is over."""
-    told = max((paper.day_to for paper in papers if paper.day_to), default=None)
-    if told is None or told >= campaign.ends_on:
-        return
-    span = after(campaign, told)
-    if span[1] < today:
-        number = max(paper.bulletin or 0 for paper in papers) + 1
+    """What the portal has drafted and nobody has sent on; where there have been bulletins, also the next due."""
+    for paper in last_bulletin(papers):
+        if paper.state == Summary.State.DRAFT and paper.day_to and paper.day_to < today:
+            yield Decision(
+                _("%(paper)s is drafted and waits to be read") % {"paper": paper.name},
+                paper.get_language_display(),
+                paper.get_absolute_url(),
+                "blue",
+                "file-text",
+                _("Read it"),
+            )
+    if due := due_bulletin(campaign, papers, today):
         yield Decision(
-            _("Bulletin %(number)s has not been drafted") % {"number": number},
-            _("It would tell of %(days)s.") % {"days": days_of(span, _reader())},
+            _("Bulletin %(number)s has not been drafted") % {"number": due.number},
+            _("It would tell of %(days)s.") % {"days": days_of((due.day_from, due.day_to), _reader())},
             reverse("reports:bulletin_new", args=[campaign.slug]),
             "blue",
             "file-text",

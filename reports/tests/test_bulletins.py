@@ -22,6 +22,7 @@ from reports.selectors.content import as_read, content_of
 from reports.selectors.decisions_papers import paper_decisions
 from reports.services import summary as services
 from reports.services import summary_states as states
+from reports.services.bulletins import draft_due_bulletins
 from units.tests.factories import CountyFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,45 @@ def test_bulletin_waits_to_be_approved_and_the_next_one_to_be_drafted(campaign, 
     waits, due = "Bulletin 2 waits for approval", "Bulletin 3 has not been drafted"
     assert (before, found) == ([], {office: [waits, due], leader: [waits]})
     assert [each.title for each in paper_decisions(campaign, office, date(2026, 6, 21))] == [waits]
+
+
+def test_portal_drafts_the_next_bulletin_when_its_week_is_over(campaign, office):
+    for language in ("en", "zh-hans"):
+        states.send_for_review(draft(campaign, office, language).summary, by=office)
+    early, made = (draft_due_bulletins(date(2026, 6, day)) for day in (21, 22))
+
+    assert early == []
+    assert {(each.summary.number, each.summary.span, each.saved_by, each.author) for each in made} == {
+        ("No. 3", (date(2026, 6, 15), date(2026, 6, 21)), None, "the portal"),
+        ("第3期", (date(2026, 6, 15), date(2026, 6, 21)), None, "the portal"),
+    }
+    assert {said(each, "week")[:15] for each in made} == {"From 15 to 21 J", "6月15日至21日，全县有1个"}
+    assert draft_due_bulletins(date(2026, 6, 30)) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "is_sent_on", "expected"),
+    [("running", True, 1), ("closing", True, 1), ("archived", True, 0), ("running", False, 0)],
+)
+def test_portal_drafts_where_the_bulletin_before_was_sent_on(campaign, office, state, is_sent_on, expected):
+    paper = draft(campaign, office).summary
+    if is_sent_on:
+        states.send_for_review(paper, by=office)
+    type(campaign).objects.update(state=state)
+
+    assert len(draft_due_bulletins(date(2026, 6, 22))) == expected
+
+
+def test_portal_drafts_no_bulletin_nobody_has_begun_with(campaign):
+    assert draft_due_bulletins(date(2026, 6, 22)) == []
+
+
+def test_bulletin_that_the_portal_drafted_waits_to_be_read(campaign, office):
+    states.send_for_review(draft(campaign, office).summary, by=office)
+    draft_due_bulletins(date(2026, 6, 22))
+
+    titles = [each.title for each in paper_decisions(campaign, office, date(2026, 6, 22))]
+    assert titles == ["Bulletin 2 waits for approval", "Bulletin 3 is drafted and waits to be read"]
 
 
 def test_bulletin_asks_nothing_of_the_plan(campaign, office):
