@@ -4,9 +4,12 @@ import json
 from functools import cache, lru_cache
 
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.drawing import Piece
+
+ICON = Piece('<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}"/></svg>')
+LABELLED_ICON = Piece('<svg class="icon" width="16" height="16" role="img" aria-label="{}"><use href="{}"/></svg>')
 SCRIPT_MODULES = (
     "bell",
     "chart",
@@ -42,14 +45,11 @@ def address(name: str) -> str:
 @lru_cache(maxsize=512)
 def drawing(name: str) -> SafeString:
     """A drawing of static/img/icons.svg, hidden from readers."""
-    href = f"{address('img/icons.svg')}#{name}"
-    return format_html('<svg class="icon" width="16" height="16" aria-hidden="true"><use href="{}"/></svg>', href)
+    return ICON(f"{address('img/icons.svg')}#{name}")
 
 
 def labelled_drawing(name: str, label: str) -> SafeString:
-    href = f"{address('img/icons.svg')}#{name}"
-    pattern = '<svg class="icon" width="16" height="16" role="img" aria-label="{}"><use href="{}"/></svg>'
-    return format_html(pattern, label, href)
+    return LABELLED_ICON(label, f"{address('img/icons.svg')}#{name}")
 
 
 @cache

@@ -11,20 +11,26 @@ from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Input, Select
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-PLAIN = '<div id="div_{0}" class="field"><label for="{0}" class="form-label">{1}</label>{2}{3}</div>'
-TICK = '<div id="div_{0}" class="field"><div class="form-check">{2}<label for="{0}" class="form-check-label">{1}</label></div>{3}</div>'
-SEVERAL = (
+from core.drawing import Piece
+
+PLAIN = Piece('<div id="div_{0}" class="field"><label for="{0}" class="form-label">{1}</label>{2}{3}</div>')
+TICK = Piece(
+    '<div id="div_{0}" class="field"><div class="form-check">{2}<label for="{0}" class="form-check-label">{1}</label></div>{3}</div>'
+)
+SEVERAL = Piece(
     '<div class="field"><span class="form-label d-block" id="{0}_label">{1}</span><details class="several" data-several>'
     '<summary class="form-select" aria-labelledby="{0}_label {0}_value"><span id="{0}_value">{2}</span></summary>'
     '<div class="several-list" role="group" aria-labelledby="{0}_label">{3}</div></details>{4}</div>'
 )
-CHOICE = '<label><input type="checkbox" class="form-check-input" name="{}" value="{}"{}><span>{}</span></label>'
-OPTION = '<option value="{}"{}>{}</option>'
+CHOICE = Piece('<label><input type="checkbox" class="form-check-input" name="{}" value="{}"{}><span>{}</span></label>')
+SELECT = Piece('<select name="{}"{}>{}</select>')
+OPTION = Piece('<option value="{}"{}>{}</option>')
+CHECKBOX = Piece('<input type="checkbox" name="{}"{}{}>')
+INPUT = Piece('<input name="{}"{}>')
 
 
 def drawn(field: BoundField) -> SafeString:
@@ -35,15 +41,15 @@ def drawn(field: BoundField) -> SafeString:
     if isinstance(widget, CheckboxSelectMultiple):
         return _several(field)
     pattern = TICK if isinstance(widget, CheckboxInput) else PLAIN
-    return format_html(pattern, field.id_for_label, field.label, _control(field), _errors(field))
+    return pattern(field.id_for_label, field.label, _control(field), _errors(field))
 
 
 def _several(field: BoundField) -> SafeString:
     chosen = _chosen(field.value())
     options = [(field.html_name, value, _mark("checked", value in chosen), name) for value, name in _choices(field)]
     number = ngettext("%(number)s chosen", "%(number)s chosen", len(chosen)) % {"number": len(chosen)}
-    folded, boxes = number if chosen else _("Any"), format_html_join("", CHOICE, options)
-    return format_html(SEVERAL, field.auto_id, field.label, folded, boxes, _errors(field))
+    folded, boxes = number if chosen else _("Any"), CHOICE.each(options)
+    return SEVERAL(field.auto_id, field.label, folded, boxes, _errors(field))
 
 
 def _control(field: BoundField) -> SafeString:
@@ -56,13 +62,12 @@ def _control(field: BoundField) -> SafeString:
     if isinstance(widget, Select):
         chosen = _chosen(value) or {""}
         options = ((each, _mark("selected", each in chosen), name) for each, name in _choices(field))
-        drawn = format_html_join("", OPTION, options)
-        return format_html('<select name="{}"{}>{}</select>', field.html_name, flatatt(attrs), drawn)
+        return SELECT(field.html_name, flatatt(attrs), OPTION.each(options))
     if isinstance(widget, CheckboxInput):
         mark = _mark("checked", widget.check_test(value))
-        return format_html('<input type="checkbox" name="{}"{}{}>', field.html_name, flatatt(attrs), mark)
+        return CHECKBOX(field.html_name, flatatt(attrs), mark)
     attrs = {"type": widget.input_type, "value": widget.format_value(value), **attrs}
-    return format_html('<input name="{}"{}>', field.html_name, flatatt(attrs))
+    return INPUT(field.html_name, flatatt(attrs))
 
 
 def _told_to_readers(field: BoundField) -> dict[str, str]:

@@ -8,10 +8,18 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from core.drawing import Piece, together
+
 NOTHING = SafeString()
+PRESENT, ATTRIBUTE = Piece(" {}"), Piece(' {}="{}"')
+VALUE = Piece(' value="{}"')
+INPUT = Piece('<input type="{}" name="{}"{}{}>')
+TEXTAREA = Piece('<textarea name="{}"{}>\n{}</textarea>')
+SELECT = Piece('<select name="{}"{}>{}\n</select>')
+CHOICE = Piece('\n  <option value="{}"{}>{}</option>\n')
+GROUP = Piece('\n  <optgroup label="{}">{}\n  </optgroup>')
 OPTION = "django/forms/widgets/select_option.html"
 # What Django's widgets hand to their templates.
 Widget = dict[str, Any]
@@ -19,33 +27,32 @@ Widget = dict[str, Any]
 
 def _attributes(widget: Widget) -> SafeString:
     """True is an attribute without a value, False none at all."""
-    said = [(name, value) for name, value in widget["attrs"].items() if value is not False]
-    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in said))
+    return together(_attribute(name, value) for name, value in widget["attrs"].items() if value is not False)
 
 
 def _attribute(name: str, value: Any) -> SafeString:
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+    return PRESENT(name) if value is True else ATTRIBUTE(name, value)
 
 
 def _input(widget: Widget) -> SafeString:
-    value = NOTHING if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, _attributes(widget))
+    value = NOTHING if widget["value"] is None else VALUE(widget["value"])
+    return INPUT(widget["type"], widget["name"], value, _attributes(widget))
 
 
 def _textarea(widget: Widget) -> SafeString:
     words = localize(widget["value"]) if widget["value"] else ""
-    return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget), words)
+    return TEXTAREA(widget["name"], _attributes(widget), words)
 
 
 def _select(widget: Widget) -> SafeString:
-    groups = format_html_join("", "{}", ((_group(name, options),) for name, options, _index in widget["optgroups"]))
-    return format_html('<select name="{}"{}>{}\n</select>', widget["name"], _attributes(widget), groups)
+    groups = together(_group(name, options) for name, options, _index in widget["optgroups"])
+    return SELECT(widget["name"], _attributes(widget), groups)
 
 
 def _group(name: str | None, options: list[Widget]) -> SafeString:
     rows = ((option["value"], _attributes(option), localize(option["label"])) for option in options)
-    drawn = format_html_join("", '\n  <option value="{}"{}>{}</option>\n', rows)
-    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, drawn) if name else drawn
+    drawn = CHOICE.each(rows)
+    return GROUP(name, drawn) if name else drawn
 
 
 def _is_plain(widget: Widget) -> bool:

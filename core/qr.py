@@ -3,23 +3,24 @@
 from io import BytesIO
 
 import segno
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from core.drawing import Piece
 
 QUIET_ZONE = 4
 # A quarter of it may be dirty or torn: the poster hangs on a workshop's wall.
 CORRECTION = "Q"
+CODE = Piece(
+    '<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
+    '<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{bars}"/></svg>'
+)
 
 
 def qr_svg(text: str, *, label: str) -> SafeString:
     """Sized by its surroundings; black on white in dark mode, too, as cameras want it."""
     rows = [list(row) for row in _code(text).matrix_iter(border=QUIET_ZONE)]
     bars = "".join(_bars(row, y) for y, row in enumerate(rows))
-    pattern = (
-        '<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
-        '<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{bars}"/></svg>'
-    )
-    return format_html(pattern, side=len(rows), label=label, bars=bars)
+    return CODE(side=len(rows), label=label, bars=bars)
 
 
 def qr_png(text: str, *, scale: int = 12) -> bytes:

@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from django.http import HttpResponse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.charts.rows import written
 from core.charts.shapes import TONES, Chart, DrawnRow, Key, RowChart
 from core.charts.svg import bars, drawing
+from core.drawing import Piece
 
 WIDTH, EDGE, ROW = 1200, 40, 34
 INSIDE = WIDTH - 2 * EDGE
@@ -19,6 +19,17 @@ SCALE = 1.25
 FONTS = (
     "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Papers Hei', sans-serif"
 )
+PICTURE = Piece(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+    'font-family="{fonts}"><title>{title}</title><desc>{said}</desc>'
+    '<rect width="{width}" height="{height}" fill="#fff"/>{heads}'
+    '<g transform="translate({edge} {top})">{inside}</g>{note}</svg>'
+)
+SQUARE = Piece('<rect x="{}" y="84" width="14" height="14" rx="2" fill="{}"/>')
+LINE = Piece('<g transform="translate(0 {})">{}</g>')
+TRACK = Piece('<rect x="{}" y="9" width="{}" height="14" rx="3" fill="{}"/>')
+BAR = Piece('<rect x="{}" y="9" width="{}" height="14" fill="{}"/>')
+WORDS = Piece('<text x="{}" y="{}" font-size="{}" font-weight="{}" text-anchor="{}" fill="{}">{}</text>')
 
 
 def chart_file(
@@ -42,14 +53,7 @@ def chart_svg(chart: Chart | RowChart, *, under: str = "") -> SafeString:
     inside, tall = _columns(chart) if isinstance(chart, Chart) else _rows(chart)
     top = 112 if chart_legend(chart) else 84
     height = top + tall + (64 if chart.note else 40)
-    pattern = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        'font-family="{fonts}"><title>{title}</title><desc>{said}</desc>'
-        '<rect width="{width}" height="{height}" fill="#fff"/>{heads}'
-        '<g transform="translate({edge} {top})">{inside}</g>{note}</svg>'
-    )
-    return format_html(
-        pattern,
+    return PICTURE(
         width=WIDTH,
         height=height,
         fonts=FONTS,
@@ -71,8 +75,7 @@ def _heads(chart: Chart | RowChart, under: str) -> SafeString:
     heads = _words(EDGE, 44, chart.title, 24, tone="ink", weight="700") + _words(EDGE, 70, under, 15)
     x = EDGE
     for key in chart_legend(chart):
-        square = '<rect x="{}" y="84" width="14" height="14" rx="2" fill="{}"/>'
-        heads += format_html(square, x, TONES[key.tone]) + _words(x + 20, 96, key.name, 15)
+        heads += SQUARE(x, TONES[key.tone]) + _words(x + 20, 96, key.name, 15)
         x += 44 + round(_ems(key.name) * 15)
     return heads
 
@@ -84,7 +87,7 @@ def _columns(chart: Chart) -> tuple[SafeString, int]:
 def _rows(chart: RowChart) -> tuple[SafeString, int]:
     drawn = _heads_of_numbers(chart)
     for place, row in enumerate(chart.rows):
-        drawn += format_html('<g transform="translate(0 {})">{}</g>', place * ROW, _row(row))
+        drawn += LINE(place * ROW, _row(row))
     return drawn, len(chart.rows) * ROW
 
 
@@ -98,10 +101,9 @@ def _heads_of_numbers(chart: RowChart) -> SafeString:
 def _row(drawn: DrawnRow) -> SafeString:
     room = INSIDE - LABELS - NUMBERS * len(drawn.cells)
     found = _words(0, 21, _fitted(drawn.row.label, (LABELS - 20) / 15), 15, tone="ink")
-    found += format_html('<rect x="{}" y="9" width="{}" height="14" rx="3" fill="{}"/>', LABELS, room, TONES["track"])
+    found += TRACK(LABELS, room, TONES["track"])
     for layer, bar in bars(drawn):
-        pattern = '<rect x="{}" y="9" width="{}" height="14" fill="{}"/>'
-        found += format_html(pattern, f"{LABELS + bar.x * room:.1f}", f"{bar.width * room:.1f}", TONES[layer.tone])
+        found += BAR(f"{LABELS + bar.x * room:.1f}", f"{bar.width * room:.1f}", TONES[layer.tone])
     for place, cell in enumerate(drawn.cells):
         x = LABELS + room + NUMBERS * (place + 1)
         found += _words(x, 21, written(cell.value), 15, tone="ink", anchor="end")
@@ -111,8 +113,7 @@ def _row(drawn: DrawnRow) -> SafeString:
 def _words(
     x: int, y: int, words: str, size: int, *, tone: str = "ink-3", weight: str = "400", anchor: str = "start"
 ) -> SafeString:
-    pattern = '<text x="{}" y="{}" font-size="{}" font-weight="{}" text-anchor="{}" fill="{}">{}</text>'
-    return format_html(pattern, x, y, size, weight, anchor, TONES[tone], words)
+    return WORDS(x, y, size, weight, anchor, TONES[tone], words)
 
 
 def _ems(text: str) -> float:

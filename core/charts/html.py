@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.charts.rows import written
 from core.charts.shapes import Cell, Chart, DrawnRow, Row, RowChart
 from core.charts.svg import row_drawing
-from core.drawing import together
+from core.drawing import Piece, together
 
-DAY = '<tr><th scope="row" class="fw-normal">{}</th>{}</tr>'
-LINE = (
+DAY = Piece('<tr><th scope="row" class="fw-normal">{}</th>{}</tr>')
+NUMBER = Piece('<td class="num">{}</td>')
+LINE = Piece(
     '<tr><th scope="row" class="fw-normal">{label}{note}</th>'
     '<td class="chart-bar"><svg class="bar" role="img" aria-label="{said}">{bar}</svg></td>{cells}</tr>'
 )
+NAMED_NUMBER = Piece('<td class="num tight" data-label="{}">{}</td>')
+NOTE = Piece('<span class="sub">{}</span>')
+LINK = Piece('<a href="{}">{}</a>')
 
 
 def day_rows(chart: Chart) -> SafeString:
     """The rows of the table behind."""
-    return together(format_html(DAY, row.label, _cells(row.cells)) for row in chart.rows)
+    return together(DAY(row.label, _cells(row.cells)) for row in chart.rows)
 
 
 def line_rows(chart: RowChart) -> SafeString:
@@ -28,29 +31,25 @@ def line_rows(chart: RowChart) -> SafeString:
 
 
 def _line(line: DrawnRow) -> SafeString:
-    cells = (
-        format_html('<td class="num tight" data-label="{}">{}</td>', cell.name, _content(cell)) for cell in line.cells
-    )
-    return format_html(
-        LINE,
+    return LINE(
         label=_label(line.row),
-        note=format_html('<span class="sub">{}</span>', line.row.note) if line.row.note else "",
+        note=NOTE(line.row.note) if line.row.note else "",
         said=line.said,
         bar=row_drawing(line),
-        cells=together(cells),
+        cells=NAMED_NUMBER.each((cell.name, _content(cell)) for cell in line.cells),
     )
 
 
 def _label(row: Row) -> SafeString | str:
-    return format_html('<a href="{}">{}</a>', row.url, row.label) if row.url else row.label
+    return LINK(row.url, row.label) if row.url else row.label
 
 
 def _cells(cells: Iterable[Cell]) -> SafeString:
-    return format_html_join("", '<td class="num">{}</td>', ((_content(cell),) for cell in cells))
+    return NUMBER.each((_content(cell),) for cell in cells)
 
 
 def _content(cell: Cell) -> SafeString | str:
     """The number, and its records behind it."""
     if cell.url and cell.value is not None:
-        return format_html('<a href="{}">{}</a>', cell.url, written(cell.value))
+        return LINK(cell.url, written(cell.value))
     return written(cell.value)

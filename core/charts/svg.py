@@ -2,14 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.charts.shapes import TONES, Chart, Dot, DrawnRow, Layer, Line, Rect, Text
-from core.drawing import together
+from core.drawing import Piece, together
 
 SIZES = {"small": 12, "plain": 13, "large": 18}
-SPOT = '<rect class="spot" data-row="{}" x="{}" y="0" width="{}" height="{}" fill="none" pointer-events="all"/>'
+SPOT = Piece('<rect class="spot" data-row="{}" x="{}" y="0" width="{}" height="{}" fill="none" pointer-events="all"/>')
+# Left out of the order of tabs: the table behind has the same links, one after the other.
+LINKED_SPOT = Piece('<a href="{}" tabindex="-1">{}</a>')
+BAR = Piece('<rect class="t-{}" x="{}" width="{}" height="100%"/>')
+# Colours stand as attributes, too: a picture taken away has no style sheet.
+FILLED = Piece('<g class="t-{}" fill="{}">{}</g>')
+STROKED = Piece('<g class="l-{}" stroke="{}" stroke-width="{}" stroke-linecap="round"{}>{}</g>')
+DASHES = SafeString(' stroke-dasharray="5 4"')
+RECT = Piece('<rect x="{}" y="{}" width="{}" height="{}"/>')
+DOT = Piece('<circle cx="{}" cy="{}" r="4"/>')
+LINE = Piece('<line x1="{}" y1="{}" x2="{}" y2="{}"/>')
+WORDS = Piece(
+    '<text class="w-{} f-{}" x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}" '
+    'stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{}</text>'
+)
 
 
 class _Across:
@@ -42,16 +55,14 @@ def spots(chart: Chart) -> SafeString:
     across = _Across(None)
     areas = []
     for place, spot in enumerate(chart.spots):
-        area = format_html(SPOT, place, across(spot.x), across(spot.width), chart.height)
-        # Left out of the order of tabs: the table behind has the same links, one after the other.
-        areas.append(format_html('<a href="{}" tabindex="-1">{}</a>', spot.url, area) if spot.url else area)
+        area = SPOT(place, across(spot.x), across(spot.width), chart.height)
+        areas.append(LINKED_SPOT(spot.url, area) if spot.url else area)
     return together(areas)
 
 
 def row_drawing(row: DrawnRow) -> SafeString:
     across = _Across(None)
-    parts = ((layer.tone, across(shape.x), across(shape.width)) for layer, shape in bars(row))
-    return format_html_join("", '<rect class="t-{}" x="{}" width="{}" height="100%"/>', parts)
+    return BAR.each((layer.tone, across(shape.x), across(shape.width)) for layer, shape in bars(row))
 
 
 def bars(row: DrawnRow) -> Iterable[tuple[Layer, Rect]]:
@@ -59,49 +70,40 @@ def bars(row: DrawnRow) -> Iterable[tuple[Layer, Rect]]:
 
 
 def _layer(layer: Layer, across: _Across) -> SafeString:
-    # Colours stand as attributes, too: a picture taken away has no style sheet.
-    shapes = (
-        ('<g class="t-{}" fill="{}">{}</g>', _rects(layer, across)),
-        ('<g class="t-{}" fill="{}">{}</g>', _dots(layer, across)),
-        (_pen(layer), _lines(layer, across)),
+    filled = (
+        FILLED(layer.tone, TONES[layer.tone], drawn) for drawn in (_rects(layer, across), _dots(layer, across)) if drawn
     )
-    return together(format_html(group, layer.tone, TONES[layer.tone], drawn) for group, drawn in shapes if drawn)
+    lines = _lines(layer, across)
+    return together([*filled, _pen(layer, lines) if lines else ""])
 
 
-def _pen(layer: Layer) -> str:
-    width, dashes = "2.5" if layer.thick else "1", ' stroke-dasharray="5 4"' if layer.dashed else ""
-    return f'<g class="l-{{}}" stroke="{{}}" stroke-width="{width}" stroke-linecap="round"{dashes}>{{}}</g>'
+def _pen(layer: Layer, lines: SafeString) -> SafeString:
+    width, dashes = "2.5" if layer.thick else "1", DASHES if layer.dashed else ""
+    return STROKED(layer.tone, TONES[layer.tone], width, dashes, lines)
 
 
 def _rects(layer: Layer, across: _Across) -> SafeString:
-    found = (
+    return RECT.each(
         (across(each.x), _down(each.y), across(each.width), _down(each.height))
         for each in layer.shapes
         if isinstance(each, Rect)
     )
-    return format_html_join("", '<rect x="{}" y="{}" width="{}" height="{}"/>', found)
 
 
 def _dots(layer: Layer, across: _Across) -> SafeString:
-    found = ((across(each.x), _down(each.y)) for each in layer.shapes if isinstance(each, Dot))
-    return format_html_join("", '<circle cx="{}" cy="{}" r="4"/>', found)
+    return DOT.each((across(each.x), _down(each.y)) for each in layer.shapes if isinstance(each, Dot))
 
 
 def _lines(layer: Layer, across: _Across) -> SafeString:
-    found = (
+    return LINE.each(
         (across(each.x1), _down(each.y1), across(each.x2), _down(each.y2))
         for each in layer.shapes
         if isinstance(each, Line)
     )
-    return format_html_join("", '<line x1="{}" y1="{}" x2="{}" y2="{}"/>', found)
 
 
 def _texts(texts: Iterable[Text], across: _Across, scale: float) -> SafeString:
-    pattern = (
-        '<text class="w-{} f-{}" x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}" '
-        'stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{}</text>'
-    )
-    found = (
+    return WORDS.each(
         (
             each.size,
             each.tone,
@@ -114,4 +116,3 @@ def _texts(texts: Iterable[Text], across: _Across, scale: float) -> SafeString:
         )
         for each in texts
     )
-    return format_html_join("", pattern, found)

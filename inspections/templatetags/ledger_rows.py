@@ -6,18 +6,18 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from core.drawing import addresses, once
+from core.drawing import Piece, addresses, once, together
 from core.figures import UNKNOWN_SIGN
 from core.templatetags.portal import day, due
 from inspections.models import Hazard
 from inspections.selectors.listing import Line, Row
 
 register = template.Library()
-ROW = (
+ROW = Piece(
     '<tr><td class="tight" data-label="{for_number}">{number}</td>'
     '<td class="wide"><a href="{address}">{title}</a>{major}<span class="sub">{where}</span></td>'
     '<td data-label="{for_unit}"><span>{unit}{supervising}</span></td>'
@@ -25,19 +25,21 @@ ROW = (
     '<td class="tight" data-label="{for_day}">{day}</td>'
     '<td class="tight" data-label="{for_due}">{due}</td></tr>'
 )
+MAJOR = Piece(' <span class="tag red">{}</span>')
+SUPERVISING = Piece('<span class="sub">{}</span>')
 
 
 @register.simple_tag
 def ledger_rows(lines: Sequence[Line], words: Mapping[str, Any], today: date) -> SafeString:
     """`words` are the labels of the columns."""
     labels = {f"for_{name}": conditional_escape(word) for name, word in words.items()}
-    return format_html_join("", ROW, ({**labels, **cells} for cells in _cells(lines, today)))
+    return together(ROW(**labels, **cells) for cells in _cells(lines, today))
 
 
 def _cells(lines: Sequence[Line], today: date) -> Iterator[dict[str, Any]]:
     address, day_of, due_of = addresses("inspections:hazard"), once(day), once(lambda on: _due(on, today))
     states = {state: conditional_escape(name) for state, name in Hazard.State.choices}
-    major = format_html(' <span class="tag red">{}</span>', Hazard.Grade.MAJOR.label)
+    major = MAJOR(Hazard.Grade.MAJOR.label)
     for line in lines:
         row = line.hazard
         yield {
@@ -47,16 +49,12 @@ def _cells(lines: Sequence[Line], today: date) -> Iterator[dict[str, Any]]:
             "major": major if row.grade == Hazard.Grade.MAJOR else "",
             "where": _where(row),
             "unit": row.unit or UNKNOWN_SIGN,
-            "supervising": _supervising(row) if row.supervising else "",
+            "supervising": SUPERVISING(row.supervising) if row.supervising else "",
             "colour": line.colour,
             "state": states[row.state],
             "day": day_of(row.reported_on),
             "due": due_of(row.due_on) if row.due_on and not line.is_done else day_of(row.due_on),
         }
-
-
-def _supervising(row: Row) -> SafeString:
-    return format_html('<span class="sub">{}</span>', row.supervising)
 
 
 def _due(on: date, today: date) -> SafeString:

@@ -5,30 +5,31 @@ from datetime import date
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from campaigns.selectors.plan import PlanNode
 from campaigns.templatetags.progressing import progress_bar
-from core.drawing import addresses, once, together
+from core.drawing import Piece, addresses, once, together
 from core.figures import UNKNOWN_SIGN
 from core.templatetags.portal import day, due
 from reports.selectors.dashboard_units import UnitLine
 
 register = template.Library()
-UNIT = (
+UNIT = Piece(
     '<tr><th scope="row" class="fw-normal"><a href="{url}">{name}</a></th>'
     '<td class="num tight" data-label="{for_activities}"><a class="fig" href="{activities_url}">{activities}</a></td>'
     '<td class="how-far"><a class="progress-link" href="{assignments_url}">{progress}</a></td>'
     '<td class="num tight" data-label="{for_open}">{open}</td>'
     '<td class="num tight" data-label="{for_overdue}">{overdue}</td></tr>'
 )
-ITEM = (
+ITEM = Piece(
     '<tr{idle}><th scope="row" class="fw-normal in-{depth}"><a href="{url}">{title}</a></th>'
     '<td>{progress}</td><td class="num tight">{due}</td></tr>'
 )
-NO_DAY = format_html('<span class="hint">{}</span>', UNKNOWN_SIGN)
+HAZARDS = Piece('<a class="{}" href="{}">{}</a>')
+DAY = Piece('<span class="tag grey">{}</span>')
+NO_DAY = Piece('<span class="hint">{}</span>')(UNKNOWN_SIGN)
 IDLE = SafeString(' class="is-idle"')
 
 
@@ -36,8 +37,7 @@ IDLE = SafeString(' class="is-idle"')
 def unit_rows(lines: Iterable[UnitLine]) -> SafeString:
     labels = {"for_activities": _("Activities"), "for_open": _("Hazards open"), "for_overdue": _("Hazards overdue")}
     rows = (
-        format_html(
-            UNIT,
+        UNIT(
             url=line.url,
             name=line.unit.name,
             activities_url=line.activities_url,
@@ -58,7 +58,7 @@ def _hazards(number: int | None, url: str, colour: str = "") -> SafeString | str
     if number is None:
         return UNKNOWN_SIGN
     classes = f"fig {colour}" if colour and number else "fig"
-    return format_html('<a class="{}" href="{}">{}</a>', classes, url, f"{number:,}")
+    return HAZARDS(classes, url, f"{number:,}")
 
 
 @register.simple_tag
@@ -66,8 +66,7 @@ def plan_rows(nodes: Iterable[PlanNode], slug: str, today: date, *, is_dimmed: b
     """`is_dimmed` draws back what was asked of nobody."""
     address, due_of = addresses("campaigns:plan_item", slug), once(lambda on, is_done: _due(on, today, is_done))
     rows = (
-        format_html(
-            ITEM,
+        ITEM(
             idle=IDLE if is_dimmed and not node.progress.owed else "",
             depth=node.depth,
             url=address(node.item.pk),
@@ -86,7 +85,7 @@ def _deadline(node: PlanNode, due_of: Callable[[date, bool], str]) -> str:
         return NO_DAY
     if node.progress.owed:
         return due_of(node.item.due_on, node.progress.is_done)
-    return format_html('<span class="tag grey">{}</span>', day(node.item.due_on))
+    return DAY(day(node.item.due_on))
 
 
 def _due(on: date, today: date, is_done: bool) -> str:
