@@ -34,6 +34,8 @@ from core.workbooks import CellProblem, Column, WorkbookError, stream_table, wri
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # More are never read by a person; the count stays right.
 MOST_PROBLEMS = 5000
+# A sheet takes 1,048,576 rows.
+MOST_EXPORTED = 1_000_000
 # A larger file than this is some thousand rows: longer than a person should look at a waiting page.
 MOST_AT_ONCE = 256 * 1024
 # A run that long in hand has lost its worker and may be started again.
@@ -188,6 +190,12 @@ def workbook_response(name: str, write: Callable[[io.BytesIO], None]) -> HttpRes
     response = HttpResponse(target.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
+
+
+def refuse_too_many(rows: QuerySet) -> None:
+    """A DomainError where these are more than one workbook takes."""
+    if rows.order_by().values("pk")[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
+        raise DomainError(_("A workbook holds a million rows at most. Narrow the list by a filter."))
 
 
 def table_response(

@@ -1,9 +1,12 @@
 """What beat starts for the portal itself."""
 
+from collections.abc import Iterable
+
 from celery import shared_task
 
 from core import operations
-from core.models import Heartbeat
+from core.imports import Work, carry_out
+from core.models import Heartbeat, ImportRun
 from core.totals.keeping import fold
 from core.totals.kinds import kinds
 
@@ -19,3 +22,10 @@ def fold_totals() -> None:
     """Beat runs this every two seconds. Late, pages are slower and say the same."""
     for kind in kinds():
         fold(kind)
+
+
+def carry_out_and_fold(runs: Iterable[ImportRun], work: Work) -> None:
+    """Workbooks for a worker to carry in. Folded at once: until then every page reads the rows of the whole import."""
+    for run in runs:
+        carry_out(run, work)
+        fold_totals()

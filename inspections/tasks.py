@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from core import imports
 from core.models import ImportRun
-from core.tasks import fold_totals
+from core.tasks import carry_out_and_fold
 from inspections.services import exposure_photos, payouts, photos, reporters, sweeping
 from inspections.services.importing import import_hazards
 
@@ -27,21 +27,13 @@ def lapse_rewards() -> None:
 @shared_task(ignore_result=True)
 def import_workbook(pk: int) -> None:
     """Running it twice imports once: `carry_out` takes a run only while it waits."""
-    for run in ImportRun.objects.filter(pk=pk):
-        _carry_out(run)
+    carry_out_and_fold(ImportRun.objects.filter(pk=pk), import_hazards)
 
 
 @shared_task(ignore_result=True)
 def sweep_imports() -> None:
     """Beat runs this every minute: workbooks whose announcement or worker was lost."""
-    for run in imports.unfinished(ImportRun.Kind.HAZARDS):
-        _carry_out(run)
-
-
-def _carry_out(run: ImportRun) -> None:
-    imports.carry_out(run, import_hazards)
-    # Not in two seconds: until then every page reads the rows of the whole import.
-    fold_totals()
+    carry_out_and_fold(imports.unfinished(ImportRun.Kind.HAZARDS), import_hazards)
 
 
 @shared_task(ignore_result=True)

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -12,9 +11,14 @@ from accounts.services.people_lines import COLUMNS, offered_columns
 from accounts.views.people import narrowed, refuse_others
 from accounts.views.slips import show_slips
 from core import imports
+from core.import_pages import ImportPages
 from core.models import ImportRun
 from core.workbooks import write_template
 from units.services.workbook import places_of
+
+PAGES = ImportPages(
+    ImportRun.Kind.PEOPLE, upload="accounts:people_import", template="accounts:people_template", rows="accounts:people"
+)
 
 
 def export(request):
@@ -43,40 +47,25 @@ def template(request):
 
 def upload(request):
     refuse_others(request)
-    form = imports.UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        run = imports.receive(form.cleaned_data["file"], kind=ImportRun.Kind.PEOPLE, by=request.user)
+    form, run = PAGES.uploaded(request)
+    if run:
         imports.carry_out(run, partial(import_people, slips=[]))
-        return redirect("accounts:people_import_run", run.pk)
-    context = {
-        "form": form,
-        "submit": _("Look through it"),
-        "cancel_url": reverse("accounts:people"),
-        "template_url": reverse("accounts:people_template"),
-        "columns": COLUMNS,
-    }
+        return redirect(PAGES.run_url(run))
+    context = PAGES.upload_facts(form, COLUMNS)
     return render(request, "accounts/import.html", context)
 
 
 @never_cache
 def import_run(request, pk):
     run = _run(request, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
-    if form.is_valid():
+    form, released = PAGES.released(request, run)
+    if released:
         slips = []
-        released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
         done = imports.carry_out(released, partial(import_people, slips=slips))
         if slips and done.state == ImportRun.State.DONE:
             return show_slips(request, slips, request.path)
-        return redirect("accounts:people_import_run", pk)
-    context = {
-        "facts": imports.page_facts(run),
-        "form": form,
-        "run_url": request.path,
-        "upload_url": reverse("accounts:people_import"),
-        "problems_url": reverse("accounts:people_import_problems", args=[pk]),
-        "list_url": reverse("accounts:people"),
-    }
+        return redirect(PAGES.run_url(run))
+    context = PAGES.run_facts(run, form)
     return render(request, "accounts/import_run.html", context)
 
 
@@ -86,5 +75,4 @@ def import_problems(request, pk):
 
 def _run(request, pk):
     refuse_others(request)
-    rows = ImportRun.objects.visible_to(request.user)
-    return get_object_or_404(rows, pk=pk, kind=ImportRun.Kind.PEOPLE)
+    return PAGES.run_or_404(request, pk=pk)

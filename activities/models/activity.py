@@ -11,6 +11,7 @@ from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicato
 from core.figures import LARGEST_VALUE, Figure, Qualifier
 from core.history import track
 from core.searching import Bigrams
+from core.states import HasStates
 from units.models import Unit
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
@@ -62,7 +63,7 @@ class ActivityQuerySet(models.QuerySet):
 
 
 @track(inserted_in_bulk=True, found_by=["pgh_obj"])
-class Activity(models.Model):
+class Activity(HasStates, models.Model):
     """Something a unit did in the campaign, logged once by its host and counted once.
 
     An activity over several days counts on its first day.
@@ -168,9 +169,6 @@ class Activity(models.Model):
 
     def get_absolute_url(self):
         return reverse("activities:activity", args=[self.pk])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 @track(inserted_in_bulk=True, found_by=["activity"])

@@ -1,8 +1,7 @@
 """Activities out to a workbook and in from one."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,19 +12,20 @@ from activities.tasks import import_workbook
 from activities.views.lists import narrowed
 from campaigns.selectors import campaign_or_404
 from core import imports
-from core.errors import DomainError
+from core.import_pages import ImportPages
 from core.models import ImportRun
 from core.workbooks import write_template
 
-MOST_EXPORTED = 1_000_000
+PAGES = ImportPages(
+    ImportRun.Kind.ACTIVITIES, upload="activities:import", template="activities:template", rows="activities:activities"
+)
 
 
 @require_safe
 def export(request, slug):
     """The list as it is shown, all its pages."""
     campaign, _form, _filters, rows = narrowed(request, slug)
-    if rows.order_by().values("pk")[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
-        raise DomainError(_("A workbook holds a million rows at most. Narrow the list by a filter."))
+    imports.refuse_too_many(rows)
     columns = exported_columns(rows)
     cells = export_rows(campaign, rows, columns)
     return imports.table_response(f"activities-{slug}", _("Activities"), [*BASE, *columns.values()], cells)
@@ -40,39 +40,21 @@ def template(request, slug):
 
 def upload(request, slug):
     campaign = _writable(request, slug)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = imports.UploadForm(*sent)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        run = imports.receive(file, kind=ImportRun.Kind.ACTIVITIES, by=request.user, campaign_slug=slug)
+    form, run = PAGES.uploaded(request, slug)
+    if run:
         imports.start(run, import_activities, import_workbook)
-        return redirect("activities:import_run", slug, run.pk)
-    context = {
-        "campaign": campaign,
-        "form": form,
-        "submit": _("Look through it"),
-        "cancel_url": reverse("activities:activities", args=[slug]),
-        "template_url": reverse("activities:template", args=[slug]),
-        "columns": BASE,
-    }
+        return redirect(PAGES.run_url(run, slug))
+    context = {"campaign": campaign, **PAGES.upload_facts(form, BASE, slug)}
     return render(request, "activities/import.html", context)
 
 
 def import_run(request, slug, pk):
     run = _run(request, slug, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
-    if form.is_valid():
-        released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
+    form, released = PAGES.released(request, run)
+    if released:
         imports.start(released, import_activities, import_workbook)
-        return redirect("activities:import_run", slug, pk)
-    context = {
-        "facts": imports.page_facts(run),
-        "form": form,
-        "run_url": request.path,
-        "upload_url": reverse("activities:import", args=[slug]),
-        "problems_url": reverse("activities:import_problems", args=[slug, pk]),
-        "list_url": reverse("activities:activities", args=[slug]),
-    }
+        return redirect(PAGES.run_url(run, slug))
+    context = PAGES.run_facts(run, form, slug)
     return render(request, "activities/import_run.html", context)
 
 
@@ -83,8 +65,7 @@ def import_problems(request, slug, pk):
 
 def _run(request, slug, pk):
     _writable(request, slug)
-    rows = ImportRun.objects.visible_to(request.user)
-    return get_object_or_404(rows, pk=pk, kind=ImportRun.Kind.ACTIVITIES, campaign_slug=slug)
+    return PAGES.run_or_404(request, slug, pk=pk)
 
 
 def _writable(request, slug):

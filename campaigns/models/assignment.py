@@ -11,6 +11,7 @@ from campaigns.models.plan import PlanItem
 from campaigns.models.taxonomy import Indicator
 from core.figures import Qualifier
 from core.history import track
+from core.states import HasStates
 from units.models import Unit
 
 
@@ -20,7 +21,7 @@ class AssignmentQuerySet(PaperQuerySet):
 
 
 @track()
-class Assignment(models.Model):
+class Assignment(HasStates, models.Model):
     """Work handed to many units with a due time; each unit's share is a `UnitAssignment`."""
 
     class State(models.TextChoices):
@@ -84,9 +85,6 @@ class Assignment(models.Model):
     def due_on(self) -> date:
         """The day it is due, in the portal's time zone."""
         return timezone.localdate(self.due_at)
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class AssignmentQuota(models.Model):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.taxonomy import EntrySet, Linkage, PlanItemKind
 from core.history import track
+from core.states import HasStates
 from units.models import Unit
 
 
@@ -31,7 +32,7 @@ class CampaignQuerySet(models.QuerySet):
 
 
 @track()
-class Campaign(models.Model):
+class Campaign(HasStates, models.Model):
     """One Safety Production Month (or seasonal run) of one area."""
 
     class State(models.TextChoices):
@@ -107,9 +108,6 @@ class Campaign(models.Model):
 
     def get_absolute_url(self):
         return reverse("reports:overview", args=[self.slug])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
     @property
     def is_writable(self) -> bool:

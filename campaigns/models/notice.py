@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.campaign import AUTHOR, Campaign, PaperQuerySet
 from core.history import track
 from core.notation import document_number
+from core.states import HasStates
 from units.models import Unit, UnitKind
 
 
@@ -18,7 +19,7 @@ class NoticeQuerySet(PaperQuerySet):
 
 
 @track()
-class Notice(models.Model):
+class Notice(HasStates, models.Model):
     """An official letter to member units, who sign for it.
 
     `year` and `serial` make its number, 〔2026〕5号; once issued the number stays taken.
@@ -96,9 +97,6 @@ class Notice(models.Model):
     def is_replaced(self) -> bool:
         """A newer notice has taken its place, for good: withdrawing the newer one does not bring it back."""
         return self.superseded_by.exclude(state=self.State.DRAFT).exists()
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class ReceiptQuerySet(models.QuerySet):

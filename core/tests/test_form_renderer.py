@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,11 +17,11 @@ ODD = "<b>\"Rock & roll\" 'n' {braces} %s</b>"
 CHOICES = [
     ("", gettext_lazy("Any")),
     (7, ODD),
-    (mark_safe("safe"), mark_safe("<i>")),
+    (SafeString("safe"), SafeString("<i>")),
     ("Group <1>", [(1, 1234), (0.5, date(2026, 6, 1))]),
 ]
 VALUES = st.one_of(
-    st.none(), st.text(), st.integers(), st.floats(), st.booleans(), st.dates(), st.just(mark_safe("<i>"))
+    st.none(), st.text(), st.integers(), st.floats(), st.booleans(), st.dates(), st.just(SafeString("<i>"))
 )
 NAMES = st.text("abcdefghij-", min_size=1)
 
@@ -32,7 +32,7 @@ def assert_same(widget, value, attrs=None, name="field"):
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize(
-    "value", [None, "", "7", 7, ODD, mark_safe("<i>"), 1234.5, date(2026, 6, 1), [7, "safe"], True]
+    "value", [None, "", "7", 7, ODD, SafeString("<i>"), 1234.5, date(2026, 6, 1), [7, "safe"], True]
 )
 @pytest.mark.parametrize(
     "widget",

@@ -1,7 +1,5 @@
 """What is typed about an exposure, its publication, its photos and the quota."""
 
-import re
-
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,16 +8,14 @@ from campaigns.forms.base import EditForm
 from campaigns.forms.fields import unit_field
 from core.forms import CleanPhotosField, DateField, MaskField, PortalForm
 from core.photos import MOST_BYTES
+from core.published import PublishedForm
 from inspections.forms.fields import HazardField
 from inspections.forms.part import PartForm
 from inspections.models import Exposure, ExposureQuota, MediaTier
 from units.models import UnitKind
 
-# A mobile phone of the mainland, or the number of an identity card.
-PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 
-
-class ExposureForm(EditForm):
+class ExposureForm(PublishedForm, EditForm):
     unit = unit_field(label=_("Exposed unit"), required=False)
     by_unit = unit_field(label=_("Exposed by"), help_text=_("The town or department whose quota it fills."))
 
@@ -40,19 +36,6 @@ class ExposureForm(EditForm):
     def _get_validation_exclusions(self):
         """Whether it is a hazard or a case follows from the choice; the service sets it and checks the row."""
         return super()._get_validation_exclusions() | {"kind"}
-
-    def clean_text(self):
-        return self._without_people("text")
-
-    def clean_title(self):
-        return self._without_people("title")
-
-    def _without_people(self, name):
-        text = self.cleaned_data[name]
-        if found := PERSONAL.search(text):
-            words = _("“%(number)s” looks like the number of a person. Take it out before it is published.")
-            raise forms.ValidationError(words % {"number": found[0]})
-        return text
 
 
 class PublicationForm(PortalForm):

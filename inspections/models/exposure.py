@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.history import track
+from core.states import HasStates
 from inspections.models.hazard import PERSON, Hazard
 from inspections.models.lists import MediaTier
 from units.models import Unit, UnitKind
@@ -26,7 +27,7 @@ class ExposureQuerySet(models.QuerySet):
 
 
 @track()
-class Exposure(models.Model):
+class Exposure(HasStates, models.Model):
     """A hazard or a typical case made public, in masked words and pictures.
 
     `by_unit` is the town or department whose quota it fills (1 to 2 cases a month each).
@@ -93,9 +94,6 @@ class Exposure(models.Model):
 
     def get_absolute_url(self):
         return reverse("inspections:exposure", args=[self.pk])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class ExposureQuotaQuerySet(models.QuerySet):

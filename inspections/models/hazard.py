@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from core.history import track
 from core.searching import Bigrams
+from core.states import HasStates
 from inspections.models.hazard_words import TEXTS, number_of, title_of
 from inspections.models.lists import HazardCategory, HazardSource
 from units.models import Unit
@@ -52,7 +53,7 @@ class HazardQuerySet(models.QuerySet):
 
 
 @track(inserts_when='NEW."reported_at" IS NOT NULL', found_by=["pgh_obj"])
-class Hazard(models.Model):
+class Hazard(HasStates, models.Model):
     """One line of the ledger, whatever its source; open until a fix is proved or given up with a reason.
 
     A report by the public has a day and no hour, here and in the history (reliability.md, T2).
@@ -282,9 +283,6 @@ class Hazard(models.Model):
     @property
     def is_major(self) -> bool:
         return self.grade == self.Grade.MAJOR
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
     def is_overdue(self, today) -> bool:
         return self.state == self.State.RECTIFYING and self.due_on is not None and self.due_on < today

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
+from core.states import HasStates
 from inspections.models.hazard import MAYBE_PERSON, PERSON, Hazard
 from inspections.models.lists import RewardRule
 from units.models import Unit
@@ -48,7 +49,7 @@ CLAIMED_BY_CODE = """OLD."state" = 'told' AND NEW."state" = 'claimed' AND NEW."c
 
 
 @track(updates_when=f"NOT ({CLAIMED_BY_CODE})")
-class Reward(models.Model):
+class Reward(HasStates, models.Model):
     """The reward of one case: one case one reward, to the first valid reporter. Amounts are yuan.
 
     `token` is all the cashier sees beside the amount. `claimed_by` is the officer who was shown papers;
@@ -146,9 +147,6 @@ class Reward(models.Model):
 
     def get_absolute_url(self):
         return reverse("inspections:reward", args=[self.pk])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class OfFundQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, PlanItem
 from core.history import track
+from core.states import HasStates
 from inspections.models.checklist import Checklist
 from inspections.models.hazard import PERSON
 from inspections.models.steps import Draw
@@ -109,7 +110,7 @@ class RoundQuerySet(models.QuerySet):
 
 
 @track()
-class Round(models.Model):
+class Round(HasStates, models.Model):
     """An inspection drive: whom, by whom, on what, from when to when."""
 
     class Kind(models.TextChoices):
@@ -171,9 +172,6 @@ class Round(models.Model):
 
     def get_absolute_url(self):
         return reverse("inspections:round", args=[self.pk])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class RoundObjectQuerySet(models.QuerySet):

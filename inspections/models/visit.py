@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Assignment, Campaign
 from core.history import track
+from core.states import HasStates
 from inspections.models.checklist import ChecklistItem, ChecklistVersion
 from inspections.models.hazard import PERSON, Hazard
 from inspections.models.rounds import Round, Team
@@ -29,7 +30,7 @@ class VisitQuerySet(models.QuerySet):
 
 
 @track()
-class Visit(models.Model):
+class Visit(HasStates, models.Model):
     """One inspection of one unit by one team, worked through on site and finished with a signature."""
 
     class Kind(models.TextChoices):
@@ -103,9 +104,6 @@ class Visit(models.Model):
 
     def get_absolute_url(self):
         return reverse("inspections:visit", args=[self.pk])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class OfVisitQuerySet(models.QuerySet):

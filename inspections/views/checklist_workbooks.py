@@ -1,12 +1,12 @@
 """Checklists out to a workbook and in from one."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import imports
+from core.import_pages import ImportPages
 from core.models import ImportRun
 from core.text import keys
 from core.workbooks import write_table, write_template
@@ -14,6 +14,13 @@ from inspections import rules
 from inspections.models import Checklist
 from inspections.selectors.checklist_workbook import COLUMNS, export_rows, offered_columns
 from inspections.services.checklist_importing import import_checklists
+
+PAGES = ImportPages(
+    ImportRun.Kind.CHECKLISTS,
+    upload="inspections:checklist_import",
+    template="inspections:checklist_template",
+    rows="inspections:checklists",
+)
 
 
 @require_safe
@@ -36,36 +43,21 @@ def checklist_template(request):
 
 def checklist_import(request):
     _refuse_others(request)
-    form = imports.UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        run = imports.receive(form.cleaned_data["file"], kind=ImportRun.Kind.CHECKLISTS, by=request.user)
+    form, run = PAGES.uploaded(request)
+    if run:
         imports.carry_out(run, import_checklists)
-        return redirect("inspections:checklist_import_run", run.pk)
-    context = {
-        "form": form,
-        "submit": _("Look through it"),
-        "cancel_url": reverse("inspections:checklists"),
-        "template_url": reverse("inspections:checklist_template"),
-        "columns": COLUMNS,
-    }
+        return redirect(PAGES.run_url(run))
+    context = PAGES.upload_facts(form, COLUMNS)
     return render(request, "inspections/checklist_import.html", context)
 
 
 def checklist_import_run(request, pk):
     run = _run(request, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
-    if form.is_valid():
-        released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
+    form, released = PAGES.released(request, run)
+    if released:
         imports.carry_out(released, import_checklists)
-        return redirect("inspections:checklist_import_run", pk)
-    context = {
-        "facts": imports.page_facts(run),
-        "form": form,
-        "run_url": request.path,
-        "upload_url": reverse("inspections:checklist_import"),
-        "problems_url": reverse("inspections:checklist_import_problems", args=[pk]),
-        "list_url": reverse("inspections:checklists"),
-    }
+        return redirect(PAGES.run_url(run))
+    context = PAGES.run_facts(run, form)
     return render(request, "inspections/checklist_import_run.html", context)
 
 
@@ -76,7 +68,7 @@ def checklist_import_problems(request, pk):
 
 def _run(request, pk):
     _refuse_others(request)
-    return get_object_or_404(ImportRun.objects.visible_to(request.user), pk=pk, kind=ImportRun.Kind.CHECKLISTS)
+    return PAGES.run_or_404(request, pk=pk)
 
 
 def _refuse_others(request):

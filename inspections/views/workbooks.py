@@ -1,14 +1,13 @@
 """Hazards out to a workbook and in from one."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns.selectors import campaign_or_404
 from core import imports
-from core.errors import DomainError
+from core.import_pages import ImportPages
 from core.models import ImportRun
 from core.workbooks import write_template
 from inspections import rules
@@ -17,15 +16,19 @@ from inspections.services.importing import import_hazards
 from inspections.tasks import import_workbook
 from inspections.views.ledger import narrowed
 
-MOST_EXPORTED = 1_000_000
+PAGES = ImportPages(
+    ImportRun.Kind.HAZARDS,
+    upload="inspections:hazards_import",
+    template="inspections:hazards_template",
+    rows="inspections:hazards",
+)
 
 
 @require_safe
 def export(request, slug):
     """The list as it is shown, all its pages."""
     campaign, _form, _filters, rows = narrowed(request, slug)
-    if rows.order_by().values("pk")[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
-        raise DomainError(_("A workbook holds a million rows at most. Narrow the list by a filter."))
+    imports.refuse_too_many(rows)
     cells = export_rows(campaign, request.user, rows, COLUMNS)
     return imports.table_response(f"hazards-{slug}", _("Hazard ledger"), COLUMNS, cells)
 
@@ -39,39 +42,21 @@ def template(request, slug):
 
 def upload(request, slug):
     campaign = _writable(request, slug)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = imports.UploadForm(*sent)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        run = imports.receive(file, kind=ImportRun.Kind.HAZARDS, by=request.user, campaign_slug=slug)
+    form, run = PAGES.uploaded(request, slug)
+    if run:
         imports.start(run, import_hazards, import_workbook)
-        return redirect("inspections:hazards_import_run", slug, run.pk)
-    context = {
-        "campaign": campaign,
-        "form": form,
-        "submit": _("Look through it"),
-        "cancel_url": reverse("inspections:hazards", args=[slug]),
-        "template_url": reverse("inspections:hazards_template", args=[slug]),
-        "columns": offered_columns(campaign, request.user),
-    }
+        return redirect(PAGES.run_url(run, slug))
+    context = {"campaign": campaign, **PAGES.upload_facts(form, offered_columns(campaign, request.user), slug)}
     return render(request, "inspections/import.html", context)
 
 
 def import_run(request, slug, pk):
     run = _run(request, slug, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
-    if form.is_valid():
-        released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
+    form, released = PAGES.released(request, run)
+    if released:
         imports.start(released, import_hazards, import_workbook)
-        return redirect("inspections:hazards_import_run", slug, pk)
-    context = {
-        "facts": imports.page_facts(run),
-        "form": form,
-        "run_url": request.path,
-        "upload_url": reverse("inspections:hazards_import", args=[slug]),
-        "problems_url": reverse("inspections:hazards_import_problems", args=[slug, pk]),
-        "list_url": reverse("inspections:hazards", args=[slug]),
-    }
+        return redirect(PAGES.run_url(run, slug))
+    context = PAGES.run_facts(run, form, slug)
     return render(request, "inspections/import_run.html", context)
 
 
@@ -82,8 +67,7 @@ def import_problems(request, slug, pk):
 
 def _run(request, slug, pk):
     _writable(request, slug)
-    rows = ImportRun.objects.visible_to(request.user)
-    return get_object_or_404(rows, pk=pk, kind=ImportRun.Kind.HAZARDS, campaign_slug=slug)
+    return PAGES.run_or_404(request, slug, pk=pk)
 
 
 def _writable(request, slug):

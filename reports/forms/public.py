@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.base import EditForm
 from core.forms import PortalForm
-from inspections.forms.exposures import PERSONAL
+from core.published import PublishedForm
 from reports.models import NewsItem
 
 LIVE, AS_OF_TODAY = "live", "today"
 
 
-class NewsForm(EditForm):
+class NewsForm(PublishedForm, EditForm):
     class Meta:
         model = NewsItem
         fields = ["title", "text", "dated_on"]
@@ -20,19 +20,6 @@ class NewsForm(EditForm):
             "text": _("Everybody reads it: no phone numbers and no names of people who have not agreed."),
             "dated_on": _("Stands above the news; the newest come first."),
         }
-
-    def clean_title(self):
-        return self._without_people("title")
-
-    def clean_text(self):
-        return self._without_people("text")
-
-    def _without_people(self, name):
-        text = self.cleaned_data[name]
-        if found := PERSONAL.search(text):
-            words = _("“%(number)s” looks like the number of a person. Take it out before it is published.")
-            raise forms.ValidationError(words % {"number": found[0]})
-        return text
 
 
 class ReleaseForm(PortalForm):

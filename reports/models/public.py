@@ -10,6 +10,7 @@ from activities.models import Activity
 from campaigns.models import Campaign
 from core.figures import Figure, Qualifier
 from core.history import track
+from core.states import HasStates
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
 
@@ -26,7 +27,7 @@ class NewsQuerySet(models.QuerySet):
 
 
 @track()
-class NewsItem(models.Model):
+class NewsItem(HasStates, models.Model):
     """A short piece of news for the public page, in the words of the office."""
 
     class State(models.TextChoices):
@@ -61,9 +62,6 @@ class NewsItem(models.Model):
 
     def get_absolute_url(self):
         return reverse("reports:news_item", args=[self.campaign.slug, self.pk])
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
 
 class OfPublicPageQuerySet(models.QuerySet):

@@ -14,6 +14,7 @@ from core.figures import Figure, Qualifier
 from core.history import track
 from core.models import Taxonomy
 from core.notation import document_number
+from core.states import HasStates
 from reports.models.addresses import PaperAddress
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
@@ -76,7 +77,7 @@ class SummaryQuerySet(models.QuerySet):
 
 
 @track(exclude=["edited_at", "edited_by", "edited_section"])
-class Summary(models.Model):
+class Summary(HasStates, models.Model):
     """The official summary of a campaign, one in each language; or a bulletin of some of its days.
 
     A bulletin has a number, and its days, the same in each language. The text of a paper lives in versions,
@@ -175,9 +176,6 @@ class Summary(models.Model):
         if self.is_bulletin:
             return reverse("reports:paper", args=[self.campaign.slug, self.address])
         return f"{reverse('reports:summary', args=[self.campaign.slug])}?language={self.language}"
-
-    def can_become(self, state: str) -> bool:
-        return state in self.NEXT_STATES[self.State(self.state)]
 
     @property
     def number(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from activities.models import Activity
 from campaigns.models import Campaign, Indicator, TimelineEntry
 from core.figures import UNKNOWN, Figure
+from core.published import PERSONAL_NUMBER
 from inspections.models import Exposure, ExposurePhoto
 from inspections.selectors.board import public_board
 from reports.models import LeftOut, NewsItem, ReleasedFigure
@@ -23,8 +24,8 @@ MOST_CASES = 4
 MOST_ACTIVITIES = 12
 DAYS_SHOWN = 7
 SECONDS_KEPT = 600
-# A mobile phone of the mainland, a number as of an identity card, an address for letters: nothing for a public page.
-PERSONAL = r"(1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]|[0-9A-Za-z._-]+@[0-9A-Za-z-]+[.])"
+# Or an address for letters, which the office may publish in its own words but nobody's title carries to a public page.
+PERSONAL = rf"{PERSONAL_NUMBER}|[0-9A-Za-z._-]+@[0-9A-Za-z-]+[.]"
 
 
 @dataclass(frozen=True)

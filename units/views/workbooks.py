@@ -1,17 +1,19 @@
 """The register out to a workbook and in from one."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core import imports
+from core.import_pages import ImportPages
 from core.models import ImportRun
 from core.workbooks import write_template
 from units import rules
 from units.services.importing import import_units
 from units.services.workbook import COLUMNS, export_rows, offered_columns, places_of
 from units.views.lists import narrowed
+
+PAGES = ImportPages(ImportRun.Kind.UNITS, upload="units:import", template="units:template", rows="units:units")
 
 
 def export(request, slug):
@@ -27,37 +29,21 @@ def template(request, slug):
 
 def upload(request, slug):
     _refuse_others(request)
-    form = imports.UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        run = imports.receive(form.cleaned_data["file"], kind=ImportRun.Kind.UNITS, by=request.user, campaign_slug=slug)
+    form, run = PAGES.uploaded(request, slug)
+    if run:
         imports.carry_out(run, import_units)
-        return redirect("units:import_run", slug, run.pk)
-    context = {
-        "form": form,
-        "submit": _("Look through it"),
-        "cancel_url": reverse("units:units", args=[slug]),
-        "template_url": reverse("units:template", args=[slug]),
-        "columns": COLUMNS,
-    }
+        return redirect(PAGES.run_url(run, slug))
+    context = PAGES.upload_facts(form, COLUMNS, slug)
     return render(request, "units/import.html", context)
 
 
 def import_run(request, slug, pk):
     run = _run(request, slug, pk)
-    form = imports.SaveForm(request.POST if request.method == "POST" else None, run=run)
-    if form.is_valid():
-        released = imports.release(run, by=request.user, keep_good=form.cleaned_data["keep_good"])
+    form, released = PAGES.released(request, run)
+    if released:
         imports.carry_out(released, import_units)
-        return redirect("units:import_run", slug, pk)
-    context = {
-        "facts": imports.page_facts(run),
-        "form": form,
-        "slug": slug,
-        "run_url": request.path,
-        "upload_url": reverse("units:import", args=[slug]),
-        "problems_url": reverse("units:import_problems", args=[slug, pk]),
-        "list_url": reverse("units:units", args=[slug]),
-    }
+        return redirect(PAGES.run_url(run, slug))
+    context = {"slug": slug, **PAGES.run_facts(run, form, slug)}
     return render(request, "units/import_run.html", context)
 
 
@@ -67,8 +53,7 @@ def import_problems(request, slug, pk):
 
 def _run(request, slug, pk):
     _refuse_others(request)
-    rows = ImportRun.objects.visible_to(request.user)
-    return get_object_or_404(rows, pk=pk, kind=ImportRun.Kind.UNITS, campaign_slug=slug)
+    return PAGES.run_or_404(request, slug, pk=pk)
 
 
 def _refuse_others(request):
