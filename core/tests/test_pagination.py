@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from core.pagination import page_of
+from core.pagination import counted, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,11 @@ def test_page_of_takes_two_queries_and_counts_no_further_than_the_cap(rows, size
         assert (len(page), page.paginator.count, page.paginator.is_capped) == (size, size, False)
 
     assert "LIMIT 10001" in queries[0]["sql"]
+
+
+def test_rows_of_several_lists_are_counted_in_one_query_up_to_the_cap(rows, django_assert_num_queries):
+    none = ContentType.objects.filter(app_label="none")
+    with django_assert_num_queries(1):
+        found = counted([none, rows, rows.filter(model__lt="row04"), rows.none()], 5)
+
+    assert found == [0, 6, 3, 0]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.pagination import CAP, counted
 from notifications.models import Delivery, Reminder
 from notifications.rules import may_read_matters
 
@@ -44,6 +45,11 @@ class Tab:
     state: str
     label: str
     number: int
+
+    @property
+    def said(self) -> str:
+        """Nobody looks through more than the cap, so they aren't counted further."""
+        return f"{CAP:,}+" if self.number > CAP else f"{self.number:,}"
 
 
 @dataclass(frozen=True)
@@ -87,16 +93,17 @@ def deliveries(user: User, filters: DeliveryFilters) -> QuerySet[Delivery]:
 
 
 def tabs_of(rows: QuerySet[Delivery]) -> list[Tab]:
-    """How many in each state, in one query."""
-    found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
-    return [Tab(state.value, str(state.label), found.get(state.value, 0)) for state in TABS]
+    """All, then each state; in one query."""
+    narrowed = [rows, *(rows.filter(state=state) for state in TABS)]
+    names = [("", _("All")), *((state.value, str(state.label)) for state in TABS)]
+    return [Tab(state, label, number) for (state, label), number in zip(names, counted(narrowed), strict=True)]
 
 
 def undecided(user: User) -> Mapping[str, int]:
     """How many failed and how many are unclear: what a person has to decide. After some months nobody does any more."""
     lately = timezone.now() - timedelta(days=SHOWN_DAYS)
     rows = Delivery.objects.visible_to(user).filter(created_at__gte=lately, state__in=[State.FAILED, State.UNCLEAR])
-    return {tab.state: tab.number for tab in tabs_of(rows)}
+    return dict(rows.order_by().values_list("state").annotate(Count("pk")))
 
 
 def shown(rows: Iterable[Delivery], user: User) -> list[ShownDelivery]:

@@ -44,12 +44,10 @@ def deliveries(request):
     others = request.GET.copy()
     for name in ("state", "page"):
         others.pop(name, None)
-    tabs = selectors.tabs_of(everything)
     context = {
         "filter_form": form,
         "page_obj": page,
-        "tabs": tabs,
-        "total": sum(tab.number for tab in tabs),
+        "tabs": selectors.tabs_of(everything),
         "state": form.state_shown(),
         "others": others.urlencode(),
         "export_url": f"{reverse('notifications:deliveries_export')}?{request.GET.urlencode()}",
