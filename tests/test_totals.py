@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from accounts.tests.factories import UserFactory
 from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
+from campaigns.models import Indicator
 from reports.selectors.figures import View
 from reports.selectors.panels import (
     counts_by_unit_below,
@@ -16,7 +17,7 @@ from reports.selectors.panels import (
     progress_by_unit_below,
 )
 from reports.selectors.reach import view_of
-from reports.selectors.tables import counts_by_row
+from reports.selectors.table_rows import COLUMNS, counted_records, counted_rows, counts_by_row
 from tests.drawn import each_example_alone, examples
 from tests.totals_world import ACTS, FIRST, NOW, World, active_units, by_records, by_totals, owed, untruths
 from units.tests.factories import UnitFactory
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 small = st.integers(0, 60)
 steps_drawn = st.lists(st.tuples(st.sampled_from(ACTS), small, small, small), min_size=8, max_size=16)
+APPROVED_OR_NOT = ActivityFilters(states=("approved", "submitted", "returned"))
 # Looking for the smallest failing example would take minutes.
 some = settings(
     max_examples=examples(10),
@@ -84,3 +86,29 @@ def test_panels_of_the_units_below_say_what_the_records_say(steps):
         assert of_unit[2] in (None, progress.get(unit.pk, of_unit[2]))
         found = sorted((part.state, part.grade, part.number, part.overdue) for part in hazards.get(unit.pk, []))
         assert of_unit[1] in (None, found)
+
+
+def by_both_ways(view, by, indicators):
+    """Rows of a table out of the totals, and counted; without those that hold nothing."""
+    for counts, values in (counted_rows(view, by, indicators), counted_records(view, by, indicators)):
+        yield {key: number for key, number in counts.items() if number}, values
+
+
+@some
+@given(steps=steps_drawn)
+@each_example_alone
+def test_rows_of_tables_say_what_the_records_say(steps):
+    world = World()
+    for step in steps:
+        world.act(*step)
+    Indicator.objects.filter(code="participants").update(addition="max")
+    indicators = Indicator.objects.exclude(addition="distinct")
+    for view in (*views_of(world, []), View(world.campaign, Activity.objects.all(), APPROVED_OR_NOT)):
+        for by in ("unit", *COLUMNS):
+            by_totals, by_records = by_both_ways(view, by, indicators)
+
+            assert by_totals == by_records, by
+        below = {
+            int(key): number for key, number in counts_by_row(view, view.filters.unit or world.area)[0].items() if key
+        }
+        assert {unit: number for unit, number in counts_by_unit_below(view).items() if number} == below

@@ -3,7 +3,7 @@
 Totals know the unit and the days. What else a filter asks, and a unit without units below it, is counted.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,15 +12,18 @@ from django.db.models import QuerySet, Sum
 
 from accounts.models import User
 from activities.models import Activity, ActivityNow
+from activities.models.totals import ACTIVITIES
 from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
-from core.totals.reading import Question, Reading
+from core.totals.reading import Question, Reading, Row
 from units.models import Unit
 
 # What a page shows day by day, and what it shows of the whole time.
 BY_DAY, WHOLE = ("all", "linkage"), ("kind", "plan_item", "entry", "indicator")
 COUNT, NONE_BY_DAY = ("all",), ("",)
+# What stands in a row of a table.
+IN_ROW = ("all", "indicator")
 COUNTED_STATES = {Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED}
 
 
@@ -53,6 +56,21 @@ FROM activities_now
 WHERE campaign = %s AND node = %s AND facet = 'unit' AND state IN %s AND key = ANY(%s)
 GROUP BY key, facet
 """
+# Of units that are no nodes: what each of their records counts as, found by the indexes of who took part.
+OF_RECORDS = f"""
+SELECT took.unit AS node, fact.facet, fact.key, '' AS state, DATE '0001-01-01' AS day,
+       sum(fact.number)::bigint AS number, sum(fact.amount)::bigint AS amount, sum(fact.inexact)::bigint AS inexact
+FROM (SELECT * FROM activities_counted WHERE campaign = %s AND state IN %s AND day BETWEEN %s AND %s) r
+JOIN (
+    SELECT id, unit_id AS unit FROM activities_activity WHERE campaign_id = %s
+    UNION SELECT activity_id, unit_id FROM activities_activity_co_organisers
+) took USING (id)
+CROSS JOIN LATERAL ({ACTIVITIES.facts}) fact
+WHERE fact.facet IN %s AND took.unit = ANY(%s)
+GROUP BY took.unit, fact.facet, fact.key
+"""
+# {indicator: its sums, None: of the activities themselves}
+InRow = dict[int | None, Sums]
 
 
 @dataclass(frozen=True)
@@ -76,8 +94,7 @@ class Totals:
         """
         self.reading.expect(self._question((*BY_DAY, *WHOLE), BY_DAY), [self.node])
         self.expect_at(nodes)
-        if not self.has_days:
-            self.reading.expect(self._of_units, units)
+        self.reading.expect(self._of_units, units)
 
     def expect_at(self, nodes: Collection[int]) -> None:
         self.reading.expect(self._question(COUNT, NONE_BY_DAY), nodes)
@@ -93,8 +110,11 @@ class Totals:
         return found
 
     def _question(self, facets: tuple[str, ...], by_day: tuple[str, ...]) -> Question:
-        days = (self.day_from or date.min, self.day_to or date.max)
-        return Question(FACTS, (by_day, self.campaign, facets, self.states, *days))
+        return Question(FACTS, (by_day, self.campaign, facets, self.states, *self._days))
+
+    @property
+    def _days(self) -> tuple[date, date]:
+        return self.day_from or date.min, self.day_to or date.max
 
     def narrowed(self, rows: QuerySet[ActivityNow], *facets: str) -> QuerySet[ActivityNow]:
         rows = rows.filter(campaign=self.campaign, facet__in=facets, state__in=self.states)
@@ -137,13 +157,33 @@ class Totals:
         return {node: row.number for node, (row,) in rows.items() if row.number}
 
     def counts_of_units(self, units: Collection[int]) -> dict[int, int]:
-        """{unit: how many it took part in itself}, of units at or below this node; kept without days."""
+        """{unit: how many it took part in itself}, of units at or below this node."""
         rows = self.reading.rows(self._of_units, units)
         return {unit: row.number for unit, (row,) in rows.items() if row.number}
 
     @property
     def _of_units(self) -> Question:
+        """Kept without days."""
+        if self.has_days:
+            return self._of_records(COUNT)
         return Question(OF_UNITS, (self.campaign, self.node, self.states))
+
+    def _of_records(self, facets: tuple[str, ...]) -> Question:
+        return Question(OF_RECORDS, (self.campaign, self.states, *self._days, self.campaign, facets))
+
+    def rows_at(self, nodes: Collection[int], units: Collection[int]) -> dict[int, InRow]:
+        """{unit: what stands in its row}: of nodes with all below them, of other units what each took part in itself."""
+        at_nodes, of_units = self._question(IN_ROW, NONE_BY_DAY), self._of_records(IN_ROW)
+        self.reading.expect(at_nodes, nodes)
+        self.reading.expect(of_units, units)
+        found = {**self.reading.rows(at_nodes, nodes), **self.reading.rows(of_units, units)}
+        return {unit: _in_row(rows) for unit, rows in found.items()}
+
+    def rows_by_day(self) -> dict[date, InRow]:
+        days: dict[date, list[Row]] = {}
+        for row in self.reading.rows(self._question(IN_ROW, IN_ROW), [self.node]).get(self.node, ()):
+            days.setdefault(row.day, []).append(row)
+        return {on: _in_row(rows) for on, rows in days.items()}
 
     def units(self) -> int:
         """How many different units took part; kept without days."""
@@ -165,6 +205,12 @@ class Totals:
             elif row.addition == Indicator.Addition.DISTINCT and not self.has_days:
                 found[row.code] = (Figure(self.units() or None), self.count())
         return found
+
+
+def _in_row(rows: Iterable[Row]) -> InRow:
+    return {
+        None if row.facet == "all" else row.key: Sums(row.number, row.amount, row.inexact) for row in rows if row.number
+    }
 
 
 def counts_seen(campaign: Campaign, reader: User, filters: ActivityFilters) -> dict[str, int] | None:

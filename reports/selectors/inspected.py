@@ -153,11 +153,10 @@ class Inspected:
         days = {"day_from": self.filters.day_from, "day_to": self.filters.day_to}
         return totals_of(self.campaign, self.reader, self.filters.unit, reading=self.reading, **days)
 
-    def tallies(self, row: Any = None) -> list[Tally]:
-        """The ledger of this view; `row` is an expression for the row of a table."""
-        if row is None and self.totals:
-            return tallies_of(self.totals.numbers(timezone.localdate()))
-        return tally(self.ledger_rows(), timezone.localdate(), row)
+    def tallies(self) -> list[Tally]:
+        """The ledger of this view."""
+        today = timezone.localdate()
+        return tallies_of(self.totals.numbers(today)) if self.totals else tally(self.ledger_rows(), today)
 
     def ledger_rows(self) -> HazardQuerySet:
         return self._hazards(self.ledger(REPORTED))

@@ -4,20 +4,19 @@ An activity of two linkages stands under both, so the parts may add up to more t
 what has none.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count
 from django.utils import timezone
 
 from activities.models import Activity
 from campaigns.selectors.progress import Progress, counted_progress
+from reports.selectors.below import Below, all_below
 from reports.selectors.figures import View, asked_in, unit_assignments
-from reports.selectors.tables import counts_by_row, row_of
+from reports.selectors.table_rows import counts_by_row, row_of
 from reports.selectors.tallies import Tally, tallies_of, tally
-from units.models import Unit, UnitPlace
 
 NONE = 0
 COLUMNS = {"kind": "kind", "linkage": "linkages", "entry": "entries", "plan_item": "plan_item"}
@@ -46,20 +45,6 @@ def counts_by_day_and(view: View, facet: str) -> Mapping[date, dict[int, int]]:
     return dict(sorted(found.items()))
 
 
-@dataclass(frozen=True)
-class Below:
-    """Keys of units directly under another: those with totals, since units lie below them, and those without."""
-
-    nodes: Collection[int]
-    leaves: Collection[int]
-
-
-def all_below(base: Unit) -> Below:
-    places = list(UnitPlace.objects.filter(unit__parent=base))
-    nodes = [place.pk for place in places if place.is_node]
-    return Below(nodes, [place.pk for place in places if not place.is_node])
-
-
 def counts_by_unit_below(view: View, below: Below | None = None) -> dict[int, int]:
     """{key of each unit directly under the unit in view: activities that it or a unit below it took part in}.
 
@@ -71,8 +56,7 @@ def counts_by_unit_below(view: View, below: Below | None = None) -> dict[int, in
         counts, _guests, _links = counts_by_row(view, base)
         return {int(row): number for row, number in counts.items() if row}
     below = below or all_below(base)
-    leaves = _counts_of_leaves(view, below.leaves) if totals.has_days else totals.counts_of_units(below.leaves)
-    return totals.counts_at(below.nodes) | leaves
+    return totals.counts_at(below.nodes) | totals.counts_of_units(below.leaves)
 
 
 def hazards_by_unit_below(view: View, below: Below | None = None) -> dict[int, list[Tally]] | None:
@@ -111,16 +95,6 @@ def progress_by_unit_below(view: View, now: datetime, below: Below | None = None
         if row["row"]:
             found[int(row["row"])] = Progress(row["done"], row["in_hand"], row["late"], row["not_started"])
     return found
-
-
-def _counts_of_leaves(view: View, units: Collection[int]) -> dict[int, int]:
-    """Of units without units below them, which have no totals by days."""
-    links = Activity.co_organisers.through.objects.filter(unit__in=units, activity__in=view.rows().values("pk"))
-    joined = links.exclude(activity__unit=F("unit")).values_list("unit").annotate(number=Count("pk"))
-    counts = dict(view.rows().filter(unit__in=units).values_list("unit").annotate(number=Count("pk")))
-    for unit, number in joined:
-        counts[unit] = counts.get(unit, 0) + number
-    return counts
 
 
 def _grouped(view: View, *columns: str) -> Any:

@@ -4,21 +4,19 @@ Every cell is a figure of the view narrowed to its row, so it opens its own reco
 activity of two linkages, or of two units, stands in both rows and once in the total.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Func, QuerySet, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
-from activities.selectors.adding import ADDITIONS, added
 from activities.selectors.filtering import subtree_ids
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage, PlanItem
-from core.figures import UNKNOWN, Figure, Qualifier, Share, largest, total
+from core.figures import UNKNOWN, Figure, Share
 from reports.selectors.figures import ACTIVITIES, FigureLine, View, figures
+from reports.selectors.table_rows import Counts, Values, counted_rows, joined
 from units.models import Unit
 
 HAZARDS = "hazards"
@@ -73,7 +71,11 @@ def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> Mont
     lines = figures(view, wanted, with_missing=False)
     shown = [line for line in lines if line.code in indicators and (line.figure.is_known or codes is not None)]
     columns = [line for line in lines if line.code == ACTIVITIES] + shown
-    groups, counts, values = (_by_unit if by == "unit" else _by_column)(view, by)
+    asked = [indicators[column.code] for column in shown]
+    counts, values = counted_rows(view, by, asked)
+    if by == "plan_item":
+        counts, values = _rolled_up(view, counts, values, asked)
+    groups = _groups(view, by, counts)
     rows = []
     for group in groups:
         if not counts.get(group.key):
@@ -87,25 +89,14 @@ def month_table(view: View, by: str, codes: Iterable[str] | None = None) -> Mont
     return MonthTable(tuple(columns), tuple(rows), total)
 
 
-Counts = dict[Any, int]
-Values = dict[tuple[Any, str], Figure]
-
-
-def _by_column(view: View, by: str) -> tuple[list[Group], Counts, Values]:
-    column = COLUMNS[by]
-    rows = Activity.objects.filter(pk__in=view.rows().values("pk")).order_by()
-    counts: Counts = dict(rows.values_list(column).annotate(number=Count("pk")).values_list(column, "number"))
-    values: Values = {}
-    key = f"activity__{column}"
-    known = view.values().filter(value__isnull=False)
-    for row in known.values(key, "indicator__code", "indicator__addition").annotate(**ADDITIONS):
-        values[row[key], row["indicator__code"]] = added(row["indicator__addition"], row)
+def _groups(view: View, by: str, counts: Counts) -> list[Group]:
+    if by == "unit":
+        return unit_groups(view, view.filters.unit or view.campaign.area, counts)
     if by == "plan_item":
-        return _plan_groups(view), *_rolled_up(view, counts, values)
-    return (_day_groups(view, counts) if by == "day" else _taxonomy_groups(view, by)), counts, values
+        return _plan_groups(view)
+    return _day_groups(view, counts) if by == "day" else _taxonomy_groups(view, by)
 
 
-COLUMNS = {"kind": "kind", "linkage": "linkages", "entry": "entries", "day": "starts_on", "plan_item": "plan_item"}
 TAXONOMIES: dict[str, tuple[Any, str]] = {
     "kind": (ActivityKind, "kinds"),
     "linkage": (Linkage, "linkages"),
@@ -136,7 +127,7 @@ def _plan_groups(view: View) -> list[Group]:
     return [*groups, Group(None, gettext("Without a plan item"), view.narrowed(no_plan_item=True))]
 
 
-def _rolled_up(view: View, counts: Counts, values: Values) -> tuple[Counts, Values]:
+def _rolled_up(view: View, counts: Counts, values: Values, asked: Collection[Indicator]) -> tuple[Counts, Values]:
     """A plan item counts what stands under it too, since its list shows that."""
     parents = dict(PlanItem.objects.filter(campaign=view.campaign).values_list("pk", "parent_id"))
     total_counts: Counts = {}
@@ -147,7 +138,7 @@ def _rolled_up(view: View, counts: Counts, values: Values) -> tuple[Counts, Valu
     for (key, code), figure in values.items():
         for pk in _upward(key, parents):
             parts.setdefault((pk, code), []).append(figure)
-    return total_counts, _joined(parts)
+    return total_counts, joined(parts, asked)
 
 
 def _upward(pk: int | None, parents: Mapping[int, int | None]) -> Iterable[int | None]:
@@ -156,65 +147,9 @@ def _upward(pk: int | None, parents: Mapping[int, int | None]) -> Iterable[int |
         yield pk
 
 
-def _joined(parts: dict[tuple[Any, str], list[Figure]]) -> Values:
-    largest_only = set(Indicator.objects.filter(addition=Indicator.Addition.MAX).values_list("code", flat=True))
-    return {key: largest(some) if key[1] in largest_only else total(some).figure for key, some in parts.items()}
-
-
-def _by_unit(view: View, by: str) -> tuple[list[Group], Counts, Values]:
-    """One row for each unit directly under the unit in view, and one for that unit itself.
-
-    What each hosts is added up by the database; only what is done together with units of
-    other rows is looked at one by one.
-    """
-    base = view.filters.unit or view.campaign.area
-    counts, guests, links = counts_by_row(view, base)
-    known = view.values().filter(value__isnull=False)
-    own = known.filter(activity__unit__path__startswith=base.path)
-    own = own.annotate(row=row_of("activity__unit__path", base))
-    parts: dict[tuple[Any, str], list[Figure]] = {}
-    for found in own.values("row", "indicator__code", "indicator__addition").annotate(**ADDITIONS):
-        parts[found["row"], found["indicator__code"]] = [added(found["indicator__addition"], dict(found))]
-    joint = known.filter(activity__in=links.values("activity")) if guests else known.none()
-    for activity, code, value, qualifier in joint.values_list("activity", "indicator__code", "value", "qualifier"):
-        for row in guests.get(activity, ()):
-            parts.setdefault((row, code), []).append(Figure(value, Qualifier(qualifier)))
-    return unit_groups(view, base, counts), counts, _joined(parts)
-
-
-def counts_by_row(view: View, base: Unit) -> tuple[Counts, dict[int, set[str]], QuerySet]:
-    """Activities of each row, hosted there or joined; and what `_guest_rows` says of the joined ones."""
-    rows = view.rows()
-    hosted = rows.filter(unit__path__startswith=base.path).annotate(row=row_of("unit__path", base))
-    counts: Counts = dict(hosted.values_list("row").annotate(number=Count("pk")).values_list("row", "number"))
-    guests, links = _guest_rows(rows, base)
-    for row in (row for several in guests.values() for row in several):
-        counts[row] = counts.get(row, 0) + 1
-    return counts, guests, links
-
-
-def row_of(path: str, base: Unit) -> Func:
-    """Key of the unit directly under `base` that a path leads through; empty for `base` itself."""
-    return Func(path, Value("/"), Value(base.depth + 3), function="SPLIT_PART", output_field=CharField())
-
-
-def _guest_rows(rows: QuerySet[Activity], base: Unit) -> tuple[dict[int, set[str]], QuerySet]:
-    """{activity: rows of co-organisers other than the host's own row}, and the links they come from."""
-    links = Activity.co_organisers.through.objects.filter(
-        activity__in=rows.values("pk"), unit__path__startswith=base.path
-    )
-    found: dict[int, set[str]] = {}
-    for activity, path, host in links.values_list("activity", "unit__path", "activity__unit__path"):
-        row = path.split("/")[base.depth + 2]
-        if not host.startswith(base.path) or host.split("/")[base.depth + 2] != row:
-            found.setdefault(activity, set()).add(row)
-    return found, links
-
-
 def unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
-    """A unit that has units below it leads deeper."""
-    units = list(Unit.objects.filter(pk__in=[int(name) for name in counts if name]))
-    parents = set(Unit.objects.filter(parent__in=units).order_by().values_list("parent", flat=True).distinct())
+    """One for each unit directly under the unit in view, and one for that unit itself. With units below it leads deeper."""
+    units = Unit.objects.filter(pk__in=[int(name) for name in counts if name]).select_related("place")
     itself = Group("", base.name, view.narrowed(unit=base, unit_itself=True))
     if view.filters.unit_itself:
         return [itself]
@@ -225,7 +160,7 @@ def unit_groups(view: View, base: Unit, counts: Counts) -> list[Group]:
                 str(unit.pk),
                 unit.name,
                 view.narrowed(unit=unit, unit_itself=False),
-                unit if unit.pk in parents else None,
+                unit if unit.is_node else None,
             )
             for unit in units
         ),

@@ -4,16 +4,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.figures import Figure, Share
 from reports.selectors import inspected
+from reports.selectors.below import all_below
 from reports.selectors.figures import FigureLine, View, figures
-from reports.selectors.inspected import UNITS_INSPECTED, VISITS
-from reports.selectors.tables import Cell, Group, Line, MonthTable, row_of, unit_groups
-from reports.selectors.tallies import FIXED, MAJOR, OF_LEDGER, OPEN, OVERDUE, REPORTED, UNFIXED, Tally, number_of
+from reports.selectors.inspected import UNITS_INSPECTED, VISITS, Inspected
+from reports.selectors.table_rows import row_of
+from reports.selectors.tables import Cell, Group, Line, MonthTable, unit_groups
+from reports.selectors.tallies import (
+    FIXED,
+    MAJOR,
+    OF_LEDGER,
+    OPEN,
+    OVERDUE,
+    REPORTED,
+    UNFIXED,
+    Tally,
+    number_of,
+    tallies_of,
+    tally,
+)
 from units.models import Unit
 
 # The rate has its own column beside what it is of.
@@ -48,15 +63,27 @@ def inspection_table(view: View, codes: Iterable[str] = COLUMNS) -> MonthTable:
 
 def _numbers(view: View, base: Unit) -> dict[str, dict[str, int]]:
     """{row: {code: how many}} of rows with any hazard or visit."""
-    counted: dict[str, list[Tally]] = {}
-    for part in view.inspected.tallies(Coalesce(row_of("unit__path", base), Value(NO_UNIT))):
-        counted.setdefault(part.row, []).append(part)
+    counted = _tallies(view.inspected, base)
     visits = view.inspected.visit_numbers(row_of("unit__path", base))
     none = dict.fromkeys(inspected.VISIT_KINDS, 0)
     return {
         key: {code: number_of(code, counted.get(key, [])) for code in OF_LEDGER} | visits.get(key, none)
         for key in {*counted, *visits}
     }
+
+
+def _tallies(view: Inspected, base: Unit) -> dict[str, list[Tally]]:
+    """Only what totals don't know is counted: of units without units below, of the unit in view itself and of none."""
+    rows, today = view.ledger_rows(), timezone.localdate()
+    found: dict[str, list[Tally]] = {}
+    if view.totals:
+        below = all_below(base)
+        numbers = view.totals.numbers_at(below.nodes, today)
+        found = {str(node): tallies_of(parts) for node, parts in numbers.items()}
+        rows = rows.filter(Q(unit__in=[*below.leaves, base.pk]) | Q(unit=None))
+    for part in tally(rows, today, Coalesce(row_of("unit__path", base), Value(NO_UNIT))):
+        found.setdefault(part.row, []).append(part)
+    return found
 
 
 def _rate_column(fixed: FigureLine) -> FigureLine:
