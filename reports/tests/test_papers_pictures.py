@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PIL import Image
 
 from core.charts import Series, chart_file, day_columns
-from reports.papers.pictures import png_of
+from reports.papers.pictures import MOST_DOTS, png_of
 
 JUNE = [date(2026, 6, 1) + timedelta(place) for place in range(30)]
 
@@ -41,3 +41,11 @@ def test_words_of_both_languages_are_drawn():
     assert colours_in(untitled, head) == 1
     assert min(colours_in(titled, head), colours_in(other, head)) > 8
     assert titled.crop(head).tobytes() != other.crop(head).tobytes()
+
+
+def test_long_drawing_takes_no_more_dots_than_a_worker_can_hold():
+    long = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 50000"><rect width="1200" height="50000"/></svg>'
+    wide, high = Image.open(io.BytesIO(png_of(long))).size
+
+    assert 0.9 * MOST_DOTS < wide * high <= 1.01 * MOST_DOTS
+    assert round(high / wide, 1) == round(50000 / 1200, 1)
