@@ -11,7 +11,7 @@ from reports.papers.pdf import HERE, fonts
 TEMPLATE = HERE / "picture.typ"
 # Two dots for each pixel of the drawing: sharp on a phone and in print.
 DOTS_PER_INCH = 144
-# Some nine bytes of memory each, measured. A plan of hundreds of items is drawn coarser instead of taking a worker whole.
+# Some twelve bytes of memory each, measured. A plan of hundreds of items is drawn coarser instead of taking a worker whole.
 MOST_DOTS = 12_000_000
 SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
