@@ -6,8 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from accounts.tests.factories import UserFactory
 from campaigns.models import Assignment, UnitAssignment
 from campaigns.tests.factories import (
     AssignmentFactory,
@@ -288,3 +290,16 @@ def test_draft_of_an_assignment_warns_of_a_time_that_has_passed(at_office, campa
     page = at_office.get(address("assignment", assignment)).content.decode()
 
     assert ("The due time has already passed" in page) is warned
+
+
+def test_list_counts_done_of_the_units_that_are_not_waived(at_office, campaign):
+    row = AssignmentFactory(campaign=campaign)
+    waived = {"waived_by": UserFactory(), "waived_why": "Closed"}
+    for state, facts in (("done", {"done_at": timezone.now()}), ("waived", waived), ("open", {})):
+        UnitAssignmentFactory(assignment=row, state=state, **facts)
+
+    shown = at_office.get(reverse("campaigns:assignments", args=[campaign.slug])).content.decode()
+
+    assert "1 of 2" in shown
+    assert "1 of 3" not in shown
+    assert "1 done, 1 waived, 1 open" in shown

@@ -28,6 +28,8 @@ TOP, FOOT = 30, 26
 # Room for the numbers of the axis; they stand above their lines, so little will do.
 LEFT, RIGHT = 0.05, 0.995
 GAP = 0.28
+# One day alone fills no wall.
+WIDEST = 0.08
 
 
 def day_columns(
@@ -75,6 +77,7 @@ class _Grid:
 
     def __init__(self, days: int, largest: int, height: int) -> None:
         self.slot = (RIGHT - LEFT) / max(days, 1)
+        self.bar = min(self.slot * (1 - GAP), WIDEST)
         self.largest, self.bottom = largest, height - FOOT
 
     def left(self, place: int) -> float:
@@ -110,9 +113,7 @@ def _stacks(grid: _Grid, series: Sequence[Series], keyed: Sequence[Key], rates: 
             tall = grid.tall(number_of(value)) * rates[place]
             if tall:
                 foot[place] -= tall
-                drawn.append(
-                    Rect(grid.left(place) + grid.slot * GAP / 2, foot[place], grid.slot * (1 - GAP), max(tall, 1))
-                )
+                drawn.append(Rect(grid.middle(place) - grid.bar / 2, foot[place], grid.bar, max(tall, 1)))
         layers.append(Layer(key.tone, drawn))
     return layers
 

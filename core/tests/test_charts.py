@@ -56,6 +56,13 @@ def test_parts_of_a_day_share_out_its_whole():
     assert [key.tone for key in chart.legend] == ["blue-1", "blue-2"]
 
 
+def test_one_day_alone_stands_in_the_middle_as_a_narrow_column():
+    (only,) = rects(day_columns("Activities", JUNE[:1], [Series("All", [7])]).layers[-1])
+
+    assert only.width == 0.08
+    assert only.x + only.width / 2 == pytest.approx(0.5225)
+
+
 def test_columns_name_the_highest_day_and_its_number():
     counts = [0] * 15 + [150] + [3] * 14
     with translation.override("en"):
