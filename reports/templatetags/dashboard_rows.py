@@ -29,7 +29,7 @@ ITEM = Piece(
 )
 HAZARDS = Piece('<a class="{}" href="{}">{}</a>')
 DAY = Piece('<span class="tag grey">{}</span>')
-NO_DAY = Piece('<span class="hint">{}</span>')(UNKNOWN_SIGN)
+NO_DAY = Piece('<span class="hint d-none d-md-inline">{}</span>')(UNKNOWN_SIGN)
 IDLE = SafeString(' class="is-idle"')
 
 
