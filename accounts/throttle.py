@@ -45,6 +45,11 @@ def remember_browser(request: HttpRequest, response: HttpResponse, username: str
     )
 
 
+def knows_browser(request: HttpRequest) -> bool:
+    """Whether somebody has signed in here before."""
+    return bool(_known(request))
+
+
 def _known(request: HttpRequest) -> list[str]:
     try:
         return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_DAYS * DAY)

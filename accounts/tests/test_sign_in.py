@@ -46,6 +46,20 @@ def test_signing_in_never_leads_to_another_host(client):
     assert sign_in(client, person.username, next="https://evil.example/").url == "/"
 
 
+def test_who_was_signed_in_here_reads_why_a_page_asks_again(client):
+    page = f"{LOGIN}?next=/inbox/"
+    first = client.get(page).context["has_lapsed"]
+
+    sign_in(client, UserFactory(role="liaison").username)
+    del client.cookies["session"]
+
+    assert [first, client.get(page).context["has_lapsed"], client.get(LOGIN).context["has_lapsed"]] == [
+        False,
+        True,
+        False,
+    ]
+
+
 def test_an_unknown_name_and_a_wrong_password_read_the_same(client):
     person = UserFactory(role="liaison")
 

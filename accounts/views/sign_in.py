@@ -47,10 +47,13 @@ def sign_in(request):
             return _start_session(request, person)
         throttle.note_failure(name)
         form.add_error(None, _("The user name or the password isn't right. Both are told apart by capitals."))
+    target = request.POST.get("next") or request.GET.get("next", "")
     context = {
         "form": form,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "next": target,
         "was_idle": request.session.get(WAS_IDLE),
+        # Sent here from a page, in a browser that was signed in before.
+        "has_lapsed": bool(target) and not form.is_bound and throttle.knows_browser(request),
         "submit": _("Sign in"),
     }
     return render(request, "accounts/sign_in.html", context)
