@@ -16,6 +16,8 @@ from core.widgets import ButtonChoices
 from inspections.models import HazardCategory
 
 MOST_PHOTOS = 6
+# A number of the local exchange; hotlines are shorter, and nobody can be called back there.
+FEWEST_DIGITS = 7
 PHONE = re.compile(r"[+(]?\d[\d\s()-]{4,28}")
 SECRET = forms.HiddenInput
 
@@ -111,6 +113,7 @@ class ReportForm(PortalForm):
     def __init__(self, *args, unit=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.unit = unit
+        self.fields["contact_phone"].is_needed_when_shown = True
         if unit is None:
             del self.fields["audience"]
 
@@ -140,7 +143,7 @@ class ReportForm(PortalForm):
                 self.errors.pop(name, None)
             return
         phone = half_width(data.get("contact_phone") or "")
-        if phone and not PHONE.fullmatch(phone):
+        if phone and not (PHONE.fullmatch(phone) and sum(sign.isdigit() for sign in phone) >= FEWEST_DIGITS):
             self.add_error("contact_phone", _("This isn't a telephone number. Correct it, or stay anonymous."))
         elif not phone and data.get("naming") == "named" and "contact_phone" not in self.errors:
             self.add_error("contact_phone", _("Leave a telephone number, or choose to stay anonymous."))

@@ -1,5 +1,6 @@
 """The public form: what it takes, what it refuses, and that it keeps nothing of who sent it."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -141,13 +142,20 @@ def test_contact_is_sealed_apart_from_the_report():
     assert "555" not in bytes(contact.phone_sealed).decode()
 
 
+@pytest.mark.parametrize(("given", "said"), [({}, True), ({"naming": "named", "contact_phone": "555 0100"}, False)])
+def test_receipt_says_nobody_is_known_only_to_those_without_a_name(given, said):
+    page = send(**given).content.decode()
+
+    assert ("We don't know who you are" in html.unescape(page), "a second time" in page) == (said, True)
+
+
 def test_contact_typed_before_staying_anonymous_is_dropped():
     send(naming="anonymous", contact_name="某先生", contact_phone="odd")
 
     assert not ReporterContact.objects.exists()
 
 
-@pytest.mark.parametrize("phone", ["", "call me", "12"])
+@pytest.mark.parametrize("phone", ["", "call me", "12", "1 23 45", "555 01 0"])
 def test_odd_phone_is_named_at_its_field(phone):
     answer = send(naming="named", contact_phone=phone)
 

@@ -40,7 +40,7 @@ def _receive(request, desk):
     is_good = form.is_valid()
     first = services.first_receipt(form.cleaned_data["once_key"]) if "once_key" in form.cleaned_data else None
     if first is not None:
-        return _receipt(request, desk, first)
+        return _receipt(request, desk, form, first)
     refused_photos = _keep_photos(form)
     if not is_good:
         return _page(request, desk, form, status=413 if form.is_only_too_large else 200)
@@ -66,7 +66,7 @@ def _file(request, desk, form, refused_photos):
         return _page(request, desk, form)
     if not receipt.is_new:
         limit.give_back(request)
-    return _receipt(request, desk, receipt, refused_photos)
+    return _receipt(request, desk, form, receipt, refused_photos)
 
 
 def _limit_for(form):
@@ -121,8 +121,9 @@ def _too_many(request, desk, form, verdict):
     return answer
 
 
-def _receipt(request, desk, receipt, refused_photos=""):
+def _receipt(request, desk, form, receipt, refused_photos=""):
     context = {"desk": desk, "code": str(receipt.code), "refused_photos": refused_photos, "code_is_new": True}
+    context["is_named"] = bool(form.cleaned_data.get("contact_phone") or form.cleaned_data.get("contact_name"))
     return render(request, "inspections/report/receipt.html", context)
 
 
