@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.tests.factories import UserFactory
@@ -39,12 +40,14 @@ def test_log_page_asks_for_the_kind_with_what_is_owed_and_most_used_first(county
     assert [(line.asked[0].at_least, line.asked[0].done) for line in context["owed"]] == [(3, None)]
 
 
-def test_log_form_has_the_figures_of_its_kind_and_today(county, phone):
-    form = phone.get(DRILL).context["form"]
+@pytest.mark.parametrize(("today", "filled_in"), [("2026-06-18T09:00+08:00", date(2026, 6, 18)), ("2026-11-22", None)])
+def test_log_form_has_the_figures_of_its_kind_and_today_unless_it_would_be_refused(county, phone, today, filled_in):
+    with time_machine.travel(today, tick=False):
+        form = phone.get(DRILL).context["form"]
 
     assert [field.name for field in form.asked_fields] == ["figure_drills", "figure_participants", "figure_vehicles"]
     assert form["place"].value() is None
-    assert form["starts_on"].value() is not None
+    assert form["starts_on"].value() == filled_in
 
 
 def test_log_for_an_assignment_presets_kind_assignment_and_plan_item(county, phone):

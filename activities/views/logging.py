@@ -87,7 +87,9 @@ def _choose_kind(request, campaign, unit):
 
 def _log_form(request, campaign, unit, kind, purpose):
     purposes = offers.purposes_for(campaign, unit)
-    initial = {"starts_on": timezone.localdate(), "purpose": offers.purpose_value(purpose)}
+    today = timezone.localdate()
+    # A day that would be refused is no help.
+    initial = {"starts_on": today if rules.is_near(campaign, today) else None, "purpose": offers.purpose_value(purpose)}
     form = _bound(NewActivityForm, request, campaign, initial=initial, kind=kind, purposes=purposes)
     draft_key = f"activity-{request.user.pk}-{campaign.pk}-{unit.pk}"
 

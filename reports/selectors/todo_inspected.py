@@ -13,6 +13,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from inspections.models import Hazard, RoundObject, Visit
 from inspections.rules import may_visit_in
+from inspections.selectors.deadlines import Terms
 from inspections.selectors.duty import duties_of
 from inspections.selectors.filtering import HazardFilters
 from inspections.selectors.inbox import to_reinspect
@@ -73,12 +74,16 @@ def _begun(user: User, campaign: Campaign) -> Iterator[ToDo]:
 def _to_reinspect(user: User, campaign: Campaign, today: date) -> Iterator[ToDo]:
     rows = to_reinspect(campaign, user, today)
     shown = list(rows[: MOST_LISTED + 1])
+    terms = Terms.load() if shown else None
     for hazard in shown[:MOST_LISTED]:
+        due_on = terms.due("acceptance_visit", hazard.rectified_on) if terms and hazard.rectified_on else None
         yield ToDo(
             title=_("Re-inspect: %(title)s") % {"title": hazard.title},
             detail=str(hazard.unit or ""),
             url=hazard.get_absolute_url(),
             symbol="clipboard-check",
+            due_at=_end_of(due_on),
+            is_late=due_on is not None and due_on < today,
         )
     if len(shown) > MOST_LISTED:
         yield _more(rows.count() - MOST_LISTED, reverse("inspections:reinspections", args=[campaign.slug]))

@@ -147,6 +147,8 @@ def test_filter_that_cant_be_read_is_named_and_the_page_still_stands(month, clie
         page = client.get(f"{HERE}?{query}")
         assert (page.status_code, page.context["dashboard"].unit) == (200, month.liuwan)
         assert sentence in page.content.decode()
+        # The panel that says it doesn't fold away on a phone.
+        assert "data-fold" not in page.content.decode()
 
 
 def test_overview_of_the_office_is_the_dashboard(month, client):

@@ -88,6 +88,17 @@ def test_inspector_finishes_reinspects_and_visits(campaign, inspector):
     assert titles(inspector, campaign) == ["Finish the visit: Shop A", "Re-inspect: Stairs", "Visit: Shop C"]
 
 
+def test_reinspection_is_late_after_its_term(campaign, inspector):
+    for words, days in (("Stairs", 30), ("Exit", 1)):
+        done = TODAY - timedelta(days=days)
+        HazardFactory(campaign=campaign, state="rectified", reinspector=inspector, description=words, rectified_on=done)
+
+    items = to_do(inspector, campaign, now=timezone.now()).items
+
+    assert [(item.title, item.is_late) for item in items] == [("Re-inspect: Stairs", True), ("Re-inspect: Exit", False)]
+    assert all(item.due_on for item in items)
+
+
 def test_nobody_without_a_team_is_sent_out(campaign, liaison):
     RoundFactory(campaign=campaign, teams=[TeamFactory(campaign=campaign)], units=[UnitFactory(parent=campaign.area)])
 

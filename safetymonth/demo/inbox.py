@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils import translation
 
 from activities.models import Activity, Remark
 from campaigns.models import Campaign, Receipt, UnitAssignment
+from campaigns.services.telling import moment_words
 from notifications.models import Notification
 from notifications.services.telling import liaison_posts
 from safetymonth.demo.register import County
@@ -22,10 +23,12 @@ class Inbox:
         self.posts = {unit.pk: liaison_posts(unit)[:1] for unit in county.units.values()}
 
     def fill(self) -> None:
-        self._notices()
-        self._assignments()
-        self._returned()
-        self._remarks()
+        # Dates are written in the demo's language.
+        with translation.override(self.words.language):
+            self._notices()
+            self._assignments()
+            self._returned()
+            self._remarks()
         sent = [row.created_at for row in self.rows]
         Notification.objects.bulk_create(self.rows)
         # The creating set them to now.
@@ -72,4 +75,4 @@ class Inbox:
 
 
 def day(moment: datetime | None) -> str:
-    return "" if moment is None else f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    return "" if moment is None else moment_words(moment)
