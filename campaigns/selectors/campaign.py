@@ -14,7 +14,10 @@ State = Campaign.State
 def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
     """The campaign of the address, else the one that runs, else the newest the person may see."""
     rows = Campaign.objects.visible_to(user).select_related("area", "entry_set")
-    return rows.most_wanted_first().first() if slug is None else rows.filter(slug=slug).first()
+    if slug is None:
+        return rows.most_wanted_first().first()
+    # There is one at most; putting it in order takes Django half as long again as finding it.
+    return next(iter(rows.order_by().filter(slug=slug)), None)
 
 
 def campaign_or_404(user: User, slug: str) -> Campaign:

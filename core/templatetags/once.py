@@ -5,12 +5,17 @@ Every template has them without loading them (settings, TEMPLATES builtins).
 
 from django import template
 from django.template.base import Node, NodeList, TextNode
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as djangos_url
 from django.template.loader_tags import BlockNode
 from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
-from core.assets import address, drawing, labelled_drawing
+from core import assets
+from core.addresses import address
+from core.assets import drawing, labelled_drawing
 
 register = template.Library()
 
@@ -26,7 +31,30 @@ def static(parser, token):
     """Django's; an address written out is looked up when the template is read."""
     node = StaticNode.handle_token(parser, token)
     name = _literal(node.path)
-    return node if name is None or node.varname else TextNode(conditional_escape(address(name)))
+    return node if name is None or node.varname else TextNode(conditional_escape(assets.address(name)))
+
+
+@register.tag
+def url(parser, token):
+    """Django's; with the same arguments an address is put together once."""
+    node = djangos_url(parser, token)
+    return node if node.kwargs else AddressNode(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+class AddressNode(URLNode):
+    def render(self, context):
+        args = [arg.resolve(context) for arg in self.args]
+        if not all(isinstance(arg, str | int) for arg in args):
+            # A record, say: the same one may be called another name tomorrow.
+            return super().render(context)
+        try:
+            found = address(self.view_name.resolve(context), *args)
+        except NoReverseMatch:
+            return super().render(context)
+        if self.asvar:
+            context[self.asvar] = found
+            return ""
+        return conditional_escape(found) if context.autoescape else found
 
 
 @register.tag

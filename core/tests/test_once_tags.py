@@ -1,9 +1,20 @@
 """What is worked out once in a process: addresses, drawings, and parts that only the language decides."""
 
 import pytest
-from django.template import Context, TemplateSyntaxError, engines
+from django.template import Context, Engine, TemplateSyntaxError, engines
 from django.template.base import TextNode
+from django.urls import NoReverseMatch
 from django.utils.translation import override
+
+
+class Named:
+    """Like a record: the same by its key, whatever it is called."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __str__(self):
+        return self.name
 
 
 def template(text):
@@ -24,6 +35,34 @@ def test_an_address_written_out_is_text_from_the_start():
 def test_an_address_that_a_page_decides_is_looked_up_for_it():
     assert drawn("{% static name %}", name="js/app.js") == "/static/js/app.js"
     assert drawn('{% static "js/app.js" as found %}<{{ found }}>') == "</static/js/app.js>"
+
+
+def test_an_address_of_a_page_is_that_of_djangos_tag():
+    texts = [
+        '{% url "units:unit" 7 %}',
+        '{% url "reports:dashboard" slug %}',
+        '{% url "reports:dashboard" slug=slug %}',
+        '{% url name key %}{% url "units:unit" key as found %}[{{ found }}]',
+        '{% url "no:such" 7 as found %}[{{ found }}]{% url "units:unit" "x" as found %}[{{ found }}]',
+    ]
+    values = {"slug": "a-b", "name": "units:unit", "key": 1234}
+    plain = Engine(builtins=["core.templatetags.portal"])
+    for text in texts * 2:
+        assert drawn(text, **values) == plain.from_string(text).render(Context(values))
+
+
+def test_an_address_that_no_page_has_is_an_error():
+    with pytest.raises(NoReverseMatch, match="'unit' with arguments"):
+        drawn('{% url "units:unit" "x" %}')
+
+
+def test_an_address_follows_the_name_of_what_it_is_made_from():
+    unit = Named("first")
+    found = [drawn('{% url "reports:dashboard" unit %}', unit=unit)]
+    unit.name = "second"
+    found.append(drawn('{% url "reports:dashboard" unit %}', unit=unit))
+
+    assert found == ["/campaigns/first/dashboard/", "/campaigns/second/dashboard/"]
 
 
 @pytest.mark.parametrize("text", ['{% icon "bell" %}', "{% icon name %}", "{% icon name label %}"])

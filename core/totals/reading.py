@@ -53,10 +53,11 @@ class Reading:
         asked = list(self._expected.items())
         parts = (f"SELECT {place}, asked.* FROM ({question.select}) asked" for place, (question, _) in enumerate(asked))
         parameters = [each for question, nodes in asked for each in (*question.parameters, sorted(nodes))]
-        for question, nodes in asked:
-            self._known.setdefault(question, {}).update({node: [] for node in nodes})
+        answers = [self._known.setdefault(question, {}) for question, _nodes in asked]
+        for known, (_question, nodes) in zip(answers, asked, strict=True):
+            known.update({node: [] for node in nodes})
         self._expected.clear()
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), parameters)
             for place, node, *row in cursor:
-                self._known[asked[place][0]][node].append(Row(*row))
+                answers[place][node].append(Row(*row))
