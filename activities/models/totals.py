@@ -39,7 +39,7 @@ class ActivityTotal(Total):
 
 class ActivityNow(Now):
     """Facets: `all`; `kind`, `plan_item`, `linkage`, `entry` by their keys, 0 for none; `unit` by who took part,
-    without days; `indicator`, where `number` is how many carry a known value.
+    of which only the sum of all days is kept; `indicator`, where `number` is how many carry a known value.
     """
 
     class Meta(Now.Meta):

@@ -3,7 +3,7 @@
 Totals know the unit and the days. What else a filter asks, and a unit without units below it, is counted.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from activities.models.totals import ACTIVITIES
 from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
-from core.totals.reading import Question, Reading, Row
+from core.totals.reading import ALL_DAYS, Question, Reading, Row, span
 from units.models import Unit
 
 # What a page shows day by day, and what it shows of the whole time.
@@ -53,7 +53,7 @@ OF_UNITS = """
 SELECT key AS node, facet, 0::bigint AS key, '' AS state, DATE '0001-01-01' AS day,
        sum(number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
 FROM activities_now
-WHERE campaign = %s AND node = %s AND facet = 'unit' AND state IN %s AND key = ANY(%s)
+WHERE campaign = %s AND node = %s AND facet = 'unit' AND day = DATE '0001-01-01' AND state IN %s AND key = ANY(%s)
 GROUP BY key, facet
 """
 # Of units that are no nodes: what each of their records counts as, found by the indexes of who took part.
@@ -92,7 +92,8 @@ class Totals:
         """What a page shows of this node, and how many of other `nodes` and of `units`: in one statement with all else
         that is expected.
         """
-        self.reading.expect(self._question((*BY_DAY, *WHOLE), BY_DAY), [self.node])
+        for question in self._questions():
+            self.reading.expect(question, [self.node])
         self.expect_at(nodes)
         self.reading.expect(self._of_units, units)
 
@@ -102,27 +103,36 @@ class Totals:
     @cached_property
     def facts(self) -> dict[tuple[str, int], dict[date, Sums]]:
         """{(facet, key): {day: sums}} of all that is kept by days, without what has become nothing."""
-        rows = self.reading.rows(self._question((*BY_DAY, *WHOLE), BY_DAY), [self.node])
         found: dict[tuple[str, int], dict[date, Sums]] = {}
-        for row in rows.get(self.node, ()):
+        for row in self._rows():
             if row.number:
                 found.setdefault((row.facet, row.key), {})[row.day] = Sums(row.number, row.amount, row.inexact)
         return found
 
+    def _rows(self) -> Iterator[Row]:
+        questions = self._questions()
+        for question in questions:
+            self.reading.expect(question, [self.node])
+        for question in questions:
+            yield from self.reading.rows(question, [self.node]).get(self.node, ())
+
+    def _questions(self) -> tuple[Question, ...]:
+        """Of this node: what is shown day by day has to be read so, the rest only within a range of days."""
+        if self.has_days:
+            return (self._question((*BY_DAY, *WHOLE), BY_DAY),)
+        return self._question(BY_DAY, BY_DAY), self._question(WHOLE, NONE_BY_DAY)
+
     def _question(self, facets: tuple[str, ...], by_day: tuple[str, ...]) -> Question:
-        return Question(FACTS, (by_day, self.campaign, facets, self.states, *self._days))
+        """Without a range of days all of the facets are asked by day, or none."""
+        days = self._span if self.has_days or by_day == NONE_BY_DAY else ALL_DAYS
+        return Question(FACTS, (by_day, self.campaign, facets, self.states, *days))
 
     @property
-    def _days(self) -> tuple[date, date]:
-        return self.day_from or date.min, self.day_to or date.max
+    def _span(self) -> tuple[date, date]:
+        return span(self.day_from, self.day_to)
 
     def narrowed(self, rows: QuerySet[ActivityNow], *facets: str) -> QuerySet[ActivityNow]:
-        rows = rows.filter(campaign=self.campaign, facet__in=facets, state__in=self.states)
-        if self.day_from:
-            rows = rows.filter(day__gte=self.day_from)
-        if self.day_to:
-            rows = rows.filter(day__lte=self.day_to)
-        return rows
+        return rows.filter(campaign=self.campaign, facet__in=facets, state__in=self.states, day__range=self._span)
 
     def sums(self, facet: str, key: int) -> Sums:
         parts = self.facts.get((facet, key), {}).values()
@@ -169,7 +179,8 @@ class Totals:
         return Question(OF_UNITS, (self.campaign, self.node, self.states))
 
     def _of_records(self, facets: tuple[str, ...]) -> Question:
-        return Question(OF_RECORDS, (self.campaign, self.states, *self._days, self.campaign, facets))
+        days = (self.day_from or date.min, self.day_to or date.max)
+        return Question(OF_RECORDS, (self.campaign, self.states, *days, self.campaign, facets))
 
     def rows_at(self, nodes: Collection[int], units: Collection[int]) -> dict[int, InRow]:
         """{unit: what stands in its row}: of nodes with all below them, of other units what each took part in itself."""

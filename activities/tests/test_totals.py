@@ -1,7 +1,9 @@
 """Totals of activities: kept by triggers, whatever happens to a record, its parts and its unit."""
 
+from datetime import date, timedelta
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.tests.factories import UserFactory
 from activities.models import Activity, ActivityDelta, ActivityTotal, IndicatorValue, UnsaidValue
@@ -13,12 +15,15 @@ from activities.tests.factories import ActivityFactory
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage
 from campaigns.tests.factories import CampaignFactory, PlanItemFactory
 from core.figures import Figure, Qualifier
+from core.totals.installing import sum_days
 from core.totals.keeping import drifts, fold, rebuild, stale_records, tail_length
+from core.totals.models import NO_DAY
 from units.models import Unit
 from units.services.moving import set_parent
 from units.tests.factories import CountyFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
+DAY = date(2026, 6, 18)
 
 
 @pytest.fixture
@@ -162,14 +167,29 @@ def test_folding_changes_no_number(campaign, county, town):
 
 
 def test_a_wrong_total_is_found_and_mended(campaign, county, town):
-    approved(campaign, town)
+    approved(campaign, town, starts_on=DAY)
     fold(ACTIVITIES)
     ActivityTotal.objects.filter(node=county.pk, facet="all").update(number=5)
 
-    (found,) = drifts(ACTIVITIES)
+    of_all_days, of_a_day = drifts(ACTIVITIES)
     rebuild(ACTIVITIES)
 
-    assert (found.node, found.fact[1], found.true, found.kept) == (county.pk, "all", (1, 0, 0), (5, 0, 0))
+    assert (of_all_days.fact[-1], of_a_day.fact[-1]) == (NO_DAY, DAY)
+    for found in (of_all_days, of_a_day):
+        assert (found.node, found.fact[1], found.true, found.kept) == (county.pk, "all", (1, 0, 0), (5, 0, 0))
+    assert is_true()
+
+
+def test_sums_of_all_days_are_made_of_those_of_each_day(campaign, town):
+    approved(campaign, town, starts_on=DAY)
+    approved(campaign, town, starts_on=DAY + timedelta(days=1), figures={"materials": 7})
+    fold(ACTIVITIES)
+    ActivityTotal.objects.filter(day=NO_DAY).exclude(facet="unit").delete()
+    assert not is_true()
+
+    with connection.cursor() as cursor:
+        cursor.execute(sum_days(ACTIVITIES))
+
     assert is_true()
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from core.totals.reading import Question, Reading, Row
+from core.totals.models import FIRST_DAY, NO_DAY
+from core.totals.reading import Question, Reading, Row, span
 
 pytestmark = pytest.mark.django_db
 # Each node has a sum of itself, under a facet that is asked; node 9 has none.
@@ -42,3 +43,11 @@ def test_what_was_not_expected_is_asked_by_itself(django_assert_num_queries):
 def test_no_nodes_are_no_question(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert Reading().rows(ONE, []) == {}
+
+
+def test_a_range_of_days_never_holds_the_sum_of_all():
+    day = date(2026, 6, 1)
+
+    assert span(None, None) == (NO_DAY, NO_DAY)
+    assert span(None, day) == (FIRST_DAY, day)
+    assert span(NO_DAY, None) == (FIRST_DAY, date.max)

@@ -4,17 +4,25 @@ A change here reaches a database only with a new migration that installs the kin
 """
 
 from core.totals.kinds import TREE_LOCK, Beside, Kind
-from core.totals.models import FACT, SUMS
+from core.totals.models import FACT, KEY, SUMS
 
 _FACT, _SUMS = ", ".join(FACT), ", ".join(SUMS)
+NO_DAY_SQL = "DATE '0001-01-01'"
 # More new records than this are added up before they are appended.
 ONE_BY_ONE = 100
 
+# An appended row counts at each of its nodes, on its day and in the sum of all days.
+SPREAD = f"""
+SELECT node, {", ".join(FACT[:-1])}, stands.day, {_SUMS}
+FROM {{rows}} appended CROSS JOIN LATERAL unnest(nodes) AS node CROSS JOIN LATERAL unnest(
+    CASE WHEN appended.day > {NO_DAY_SQL} THEN ARRAY[appended.day, {NO_DAY_SQL}] ELSE ARRAY[appended.day] END
+) AS stands (day)
+"""
 VIEW = f"""
-CREATE VIEW {{name}}_now AS
+CREATE OR REPLACE VIEW {{name}}_now AS
 SELECT node, {_FACT}, {_SUMS} FROM {{name}}_total
 UNION ALL
-SELECT node, {_FACT}, {_SUMS} FROM {{name}}_delta CROSS JOIN LATERAL unnest(nodes) AS node;
+{SPREAD.format(rows="{name}_delta")};
 """
 
 # Two transactions that change one record wait for each other at its counted row; the second reads what the first
@@ -98,6 +106,22 @@ def install(kind: Kind) -> str:
     old, new = (", ".join(f"{side}.{column}" for column in kept) for side in ("old", "excluded"))
     recount = RECOUNT.format(**_shared(kind), kept=", ".join(kept), old=old, new=new)
     return VIEW.format(name=kind.name) + recount + install_counting_of_new(kind)
+
+
+# For totals of an earlier release, which had sums of each day alone; nobody folds meanwhile.
+SUM_DAYS = f"""
+SELECT pg_advisory_xact_lock(hashtext('fold {{name}}'));
+INSERT INTO {{name}}_total (node, {_FACT}, {_SUMS})
+SELECT node, {", ".join(FACT[:-1])}, {NO_DAY_SQL}, {", ".join(f"sum({name})" for name in SUMS)}
+FROM {{name}}_total WHERE day > {NO_DAY_SQL} GROUP BY node, {", ".join(FACT[:-1])};
+ALTER TABLE {{name}}_total DROP CONSTRAINT {{name}}_total_pkey;
+ALTER TABLE {{name}}_total ADD PRIMARY KEY ({", ".join(KEY)});
+"""
+
+
+def sum_days(kind: Kind) -> str:
+    """Adds the sums of all days to what is folded, and to the view over what is not."""
+    return (SUM_DAYS + VIEW).format(name=kind.name)
 
 
 def uninstall(kind: Kind) -> str:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from core.totals.installing import all_beside
+from core.totals.installing import NO_DAY_SQL, SPREAD, all_beside
 from core.totals.kinds import TREE_LOCK, Kind
-from core.totals.models import FACT, SUMS
+from core.totals.models import FACT, KEY, SUMS
 
 # Folded in one transaction; a longer tail takes several.
 A_FOLD = 20_000
-_FACT, _SUMS = ", ".join(FACT), ", ".join(SUMS)
+_FACT, _SUMS, _KEY = ", ".join(FACT), ", ".join(SUMS), ", ".join(KEY)
 _ADDED = ", ".join(f"sum({name})" for name in SUMS)
 _NOT_ZERO = " OR ".join(f"sum({name}) <> 0" for name in SUMS)
 
@@ -21,19 +21,26 @@ WITH taken AS (
     RETURNING nodes, {_FACT}, {_SUMS}
 ), noted AS (SELECT count(*) AS rows FROM taken), folded AS (
     INSERT INTO {{name}}_total AS old (node, {_FACT}, {_SUMS})
-    SELECT node, {_FACT}, {_ADDED} FROM taken CROSS JOIN LATERAL unnest(nodes) AS node
+    SELECT node, {_FACT}, {_ADDED} FROM ({SPREAD.format(rows="taken")}) standing
     GROUP BY node, {_FACT} HAVING {_NOT_ZERO}
-    ON CONFLICT (campaign, node, facet, key, state, day) DO UPDATE
+    ON CONFLICT ({_KEY}) DO UPDATE
     SET ({_SUMS}) = ROW ({", ".join(f"old.{name} + excluded.{name}" for name in SUMS)})
 )
 SELECT rows FROM noted
 """
-# What the base tables say, added up as the totals are; a sum of nothing is no row on either side.
+# What the base tables say, added up as the totals are; a sum of nothing is no row on either side. All days are
+# added up from the sums of each, of which there are far fewer than records.
 TRUTH = f"""
-SELECT node, r.campaign, f.facet, f.key, f.state, f.day,
-       {", ".join(f"sum(f.{name}) AS {name}" for name in SUMS)}
-FROM ({{current}}) r CROSS JOIN LATERAL ({{facts}}) f CROSS JOIN LATERAL unnest(r.nodes) AS node
-GROUP BY node, r.campaign, f.facet, f.key, f.state, f.day
+WITH daily AS MATERIALIZED (
+    SELECT node, r.campaign, f.facet, f.key, f.state, f.day,
+           {", ".join(f"sum(f.{name}) AS {name}" for name in SUMS)}
+    FROM ({{current}}) r CROSS JOIN LATERAL ({{facts}}) f CROSS JOIN LATERAL unnest(r.nodes) AS node
+    GROUP BY node, r.campaign, f.facet, f.key, f.state, f.day
+)
+SELECT node, {_FACT}, {_SUMS} FROM daily WHERE day > {NO_DAY_SQL}
+UNION ALL
+SELECT node, {", ".join(FACT[:-1])}, {NO_DAY_SQL} AS day, {", ".join(f"sum({name}) AS {name}" for name in SUMS)}
+FROM daily GROUP BY node, {", ".join(FACT[:-1])}
 """
 DRIFT = f"""
 WITH truth AS ({TRUTH}),
@@ -137,4 +144,4 @@ def rebuild(kind: Kind) -> None:
             cursor.execute(f"DELETE FROM {kind.beside.table}")
         cursor.execute(f"INSERT INTO {kind.name}_counted ({kind.counted_columns}) {kind.current()}")
         counted = TRUTH.format(current=f"SELECT {kind.counted_columns} FROM {kind.name}_counted", facts=kind.facts)
-        cursor.execute(f"INSERT INTO {kind.name}_total (node, {_FACT}, {_SUMS}) {counted}")
+        cursor.execute(f"INSERT INTO {kind.name}_total (node, {_FACT}, {_SUMS}) {counted} ORDER BY {_KEY}")

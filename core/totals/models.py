@@ -5,10 +5,12 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-# Stands for a fact that is kept without days.
-NO_DAY = date(1, 1, 1)
+# Stands for a fact that is kept without days, and for the sum of all days of one that has them.
+NO_DAY, FIRST_DAY = date(1, 1, 1), date(1, 1, 2)
 FACT = ("campaign", "facet", "key", "state", "day")
 SUMS = ("number", "amount", "inexact")
+# What stands under NO_DAY, and what on some days, lies together.
+KEY = ("campaign", "node", "facet", "day", "key", "state")
 
 
 class Counted(models.Model):
@@ -54,7 +56,7 @@ class Delta(Fact):
 class Total(Fact):
     """What is folded; never read alone."""
 
-    pk = models.CompositePrimaryKey("campaign", "node", "facet", "key", "state", "day")
+    pk = models.CompositePrimaryKey(*KEY)
     node = models.BigIntegerField()
 
     class Meta:
@@ -62,9 +64,12 @@ class Total(Fact):
 
 
 class Now(Fact):
-    """A view: what is folded and what is not, so that one statement reads the exact sum."""
+    """A view: what is folded and what is not, so that one statement reads the exact sum.
 
-    pk = models.CompositePrimaryKey("campaign", "node", "facet", "key", "state", "day")
+    A fact of days has its sum under NO_DAY besides: who adds up days leaves that out (`core.totals.reading.span`).
+    """
+
+    pk = models.CompositePrimaryKey(*KEY)
     node = models.BigIntegerField()
 
     class Meta:

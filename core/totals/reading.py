@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from core.totals.models import FIRST_DAY, NO_DAY
+
 
 class Row(NamedTuple):
     """A sum at a node, as a question groups it."""
@@ -18,6 +20,16 @@ class Row(NamedTuple):
     number: int
     amount: int
     inexact: int
+
+
+def span(day_from: date | None, day_to: date | None) -> tuple[date, date]:
+    """Between which days, both included, a fact is added up; without either its sum of all days is looked up."""
+    if day_from is None and day_to is None:
+        return NO_DAY, NO_DAY
+    return max(day_from or FIRST_DAY, FIRST_DAY), day_to or date.max
+
+
+ALL_DAYS = FIRST_DAY, date.max
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from campaigns.models import Campaign
-from core.totals.reading import Question, Reading, Row
+from core.totals.models import FIRST_DAY
+from core.totals.reading import Question, Reading, Row, span
 from inspections.models import Hazard
 from inspections.models.totals import FIRST, GRADES, HIDDEN, PER_DAY, WHOLE
 from inspections.selectors.filtering import HazardFilters
@@ -82,10 +83,10 @@ class HazardTotals:
 
     def _questions(self, today: date) -> tuple[Question, Question]:
         """All by state and grade, and of them the overdue: by deadline alone, or within days of the report."""
-        days = (self.day_from or date.min, self.day_to or date.max)
+        days = span(self.day_from, self.day_to)
         whole = Question(PARTS, (self.campaign, "all", *days, ANY_KEY))
         if not self.has_days:
-            return whole, Question(PARTS, (self.campaign, "due", date.min, today - timedelta(days=1), ANY_KEY))
+            return whole, Question(PARTS, (self.campaign, "due", FIRST_DAY, today - timedelta(days=1), ANY_KEY))
         return whole, Question(PARTS, (self.campaign, "late", *days, (today - FIRST).days * PER_DAY))
 
 

@@ -12,6 +12,7 @@ from accounts.models import Post, Role, User
 from activities.models import Activity, ActivityNow
 from campaigns.models import Assignment, Campaign, UnitAssignment
 from campaigns.selectors.progress import ShareTotals, visible_share_totals
+from core.totals.models import NO_DAY
 from core.totals.reading import Reading
 from units.models import Unit
 
@@ -130,7 +131,7 @@ def _active(campaign: Campaign, below: Unit | None = None) -> QuerySet:
 
     Those at or below `below` are among them.
     """
-    facts = ActivityNow.objects.filter(campaign=campaign.pk, facet="unit", state__in=HANDED_IN)
+    facts = ActivityNow.objects.filter(campaign=campaign.pk, facet="unit", day=NO_DAY, state__in=HANDED_IN)
     if below is None:
         facts = facts.filter(node=campaign.area_id)
     elif below.is_node:
