@@ -1,7 +1,7 @@
 """What the office asks and what a unit answers."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.attachments import AttachmentsField
@@ -20,6 +20,7 @@ STANDING_NAMES = {
     "done": _("Done"),
     "waived": _("Waived"),
 }
+STANDING_LABEL = pgettext_lazy("how far they are", "Units")
 STANDING_CHOICES = [("", _("All")), *((name, STANDING_NAMES[name]) for name in STANDINGS)]
 LARGEST_QUOTA = 2**31 - 1
 
@@ -127,7 +128,7 @@ class AskedUnitsForm(PortalForm):
 
 class AssignmentFilter(FilterForm):
     q = forms.CharField(label=_("Title"), max_length=60)
-    state = forms.ChoiceField(label=_("Units"), choices=STANDING_CHOICES)
+    state = forms.ChoiceField(label=STANDING_LABEL, choices=STANDING_CHOICES)
     plan_item = forms.ModelChoiceField(PlanItem.objects.none(), label=_("Plan item and below"), empty_label=_("All"))
     unit = unit_field(label=_("Unit and below"))
 

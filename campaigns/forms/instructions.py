@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from campaigns.forms.assignments import STANDING_CHOICES
+from campaigns.forms.assignments import STANDING_CHOICES, STANDING_LABEL
 from campaigns.forms.attachments import AttachmentsField
 from campaigns.forms.fields import units_field
 from campaigns.models import Assignment
@@ -42,7 +42,7 @@ class InstructionForm(PortalForm):
 
 class InstructionFilter(FilterForm):
     q = forms.CharField(label=gettext_lazy("Instruction or unit"), max_length=60)
-    state = forms.ChoiceField(label=gettext_lazy("Units"), choices=STANDING_CHOICES)
+    state = forms.ChoiceField(label=STANDING_LABEL, choices=STANDING_CHOICES)
     whose = forms.ChoiceField(
         label=gettext_lazy("Whose"), choices=[("", gettext_lazy("All")), ("own", gettext_lazy("My own"))]
     )

@@ -303,3 +303,14 @@ def test_list_counts_done_of_the_units_that_are_not_waived(at_office, campaign):
     assert "1 of 2" in shown
     assert "1 of 3" not in shown
     assert "1 done, 1 waived, 1 open" in shown
+
+
+def test_headline_of_the_list_speaks_of_the_unit_it_is_narrowed_to(at_office, campaign, unit):
+    for one in (unit, UnitFactory()):
+        late = AssignmentFactory(campaign=campaign, due_at=datetime(2026, 6, 2, tzinfo=UTC))
+        UnitAssignmentFactory(assignment=late, unit=one)
+    page = reverse("campaigns:assignments", args=[campaign.slug])
+
+    whole, narrowed = at_office.get(page), at_office.get(page, {"unit": unit.pk})
+
+    assert (whole.context["late"], narrowed.context["late"]) == (2, 1)

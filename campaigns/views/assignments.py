@@ -36,7 +36,7 @@ def assignments(request, slug):
     if not sees_all(request.user):
         return _assignments_of_unit(request, campaign)
     form = _filter_form(request, campaign)
-    rows = reading.assignments_for_office(request.user, campaign)
+    rows = reading.assignments_for_office(request.user, campaign, _chosen(form).get("unit"))
     found = _filtered(request, campaign, form)
     context = {
         "campaign": campaign,
