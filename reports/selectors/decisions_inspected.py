@@ -136,7 +136,9 @@ def _extensions(campaign: Campaign, user: User, today: date) -> Iterator[Decisio
         words = ngettext("%(number)s extension is asked for", "%(number)s extensions are asked for", found["number"])
         is_late = found["due"] < today
         detail = (
-            _("the answer is overdue") if is_late else _("the first answer is due on %(day)s") % {"day": as_said(found["due"])}
+            _("the answer is overdue")
+            if is_late
+            else _("the first answer is due on %(day)s") % {"day": as_said(found["due"])}
         )
         url, colour = _page(campaign, "extensions"), "red" if is_late else "blue"
         said = words % {"number": f"{found['number']:,}"}
