@@ -1,14 +1,22 @@
-"""How background tasks of the portal end."""
+"""How background tasks of the portal are announced, and how they end."""
 
+import contextlib
 import logging
 from typing import Any
 
 from celery import Task
 from django.db import Error, connection
+from kombu.exceptions import OperationalError
 
 from core import operations
 
 logger = logging.getLogger(__name__)
+
+
+def announce(task: Any, *arguments: int) -> None:
+    """For a worker, at once. Without a broker nothing happens: what must not be lost, a sweep finds in the database."""
+    with contextlib.suppress(OperationalError):
+        task.apply_async(arguments, retry=False)
 
 
 class RecordedTask(Task):

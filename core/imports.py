@@ -5,7 +5,6 @@ surrounds it with a transaction and takes everything back for a preview, or when
 the person didn't ask to keep the good ones. Pages: components/import_upload.html, import_run.html.
 """
 
-import contextlib
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,8 +23,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
+from core.background import announce
 from core.errors import DomainError
 from core.forms import PortalForm
 from core.models import ImportRun
@@ -122,8 +121,7 @@ def start(run: ImportRun, work: Work, task: Any) -> None:
     if run.file.size <= MOST_AT_ONCE:
         carry_out(run, work)
         return
-    with contextlib.suppress(OperationalError):
-        task.apply_async([run.pk], retry=False)
+    announce(task, run.pk)
 
 
 def _work_and_finish(run: ImportRun, work: Work) -> ImportRun:

@@ -2,16 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from typing import cast
-
-import typst
+from datetime import date
 
 from reports.papers.composition import paper_text
 from reports.papers.paper import Language
-from reports.papers.pdf import HERE, fonts
-
-TEMPLATE = HERE / "ledger.typ"
+from reports.papers.typesetting import typeset
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,4 @@ class LedgerSheet:
 def write_ledger(sheet: LedgerSheet, *, day: date) -> bytes:
     """The same ledger of the same day gives the same bytes."""
     facts = asdict(sheet) | {"rows": [[paper_text(cell) for cell in row] for row in sheet.rows]}
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    compiler = typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=fonts())
-    inputs = {"ledger": json.dumps(facts, ensure_ascii=False)}
-    return cast(bytes, compiler.compile(format="pdf", sys_inputs=inputs, timestamp=int(moment.timestamp())))
+    return typeset("ledger.typ", {"ledger": json.dumps(facts, ensure_ascii=False)}, day=day)

@@ -2,13 +2,9 @@
 
 import math
 import re
-from typing import cast
 
-import typst
+from reports.papers.typesetting import typeset
 
-from reports.papers.pdf import HERE, fonts
-
-TEMPLATE = HERE / "picture.typ"
 # Two dots for each pixel of the drawing: sharp on a phone and in print.
 DOTS_PER_INCH = 144
 # Some twelve bytes of memory each, measured. A plan of hundreds of items is drawn coarser instead of taking a worker whole.
@@ -18,8 +14,7 @@ SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
 def png_of(drawing: str) -> bytes:
     """Twice as wide and high as the drawing says, a long one less; its words need "Papers Hei" among their faces."""
-    compiler = typst.Compiler(str(TEMPLATE), root=str(HERE), font_paths=fonts())
-    return cast(bytes, compiler.compile(format="png", ppi=_fineness(drawing), sys_inputs={"drawing": drawing}))
+    return typeset("picture.typ", {"drawing": drawing}, form="png", ppi=_fineness(drawing))
 
 
 def _fineness(drawing: str) -> float:

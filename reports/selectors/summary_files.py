@@ -6,7 +6,7 @@ from typing import Any
 from core.figures import UNKNOWN_SIGN
 from reports.papers.labels import labels
 from reports.papers.paper import Attachment, Block, Figure, Heading, Paper, Paragraph, Table, Text
-from reports.papers.pdf import write_pdf
+from reports.papers.pdf import kept_pdf
 from reports.papers.sheets import write_sheets
 from reports.papers.word import write_docx
 from reports.selectors.content import Content, Part, Section
@@ -16,9 +16,9 @@ from reports.selectors.tokens import tokens
 
 
 def as_file(content: Content, form: str) -> bytes:
-    """`form` is docx, pdf or xlsx. Even a PDF is set in well under a second, so nobody waits for a worker."""
+    """`form` is docx, pdf or xlsx. A PDF that no worker has set beforehand takes well under a second here."""
     if form == "pdf":
-        return write_pdf(paper_of(content))
+        return kept_pdf(paper_of(content))
     stream = io.BytesIO()
     if form == "docx":
         write_docx(paper_of(content), stream)

@@ -17,6 +17,7 @@ from reports.services import summary as services
 from reports.services import summary_states as states
 from reports.services.versions import newest_of
 from reports.tests.county import County
+from safetymonth.celery import app
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<b>&{{7*7}}局"
@@ -41,6 +42,21 @@ def get(county, client):
         return client.get(reverse("reports:summary_file", args=["2026", number, form]))
 
     return fetch
+
+
+@pytest.fixture
+def worker():
+    """Tasks are carried out as soon as they are announced."""
+    app.conf.task_always_eager = True
+    yield
+    app.conf.task_always_eager = False
+
+
+def approve(county, version):
+    summary = states.send_for_review(version.summary, by=county.office)
+    for warned in states.open_warnings(summary, newest_of(summary)):
+        states.accept_warning(summary, by=county.office, key=warned.key)
+    return states.approve(summary, by=county.office)
 
 
 def bookmarked(document):
@@ -128,10 +144,7 @@ def test_section_without_text_stays_out_of_every_file(version, get):
 
 
 def test_issued_files_keep_the_frozen_figures(county, version, get):
-    summary = states.send_for_review(version.summary, by=county.office)
-    for warned in states.open_warnings(summary, newest_of(summary)):
-        states.accept_warning(summary, by=county.office, key=warned.key)
-    states.approve(summary, by=county.office)
+    approve(county, version)
     Activity.objects.filter(pk=county.consulting.pk).update(state="submitted")
 
     told = get("json").json()
@@ -145,12 +158,19 @@ def test_unit_reads_the_issued_paper_only(county, version, client):
     address = reverse("reports:summary_file", args=["2026", 1, "pdf"])
 
     assert client.get(address).status_code == 404
-    summary = states.send_for_review(version.summary, by=county.office)
-    for warned in states.open_warnings(summary, newest_of(summary)):
-        states.accept_warning(summary, by=county.office, key=warned.key)
-    states.approve(summary, by=county.office)
+    summary = approve(county, version)
     states.issue(summary, by=county.office, mark="青安委办", year=2026, serial=3)
     assert client.get(address).status_code == 200
+
+
+def test_pdf_of_an_issued_paper_is_set_before_anybody_fetches_it(county, version, get, client, monkeypatch, worker):
+    summary = approve(county, version)
+    client.force_login(county.office, backend="django.contrib.auth.backends.ModelBackend")
+    number = {"mark": "青安委办", "year": 2026, "serial": 3}
+    client.post(reverse("reports:summary_issue", args=["2026", summary.address]), number)
+    monkeypatch.setattr("typst.Compiler", None)
+
+    assert get("pdf").content.startswith(b"%PDF")
 
 
 def command(tmp_path, **options):

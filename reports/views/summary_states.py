@@ -7,12 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.background import announce
 from core.editing import try_save
 from core.forms import PortalForm, ReasonForm
 from reports import rules
 from reports.forms.summary import AcceptForm, CommentForm, IssueForm
 from reports.models import SummaryComment
 from reports.services import summary_states
+from reports.services.versions import newest_of
+from reports.tasks import set_paper
 from reports.views.summary import may_work
 
 
@@ -51,6 +54,7 @@ def summary_issue(request, slug, paper):
     form = _issue_form(request, found)
     saved, _conflict = try_save(form, lambda: summary_states.issue(found, by=request.user, **form.cleaned_data))
     if saved:
+        announce(set_paper, newest_of(saved).pk)
         messages.success(request, _("The paper is issued. The units can read it now."))
         return redirect(found)
     return render(request, "reports/summary_issue.html", {"campaign": campaign, "summary": found, "form": form})
