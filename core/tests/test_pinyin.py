@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,3 +35,9 @@ def test_sort_key_orders_by_sound_and_number():
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_sort_key_tells_different_names_apart(first, second):
     assert (sort_key(first) == sort_key(second)) == (first == second)
+
+
+def test_the_dictionary_is_not_loaded_before_a_name_is_asked_for():
+    asked = "import sys, core.pinyin; print('pypinyin' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert answer.stdout == "False\n"
