@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from core.models import Taxonomy
 from core.notation import BETWEEN_NAMES
 from core.workbooks import Column
 from core.workbooks.columns import folded
-from units.services.names import UnitNames
+from units.services.names import unit_labels
 
 A_BATCH = 2000
 BASE = columns_from(Path(__file__).parent.parent / "data" / "columns.yaml")
@@ -72,10 +72,10 @@ def offered_columns(campaign: Campaign, user: User) -> list[Column]:
 
 def _choices(campaign: Campaign, user: User) -> dict[str, Sequence[str]]:
     states = [*STATES_OFFERED, *([Activity.State.APPROVED] if is_office_of(user, campaign) else [])]
-    units = UnitNames(campaign.area)
+    unit_label = unit_labels(campaign.area)
     hosts = hosts_of(campaign, user).values_list("pk", flat=True)[: MOST_UNITS_OFFERED + 1]
     return {
-        "unit": [units.label(key) for key in hosts] if len(hosts) <= MOST_UNITS_OFFERED else (),
+        "unit": [unit_label(key) for key in hosts] if len(hosts) <= MOST_UNITS_OFFERED else (),
         "kind": [row.name for row in ActivityKind.objects.in_use()],
         "linkages": [row.name for row in Linkage.objects.in_use()],
         "entries": [row.name for row in Entry.objects.in_use()],
@@ -99,14 +99,14 @@ def export_rows(campaign: Campaign, rows: QuerySet[Activity], codes: Iterable[st
 
     Flat in memory: plain values, and the linked rows of one batch at a time.
     """
-    units, plan, words = UnitNames(campaign.area), PlanNames(campaign), _Words(codes)
+    unit_label, plan_label, words = unit_labels(campaign.area), cache(PlanNames(campaign).label), _Words(codes)
     states = {str(state): str(state.label) for state in Activity.State}
     main = rows.values_list(*MAIN).iterator(chunk_size=A_BATCH)
     while batch := list(islice(main, A_BATCH)):
-        linked = _Linked([row[0] for row in batch], words, units)
+        linked = _Linked([row[0] for row in batch], words, unit_label)
         for key, unit, kind, title, starts, ends, place, item, narrative, state in batch:
             yield [
-                units.label(unit),
+                unit_label(unit),
                 words.kinds[kind],
                 title,
                 starts,
@@ -115,7 +115,7 @@ def export_rows(campaign: Campaign, rows: QuerySet[Activity], codes: Iterable[st
                 linked.linkages.get(key),
                 linked.entries.get(key),
                 linked.guests.get(key),
-                plan.label(item),
+                plan_label(item),
                 narrative,
                 states[state],
                 *linked.figures.get(key, words.no_figures),
@@ -135,17 +135,20 @@ class _Words:
 class _Linked:
     """What is linked to the activities of one batch, by their keys."""
 
-    def __init__(self, keys: list[int], words: _Words, units: UnitNames) -> None:
+    def __init__(self, keys: list[int], words: _Words, unit_label: Callable[[int], str]) -> None:
         of_batch = among("activity", keys)
         self.linkages = _joined(Activity.linkages.through, of_batch, "linkage", words.linkages.__getitem__)
         self.entries = _joined(Activity.entries.through, of_batch, "entry", words.entries.__getitem__)
-        self.guests = _joined(Activity.co_organisers.through, of_batch, "unit", units.label)
+        self.guests = _joined(Activity.co_organisers.through, of_batch, "unit", unit_label)
         self.figures: dict[int, list[Figure | None]] = {}
         values = IndicatorValue.objects.filter(of_batch, value__isnull=False).order_by()
         for key, indicator, value, qualifier in values.values_list("activity", "indicator", "value", "qualifier"):
             at = words.positions.get(indicator)
-            if at is not None:
-                self.figures.setdefault(key, words.no_figures.copy())[at] = _figure(value, qualifier)
+            if at is None:
+                continue
+            if key not in self.figures:
+                self.figures[key] = words.no_figures.copy()
+            self.figures[key][at] = _figure(value, qualifier)
 
 
 def _joined(through: Any, of_batch: Any, name: str, words: Callable[[int], str]) -> dict[int, str]:

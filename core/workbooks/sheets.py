@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -26,8 +27,9 @@ _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f&<>_\ud800-\udfff\ufffe\uffff]")
 _NUMBERED = re.compile("_(x[0-9a-fA-F]{4}_)")
 _A_CHUNK = 1 << 17
-# The same short words stand in column after column: what they are in XML is kept.
+# The same short words, figures and days stand in row after row: what they are in XML is kept.
 _MOST_KEPT, _LONGEST_KEPT = 10_000, 40
+_FREQUENT = {Figure, dt.date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class SheetXml:
 
     def __iter__(self) -> Iterator[bytes]:
         yield _opening(self.page.widths).encode()
-        kept: dict[str, str] = {}
-        rows = [_row(1, self._letters, self.page.headings, {}, HEAD)]
+        kept = lru_cache(_MOST_KEPT)(_after_reference)
+        rows = [_head(self._letters, self.page.headings)]
         length, line = 0, 1
         for line, values in enumerate(self.page.lines, start=2):
             row = _row(line, self._letters, values, kept)
@@ -105,20 +107,18 @@ def guide(position: int, last: int, *, choices: str, title: str, note: str, refu
     )
 
 
-def _row(number: int, letters: Sequence[str], values: Iterable[object], kept: dict[str, str], style: int = 0) -> str:
+def _head(letters: Sequence[str], headings: Sequence[str]) -> str:
+    cells = (f'<c r="{letter}1"{_text(name, HEAD)}' for letter, name in zip(letters, headings, strict=True) if name)
+    return f'<row r="1">{"".join(cells)}</row>'
+
+
+def _row(number: int, letters: Sequence[str], values: Iterable[object], kept: Callable[[object], str]) -> str:
     cells = [f'<row r="{number}">']
     for letter, value in zip(letters, values, strict=False):
         if value is None or value == "":
             continue
-        if type(value) is str and len(value) <= _LONGEST_KEPT:
-            known = kept.get(value)
-            if known is None:
-                known = _text(value, style)
-                if len(kept) < _MOST_KEPT:
-                    kept[value] = known
-        else:
-            known = _after_reference(value, style)
-        if known:
+        is_frequent = type(value) in _FREQUENT or (type(value) is str and len(value) <= _LONGEST_KEPT)
+        if known := kept(value) if is_frequent else _after_reference(value):
             cells.append(f'<c r="{letter}{number}"{known}')
     cells.append("</row>")
     return "".join(cells)

@@ -20,7 +20,7 @@ from inspections import rules
 from inspections.models import Hazard, HazardCategory, HazardSource
 from inspections.selectors.linked import Linked
 from units.models import Industry, Unit, UnitKind
-from units.services.names import UnitNames
+from units.services.names import unit_labels
 
 A_BATCH = 2000
 # A longer list of units helps nobody in a cell.
@@ -86,10 +86,10 @@ def states_open_to(user: User, campaign: Campaign) -> Sequence[State]:
 
 
 def _choices(campaign: Campaign, user: User) -> dict[str, Sequence[str]]:
-    units = UnitNames(campaign.area)
+    unit_label = unit_labels(campaign.area)
     keys = Unit.objects.visible_to(user).filter(path__startswith=campaign.area.path, merged_into=None)
     some = keys.values_list("pk", flat=True)[: MOST_UNITS_OFFERED + 1]
-    labels = [units.label(key) for key in some] if len(some) <= MOST_UNITS_OFFERED else []
+    labels = [unit_label(key) for key in some] if len(some) <= MOST_UNITS_OFFERED else []
     return {
         "unit": labels,
         "category": [row.name for row in HazardCategory.objects.in_use()],
@@ -162,7 +162,7 @@ class _Writer:
 
     def __init__(self, campaign: Campaign, user: User) -> None:
         self._area = campaign.area_id
-        self._unit = UnitNames(campaign.area).label
+        self._unit = unit_labels(campaign.area)
         self._kinds, self._industries, self._categories, self._sources = (
             _names(model) for model in (UnitKind, Industry, HazardCategory, HazardSource)
         )

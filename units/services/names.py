@@ -1,10 +1,24 @@
 """Units as a workbook's cells name them."""
 
+from collections.abc import Callable
+from functools import cache
+
 from django.utils.translation import gettext as _
 
 from core.names import Names
 from units.models import Unit
-from units.services.workbook import Places
+from units.services.workbook import Places, places_of
+
+
+def unit_labels(area: Unit) -> Callable[[int], str]:
+    """For a unit's key the shortest text that means it alone; nothing for a unit that is not of the area."""
+    places = places_of(area.path)
+
+    @cache
+    def label(key: int) -> str:
+        return places.label(key) if key in places else ""
+
+    return label
 
 
 class UnitNames:
@@ -14,7 +28,6 @@ class UnitNames:
         rows = Unit.objects.below(area.path).filter(merged_into=None)
         self._units = {row.pk: row for row in rows.only("pk", "name", "parent", "path", "division_code")}
         self._places, self._plain = Places(), Names()
-        self._labels: dict[int, str] = {}
         for key, unit in self._units.items():
             self._places.add(key, unit.name, unit.parent_id, unit.division_code)
             self._plain.add(unit, unit.name)
@@ -31,11 +44,3 @@ class UnitNames:
         if not found:
             raise ValueError(_("There is no such unit in the area of this campaign."))
         return found[0]
-
-    def label(self, key: int) -> str:
-        """The shortest text that means this unit alone; nothing for a unit that is not of the area."""
-        if key not in self._units:
-            return ""
-        if key not in self._labels:
-            self._labels[key] = self._places.label(key)
-        return self._labels[key]
