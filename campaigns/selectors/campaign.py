@@ -13,7 +13,7 @@ State = Campaign.State
 
 def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
     """The campaign of the address, else the one that runs, else the newest the person may see."""
-    rows = Campaign.objects.visible_to(user).select_related("area", "entry_set")
+    rows = Campaign.objects.visible_to(user).select_related("area__place", "entry_set")
     if slug is None:
         return rows.most_wanted_first().first()
     # There is one at most; putting it in order takes Django half as long again as finding it.

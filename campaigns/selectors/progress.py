@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, UnitAssignment
-from campaigns.models.totals import WHOLE
+from campaigns.models.totals import SHARES, WHOLE
 from core.totals.reading import Question, Reading, Row
 from units.models import Unit, UnitPlace, keys_along
 
@@ -53,13 +53,23 @@ def counted_progress(shares: QuerySet, now: datetime) -> QuerySet:
 
 
 # Under the plan item of what was asked, 0 for none; by then late is what is due before a moment and not done.
-SHARES = """
+AT_NODES = """
 SELECT share.node, share.facet, coalesce(assignment.plan_item_id, 0) AS key,
        CASE WHEN share.state <> 'done' AND assignment.due_at < %s THEN 'late' ELSE share.state END AS state,
        DATE '0001-01-01' AS day, sum(share.number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
 FROM shares_now share JOIN campaigns_assignment assignment ON assignment.id = share.key
 WHERE share.campaign = %s AND share.facet = 'all' {asked} AND share.node = ANY(%s)
 GROUP BY share.node, share.facet, 3, 4
+"""
+# Of units that are no nodes: what each of their shares counts as.
+OF_UNITS = f"""
+SELECT r.unit AS node, share.facet, coalesce(assignment.plan_item_id, 0) AS key,
+       CASE WHEN share.state <> 'done' AND assignment.due_at < %s THEN 'late' ELSE share.state END AS state,
+       DATE '0001-01-01' AS day, count(*) AS number, 0::bigint AS amount, 0::bigint AS inexact
+FROM ({SHARES.current()}) r CROSS JOIN LATERAL ({SHARES.facts}) share
+JOIN campaigns_assignment assignment ON assignment.id = share.key
+WHERE r.campaign = %s {{asked}} AND r.unit = ANY(%s)
+GROUP BY r.unit, share.facet, 3, 4
 """
 
 
@@ -71,34 +81,49 @@ class ShareTotals:
     node: int
     reading: Reading = field(default_factory=Reading, compare=False, repr=False)
 
-    def expect(self, now: datetime, *, asked: QuerySet[Assignment] | None = None, below: Collection[int] = ()) -> None:
-        """This node and others: in one statement with all else that is expected."""
-        self.reading.expect(self._question(now, asked), [self.node, *below])
+    def expect(
+        self,
+        now: datetime,
+        *,
+        asked: QuerySet[Assignment] | None = None,
+        below: Collection[int] = (),
+        units: Collection[int] = (),
+    ) -> None:
+        """This node, others, and units that are none: in one statement with all else that is expected."""
+        self.reading.expect(self._question(AT_NODES, now, asked), [self.node, *below])
+        self.reading.expect(self._question(OF_UNITS, now, asked), units)
 
     def progress(self, now: datetime, *, asked: QuerySet[Assignment] | None = None) -> Progress:
         """`asked` narrows to some assignments."""
         return self.progress_at([self.node], now, asked=asked).get(self.node, Progress())
 
     def progress_at(
-        self, nodes: Collection[int], now: datetime, *, asked: QuerySet[Assignment] | None = None
+        self,
+        nodes: Collection[int],
+        now: datetime,
+        *,
+        asked: QuerySet[Assignment] | None = None,
+        units: Collection[int] = (),
     ) -> dict[int, Progress]:
-        """{node: of the shares at it}."""
-        rows = self.reading.rows(self._question(now, asked), nodes)
+        """{node: of the shares at it}; `units` are some that are no nodes."""
+        at_nodes, of_units = (self._question(select, now, asked) for select in (AT_NODES, OF_UNITS))
+        self.reading.expect(of_units, units)
+        rows = {**self.reading.rows(at_nodes, nodes), **self.reading.rows(of_units, units)}
         return {node: _progress(parts) for node, parts in rows.items()}
 
     def progress_by_item(self, now: datetime) -> dict[int, Progress]:
         """{plan item: of the shares asked under it}, without those below it."""
         found: dict[int, list[Row]] = {}
-        for row in self.reading.rows(self._question(now, None), [self.node]).get(self.node, ()):
+        for row in self.reading.rows(self._question(AT_NODES, now, None), [self.node]).get(self.node, ()):
             if row.key:
                 found.setdefault(row.key, []).append(row)
         return {item: _progress(rows) for item, rows in found.items()}
 
-    def _question(self, now: datetime, asked: QuerySet[Assignment] | None) -> Question:
+    def _question(self, select: str, now: datetime, asked: QuerySet[Assignment] | None) -> Question:
         if asked is None:
-            return Question(SHARES.format(asked=""), (now, self.campaign))
+            return Question(select.format(asked=""), (now, self.campaign))
         which, parameters = asked.order_by().values("pk").query.sql_with_params()
-        return Question(SHARES.format(asked=f"AND share.key IN ({which})"), (now, self.campaign, *parameters))
+        return Question(select.format(asked=f"AND share.key IN ({which})"), (now, self.campaign, *parameters))
 
 
 def share_totals(campaign: Campaign, below: Unit | None = None, reading: Reading | None = None) -> ShareTotals | None:

@@ -1,6 +1,6 @@
 """The ledger added up out of the totals beside it: the same numbers as counting, whatever the number of hazards."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,13 +9,14 @@ from campaigns.models import Campaign
 from core.totals.models import FIRST_DAY
 from core.totals.reading import Question, Reading, Row, span
 from inspections.models import Hazard
-from inspections.models.totals import FIRST, GRADES, HIDDEN, PER_DAY, WHOLE
+from inspections.models.totals import FIRST, GRADES, HAZARDS, HIDDEN, PER_DAY, WHOLE
 from inspections.selectors.filtering import HazardFilters
 from units.models import Unit
 
 GRADE_OF = {key: grade for grade, key in GRADES.items()}
 # What the numbers of a unit are told apart by.
 KNOWN = ("states", "grades", "overdue", "waiting")
+ALL = "all"
 # {(state, grade): (how many, how many of them overdue)}
 Numbers = dict[tuple[str, str], tuple[int, int]]
 
@@ -28,7 +29,23 @@ FROM hazards_now
 WHERE campaign = %s AND facet = %s AND day BETWEEN %s AND %s AND key < %s AND node = ANY(%s)
 GROUP BY node, facet, 3, state
 """
+# Of units that are no nodes: what each of their records counts as, in both facets at once.
+OF_RECORDS = f"""
+SELECT r.unit AS node, fact.facet, fact.key %% 100 AS key, r.state, DATE '0001-01-01' AS day,
+       count(*) AS number, 0::bigint AS amount, 0::bigint AS inexact
+FROM (
+    SELECT %s::bigint AS campaign, %s AS whole, %s::date AS first, %s::date AS last, %s::bigint AS beyond,
+           %s AS late, %s::date AS late_first, %s::date AS late_last, %s::bigint AS late_beyond, %s::bigint[] AS units
+) asked
+CROSS JOIN LATERAL ({HAZARDS.current("hazard.campaign_id = asked.campaign AND hazard.unit_id = ANY (asked.units)")}) r
+CROSS JOIN LATERAL ({HAZARDS.facts}) fact
+WHERE (fact.facet = whole AND fact.day BETWEEN first AND last AND fact.key < beyond)
+   OR (fact.facet = late AND fact.day BETWEEN late_first AND late_last AND fact.key < late_beyond)
+GROUP BY 1, 2, 3, 4
+"""
 ANY_KEY = 2**62
+# A facet, the first and the last day, and the key that all asked are below.
+Part = tuple[str, date, date, int]
 
 
 @dataclass(frozen=True)
@@ -45,10 +62,11 @@ class HazardTotals:
     day_to: date | None = None
     reading: Reading = field(default_factory=Reading, compare=False, repr=False)
 
-    def expect(self, today: date, below: Collection[int] = ()) -> None:
-        """This node and others: in one statement with all else that is expected."""
+    def expect(self, today: date, below: Collection[int] = (), units: Collection[int] = ()) -> None:
+        """This node, others, and units that are none: in one statement with all else that is expected."""
         for question in self._questions(today):
             self.reading.expect(question, [self.node, *below])
+        self.reading.expect(self._of_units(today), units)
 
     @property
     def has_days(self) -> bool:
@@ -57,37 +75,43 @@ class HazardTotals:
     def numbers(self, today: date) -> Numbers:
         return self.numbers_at([self.node], today).get(self.node, {})
 
-    def numbers_at(self, nodes: Collection[int], today: date) -> dict[int, Numbers]:
-        """{node: its numbers}, for the same readers and days."""
-        found: dict[int, Numbers] = {}
-        whole, overdue = (self.reading.rows(question, nodes) for question in self._expected(today, nodes))
-        for node, rows in whole.items():
-            late = {(row.state, row.key): row.number for row in overdue.get(node, ())}
-            found[node] = self._added(rows, late)
-        return found
+    def numbers_at(self, nodes: Collection[int], today: date, units: Collection[int] = ()) -> dict[int, Numbers]:
+        """{node: its numbers}, for the same readers and days; `units` are some that are no nodes."""
+        questions, of_units = self._questions(today), self._of_units(today)
+        for question in questions:
+            self.reading.expect(question, nodes)
+        self.reading.expect(of_units, units)
+        whole, overdue = (self.reading.rows(question, nodes) for question in questions)
+        rows = {node: [*whole[node], *overdue.get(node, ())] for node in whole}
+        rows.update(self.reading.rows(of_units, units))
+        return {node: self._added(each) for node, each in rows.items()}
 
-    def _added(self, rows: Iterable[Row], late: Mapping[tuple[str, int], int]) -> Numbers:
+    def _added(self, rows: Iterable[Row]) -> Numbers:
+        """The rows of both parts."""
         numbers: Numbers = {}
         for row in rows:
             if row.key < HIDDEN or self.is_all:
                 key = (row.state, GRADE_OF[row.key % HIDDEN])
                 number, overdue = numbers.get(key, (0, 0))
-                numbers[key] = (number + row.number, overdue + late.get((row.state, row.key), 0))
+                is_whole = row.facet == ALL
+                numbers[key] = (number + row.number * is_whole, overdue + row.number * (not is_whole))
         return {key: parts for key, parts in numbers.items() if parts[0]}
 
-    def _expected(self, today: date, nodes: Collection[int]) -> tuple[Question, Question]:
-        questions = self._questions(today)
-        for question in questions:
-            self.reading.expect(question, nodes)
-        return questions
+    def _questions(self, today: date) -> list[Question]:
+        return [
+            Question(PARTS, (self.campaign, *part)) for part in self._parts(today, span(self.day_from, self.day_to))
+        ]
 
-    def _questions(self, today: date) -> tuple[Question, Question]:
+    def _of_units(self, today: date) -> Question:
+        whole, late = self._parts(today, (self.day_from or date.min, self.day_to or date.max))
+        return Question(OF_RECORDS, (self.campaign, *whole, *late))
+
+    def _parts(self, today: date, days: tuple[date, date]) -> tuple[Part, Part]:
         """All by state and grade, and of them the overdue: by deadline alone, or within days of the report."""
-        days = span(self.day_from, self.day_to)
-        whole = Question(PARTS, (self.campaign, "all", *days, ANY_KEY))
+        whole = (ALL, *days, ANY_KEY)
         if not self.has_days:
-            return whole, Question(PARTS, (self.campaign, "due", FIRST_DAY, today - timedelta(days=1), ANY_KEY))
-        return whole, Question(PARTS, (self.campaign, "late", *days, (today - FIRST).days * PER_DAY))
+            return whole, ("due", FIRST_DAY, today - timedelta(days=1), ANY_KEY)
+        return whole, ("late", *days, (today - FIRST).days * PER_DAY)
 
 
 def totals_of(

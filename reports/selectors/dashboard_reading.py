@@ -25,9 +25,9 @@ def expect(view: View, waiting: View, before: View | None, units: Sequence[Unit]
     if before:
         _expect_both_years(view, before, today)
     if view.inspected.codes() and view.inspected.totals:
-        view.inspected.totals.expect(timezone.localdate(), below=below.nodes)
+        view.inspected.totals.expect(timezone.localdate(), below=below.nodes, units=below.leaves)
     if view.shares:
-        view.shares.expect(view.now, asked=asked_in(view), below=below.nodes)
+        view.shares.expect(view.now, asked=asked_in(view), below=below.nodes, units=below.leaves)
     if shares := visible_share_totals(view.campaign, user, view.filters.unit, view.reading):
         shares.expect(view.now)
 

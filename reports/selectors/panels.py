@@ -67,13 +67,14 @@ def hazards_by_unit_below(view: View, below: Below | None = None) -> dict[int, l
     if not view.inspected.codes():
         return None
     base = view.filters.unit or view.campaign.area
-    rows, today = view.inspected.ledger_rows(), timezone.localdate()
-    found: dict[int, list[Tally]] = {}
+    today = timezone.localdate()
     if totals := view.inspected.totals:
         below = below or all_below(base)
-        found = {node: tallies_of(numbers) for node, numbers in totals.numbers_at(below.nodes, today).items()}
-        rows = rows.filter(unit__in=below.leaves)
-    for part in tally(rows.filter(unit__path__startswith=base.path), today, row_of("unit__path", base)):
+        numbers = totals.numbers_at(below.nodes, today, below.leaves)
+        return {unit: tallies_of(parts) for unit, parts in numbers.items()}
+    rows = view.inspected.ledger_rows().filter(unit__path__startswith=base.path)
+    found: dict[int, list[Tally]] = {}
+    for part in tally(rows, today, row_of("unit__path", base)):
         if part.row:
             found.setdefault(int(part.row), []).append(part)
     return found
@@ -85,12 +86,11 @@ def progress_by_unit_below(view: View, now: datetime, below: Below | None = None
     `below` as above.
     """
     base = view.filters.unit or view.campaign.area
-    shares = unit_assignments(view).filter(unit__path__startswith=base.path)
-    found: dict[int, Progress] = {}
     if totals := view.shares:
         below = below or all_below(base)
-        found = totals.progress_at(below.nodes, now, asked=asked_in(view))
-        shares = shares.filter(unit__in=below.leaves)
+        return totals.progress_at(below.nodes, now, asked=asked_in(view), units=below.leaves)
+    shares = unit_assignments(view).filter(unit__path__startswith=base.path)
+    found: dict[int, Progress] = {}
     for row in counted_progress(shares.annotate(row=row_of("unit__path", base)).values("row"), now):
         if row["row"]:
             found[int(row["row"])] = Progress(row["done"], row["in_hand"], row["late"], row["not_started"])

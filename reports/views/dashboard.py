@@ -85,5 +85,10 @@ def _above(user, view):
     if unit is None:
         return []
     seen = user.reach or "-"
-    above = [area] if unit.parent_id == area.pk else superiors(unit)
+    if unit.parent_id == area.pk:
+        above = [area]
+    elif unit.parent and unit.parent.parent_id == area.pk:
+        above = [area, unit.parent]
+    else:
+        above = superiors(unit)
     return [each for each in above if each.path.startswith(seen) and each.path.startswith(area.path)]
