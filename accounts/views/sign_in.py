@@ -47,6 +47,10 @@ def sign_in(request):
             return _start_session(request, person)
         throttle.note_failure(name)
         form.add_error(None, _("The user name or the password isn't right. Both are told apart by capitals."))
+    return _sign_in_page(request, form)
+
+
+def _sign_in_page(request, form):
     target = request.POST.get("next") or request.GET.get("next", "")
     context = {
         "form": form,
