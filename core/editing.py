@@ -27,8 +27,8 @@ Record = TypeVar("Record", bound=models.Model)
 class EditConflict(Outdated):
     """Somebody has saved the record since this person opened it; `current` is the record now."""
 
-    def __init__(self, current: models.Model):
-        super().__init__(_("Somebody else has saved this in the meantime. Nothing of yours is saved yet."))
+    def __init__(self, current: models.Model, said: str = ""):
+        super().__init__(said or _("Somebody else has saved this in the meantime. Nothing of yours is saved yet."))
         self.current = current
 
 

@@ -17,6 +17,7 @@ from activities.models import Activity, Remark
 from activities.services.progress import settle_activities
 from activities.services.states import locked, move, refuse_without, tell_host
 from campaigns.models import Campaign
+from core.editing import EditConflict
 from core.history import because
 from notifications.duties import subject_of
 from notifications.services.telling import liaison_posts, queue
@@ -84,9 +85,14 @@ def return_many(campaign: Campaign, seen: Mapping[int, int], *, by: User, why: s
 
 
 def _reviewable(activity: Activity, *, by: User, version: int | None) -> Activity:
-    row = locked(activity, version=version)
+    row = locked(activity)
     if not rules.may_review_in(by, row.campaign):
         raise PermissionDenied
+    if version is not None and version != row.version - 1:
+        words = {"title": row.title, "state": row.get_state_display()}
+        raise EditConflict(
+            row, _("“%(title)s” was changed after you opened it and is now: %(state)s. Look at it again.") % words
+        )
     return row
 
 

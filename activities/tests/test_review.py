@@ -177,7 +177,7 @@ def test_decision_on_a_version_not_read_is_refused(county, make):
     activity = make()
     Activity.objects.filter(pk=activity.pk).update(version=2)
 
-    with pytest.raises(EditConflict):
+    with pytest.raises(EditConflict, match="after you opened it and is now: Waiting for review"):
         review.approve_activity(activity, by=county.office, version=1)
 
     assert state_of(activity) == "submitted"

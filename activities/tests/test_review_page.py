@@ -157,3 +157,15 @@ def test_enter_in_the_reason_returns_and_never_approves(make, office):
     page = office.get(QUEUE).content.decode()
 
     assert page.index('value="return"') < page.index('value="approve"')
+
+
+def test_return_of_a_version_not_read_keeps_the_typed_reason(make, office):
+    activity = make(title="Drill")
+    Activity.objects.filter(pk=activity.pk).update(version=2)
+
+    answer = office.post(f"/activities/{activity.pk}/return/", {"why": "The photos are missing", "version": 1})
+
+    page = answer.content.decode()
+    assert page.count("The photos are missing") == 1
+    assert "“Drill” was changed after you opened it" in page
+    assert state_of(activity) == ["submitted"]

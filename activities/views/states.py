@@ -11,6 +11,7 @@ from activities.forms.review import AnswerForm, ReturnForm, VersionForm
 from activities.models import Activity
 from activities.services import handing_in, review
 from core.addresses import own_address
+from core.errors import DomainError
 from core.forms import ReasonForm
 
 
@@ -18,8 +19,7 @@ def submit(request, pk):
     activity = _find(request, pk)
     _demand(rules.is_own(request.user, activity))
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        handing_in.submit_activity(activity, by=request.user, **form.cleaned_data)
+    if request.method == "POST" and _done(handing_in.submit_activity, activity, form, by=request.user):
         messages.success(request, _("Sent to the office for review."))
         return redirect(activity)
     return _page(request, "submit", activity, form)
@@ -29,8 +29,7 @@ def withdraw(request, pk):
     activity = _find(request, pk)
     _demand(rules.is_own(request.user, activity))
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        handing_in.withdraw_activity(activity, by=request.user, **form.cleaned_data)
+    if _done(handing_in.withdraw_activity, activity, form, by=request.user):
         messages.success(request, _("Withdrawn. It counts nowhere; you can take it up again."))
         return redirect(activity)
     return _page(request, "withdraw", activity, form)
@@ -58,8 +57,7 @@ def send_back(request, pk):
     activity = _find(request, pk)
     _demand(rules.may_review_in(request.user, activity.campaign))
     form = ReturnForm(request.POST or None, initial={"version": activity.version})
-    if form.is_valid():
-        review.return_activity(activity, by=request.user, **form.cleaned_data)
+    if _done(review.return_activity, activity, form, by=request.user):
         messages.success(request, _("Returned: %(title)s") % {"title": activity.title})
         return redirect(_then(request, activity))
     return _page(request, "return", activity, form)
@@ -69,8 +67,7 @@ def reopen(request, pk):
     activity = _find(request, pk)
     _demand(rules.may_review_in(request.user, activity.campaign))
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        review.reopen_activity(activity, by=request.user, **form.cleaned_data)
+    if _done(review.reopen_activity, activity, form, by=request.user):
         messages.success(request, _("Reopened. It waits for review again."))
         return redirect(activity)
     return _page(request, "reopen", activity, form)
@@ -84,6 +81,18 @@ def _find(request, pk):
 def _demand(right):
     if not right:
         raise PermissionDenied
+
+
+def _done(step, activity, form, *, by):
+    """Whether the step is taken; a refusal stands above the form, which keeps what was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        step(activity, by=by, **form.cleaned_data)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def _page(request, act, activity, form):

@@ -201,3 +201,11 @@ def test_cloned_campaign_shows_the_same_figures(month):
     copy_picks(month.campaign, clone)
 
     assert picked(clone) == [("drills", True)]
+
+
+def test_acts_lead_back_to_the_page_they_are_on(office):
+    page = f"{HERE}decisions/"
+
+    alone, part = office.get(page), office.get(page, headers={"HX-Request": "true"})
+
+    assert (alone.context["here"], part.context["here"]) == (page, HERE)

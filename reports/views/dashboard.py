@@ -55,7 +55,7 @@ def dashboard_decisions(request, slug):
         "unit": unit,
         "decisions": decisions(campaign, user=request.user, now=timezone.now(), below=unit),
         "may_act": may_review_in(request.user, campaign),
-        "here": address(view, view.filters.day_from, view.filters.day_to),
+        "here": address(view, view.filters.day_from, view.filters.day_to) if request.htmx else request.get_full_path(),
     }
     part = "reports/dashboard_decisions.html" if request.htmx else "reports/dashboard_decisions_page.html"
     return render(request, part, context)
