@@ -1,12 +1,14 @@
 """The lists that office and administrator keep."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 
+from campaigns.models import Indicator
 from core.models import Taxonomy
 
 
@@ -16,6 +18,14 @@ class ListSummary:
     name: str | Promise
     offered: int
     retired: int
+
+
+class Lists:
+    """What one page needs of lists several times, asked once."""
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        return list(Indicator.objects.all())
 
 
 def list_models() -> dict[str, type[Taxonomy]]:

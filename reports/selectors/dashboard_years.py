@@ -37,7 +37,7 @@ def view_before(view: View, *, user: User | None) -> View | None:
     filters = filters_before(view.filters, view.campaign, previous) if previous else None
     if previous is None or filters is None:
         return None
-    return replace(view_of(user, previous, filters), reading=view.reading)
+    return replace(view_of(user, previous, filters), reading=view.reading, lists=view.lists)
 
 
 def years_of(

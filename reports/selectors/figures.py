@@ -26,6 +26,7 @@ from activities.selectors.totals import Totals, reads_all_counted, totals_of
 from activities.selectors.unsaid import Unsaid, unsaid_of
 from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
 from campaigns.selectors.progress import ShareTotals, share_totals
+from campaigns.selectors.taxonomy import Lists
 from core.figures import Figure
 from core.totals.reading import Reading
 from reports.selectors import inspected
@@ -59,7 +60,7 @@ class View:
     `activities` is `Activity.objects.visible_to(user)` on a page, and all of them for a command; so `reader` is
     the person whose hazards and inspections are counted, None for all of them.
     Filters without states count approved activities only. What is late is late by `now`. `reading` is what the page
-    has read of totals, shared by the views narrowed from this one.
+    has read of totals, `lists` what of lists; both are shared by the views narrowed from this one.
     """
 
     campaign: Campaign
@@ -68,6 +69,7 @@ class View:
     reader: User | None = None
     now: datetime = field(default_factory=timezone.now, compare=False)
     reading: Reading = field(default_factory=Reading, compare=False, repr=False)
+    lists: Lists = field(default_factory=Lists, compare=False, repr=False)
 
     @property
     def counted(self) -> ActivityFilters:
@@ -123,7 +125,7 @@ def figures(
     `most_missing` of each figure are named, None names all.
     """
     wanted = None if codes is None else set(codes)
-    every = list(Indicator.objects.all())
+    every = view.lists.indicators
     indicators = [row for row in every if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
     known = _known(view, indicators)

@@ -193,7 +193,7 @@ def test_units_to_help_come_after_the_page_as_a_part_of_it(client, month):
     assert ("<html" in part, part.count('class="case"')) == (False, 3)
 
 
-@pytest.mark.parametrize("which, most", [("", 15), ("liuwan", 17), ("baita", 16)])
+@pytest.mark.parametrize("which, most", [("", 14), ("liuwan", 16), ("baita", 15)])
 def test_page_asks_few_queries_for_any_unit(client, month, django_assert_max_num_queries, which, most):
     client.force_login(month.office, backend=MODEL_BACKEND)
     query = {"unit": getattr(month, which).pk} if which else {}

@@ -171,7 +171,7 @@ def fill(campaign, times):
             HazardFactory(campaign=campaign, unit=unit, state=state)
 
 
-@pytest.mark.parametrize("role, most", [("office", 15), ("leader", 15), ("inspector", 22), ("liaison", 25)])
+@pytest.mark.parametrize("role, most", [("office", 14), ("leader", 14), ("inspector", 22), ("liaison", 25)])
 def test_overview_asks_the_same_few_queries(client, enter, campaign, django_assert_max_num_queries, role, most):
     enter(role)
     fill(campaign, 1)
