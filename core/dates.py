@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -90,6 +91,14 @@ def _parse_text(typed: str, year: int) -> dt.date:
     except ValueError:
         raise ValueError(gettext("“%(text)s” does not exist in the calendar.") % {"text": shortened(typed)}) from None
     return _within_years(day, typed)
+
+
+def refuse_far_years(day: dt.date) -> None:
+    """For forms: of such a day there is no day before, no year after, or none in the county's time."""
+    try:
+        _within_years(day, f"{day:%Y-%m-%d}")
+    except ValueError as error:
+        raise ValidationError(str(error), code="far") from error
 
 
 def _within_years(day: dt.date, typed: str) -> dt.date:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.boxes import boxes_of, lines_of
+from core.dates import refuse_far_years
 from core.figures import UNKNOWN, Figure, parse_figure
 from core.photos import MOST_BYTES, PhotoError, clean_photo, clean_signature
 from core.text import printable, shortened
@@ -76,10 +77,12 @@ class FilterForm(PortalForm):
 
 class DateField(forms.DateField):
     widget = DateInput
+    default_validators = [refuse_far_years]
 
 
 class DateTimeField(forms.DateTimeField):
     widget = DateTimeInput
+    default_validators = [refuse_far_years]
 
 
 class FigureField(forms.Field):

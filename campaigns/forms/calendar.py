@@ -1,21 +1,16 @@
-from datetime import date
-
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.calendar import span
-from core.dates import FIRST_YEAR, LAST_YEAR
 from core.forms import DateField, FilterForm, PortalForm, PortalModelForm
 from core.models import SATURDAY, CalendarYear
 from core.widgets import ButtonChoices
 
 LONGEST_HOLIDAY = 31
 MOST_WORKDAYS = 1000
-WITHIN_YEARS = [MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))]
 
 
 def is_worked(value):
@@ -73,11 +68,10 @@ class DaysForm(NamedForm):
     """One holiday or make-up day, or several in a row."""
 
     field_order = ["first", "last"]
-    first = DateField(label=gettext_lazy("First day"), validators=WITHIN_YEARS)
+    first = DateField(label=gettext_lazy("First day"))
     last = DateField(
         label=gettext_lazy("Last day"),
         required=False,
-        validators=WITHIN_YEARS,
         help_text=gettext_lazy("Empty for a single day."),
     )
 
@@ -116,5 +110,5 @@ class YearForm(PortalModelForm):
 class CountForm(FilterForm):
     """A term in working days, to try the calendar with."""
 
-    start = DateField(label=gettext_lazy("Start of the term"), validators=WITHIN_YEARS)
+    start = DateField(label=gettext_lazy("Start of the term"))
     days = forms.IntegerField(label=gettext_lazy("Working days"), min_value=-MOST_WORKDAYS, max_value=MOST_WORKDAYS)

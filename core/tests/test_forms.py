@@ -13,6 +13,8 @@ from PIL import Image
 from core.figures import UNKNOWN, Figure, Qualifier
 from core.filters import ActiveFilter, active_filters
 from core.forms import (
+    DateField,
+    DateTimeField,
     FigureField,
     FilterForm,
     ManyPickerField,
@@ -230,3 +232,14 @@ def test_sentences_of_django_are_said_as_ours_in_chinese():
 
         assert form.errors["title"] == ["内容中含有无法保存的控制字符，请删除后重新输入。"]
         assert empty.errors["title"] == ["此项必填。"]
+
+
+@pytest.mark.parametrize("field", [DateField(), DateTimeField()])
+def test_days_of_far_years_are_refused(field):
+    typed = [f"{year}-06-10{'T18:00' if isinstance(field, DateTimeField) else ''}" for year in ("0001", "9999", "2026")]
+
+    with translation.override("en"):
+        for far in typed[:2]:
+            with pytest.raises(forms.ValidationError, match="is not between the years 2000 and 2100"):
+                field.clean(far)
+    assert field.clean(typed[2]).year == 2026
