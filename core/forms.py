@@ -75,6 +75,13 @@ class FilterForm(PortalForm):
             field.required = False
 
 
+def refuse_backward(form: forms.BaseForm, first: str, last: str) -> None:
+    """A sentence at the second field where its day lies before that of the first; both have been cleaned."""
+    days = form.cleaned_data
+    if days.get(first) and days.get(last) and days[last] < days[first]:
+        form.add_error(last, _("The last day lies before the first."))
+
+
 class DateField(forms.DateField):
     widget = DateInput
     default_validators = [refuse_far_years]

@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +11,9 @@ from activities.selectors.filtering import ActivityFilters
 from activities.selectors.offers import INDENT, in_tree_order
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.filter_fields import by_code
-from core.forms import DateField, FilterForm
 from core.offers import Offers
 from core.widgets import is_key
-from units.forms.fields import UnitField
+from units.forms.part import UnitBelowDaysForm
 from units.models import Unit
 
 NO_PLAN_ITEM = "none"
@@ -45,7 +43,7 @@ class PlanItemField(forms.CharField):
         return item
 
 
-class ActivityFilterForm(FilterForm):
+class ActivityFilterForm(UnitBelowDaysForm):
     """Names as in the address: unit, below, from, to, kind, linkage, entry, plan_item, assignment, state, indicator, photos, q."""
 
     q = forms.CharField(
@@ -53,16 +51,6 @@ class ActivityFilterForm(FilterForm):
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Title, place, narrative")}),
     )
-    unit = UnitField(
-        Unit.objects.none(),
-        search_url=reverse_lazy("units:search"),
-        label=_("Unit"),
-        placeholder=_("Name or pinyin initials"),
-    )
-    below = forms.ChoiceField(
-        choices=[("", _("With the units below")), ("no", _("The unit itself"))], label=_("Units below")
-    )
-    to = DateField(label=_("To"), input_formats=["%Y-%m-%d"])
     kind = by_code(ActivityKind, _("Kind"))
     linkage = by_code(Linkage, _("Linkage"))
     entry = by_code(Entry, _("Entry"))
@@ -79,24 +67,14 @@ class ActivityFilterForm(FilterForm):
     )
 
     def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["from"] = DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
         # Whether totals know a unit is told by its place.
-        self.fields["unit"].queryset = units.select_related("place")
+        super().__init__(*args, units=units.select_related("place"), **kwargs)
         self.fields["plan_item"].of(campaign)
         self.fields["assignment"].queryset = campaign.assignments.all()
         offers = Offers(ActivityKind, Linkage, Entry, Indicator)
         for name, model in (("kind", ActivityKind), ("linkage", Linkage), ("entry", Entry)):
             self.fields[name].widget.choices = offers.of(model)
         self.fields["indicator"].widget.choices = offers.of(Indicator, ("", _("Any")))
-
-    def clean(self):
-        data = super().clean()
-        if data.get("from") and data.get("to") and data["to"] < data["from"]:
-            self.add_error("to", _("The last day lies before the first."))
-        if not data.get("unit"):
-            data["below"] = ""
-        return data
 
     def filters(self) -> ActivityFilters:
         """The filters of a valid form; of an invalid one those that could be read."""

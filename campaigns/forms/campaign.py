@@ -7,7 +7,7 @@ from campaigns.forms.base import EditForm
 from campaigns.models import Campaign, Linkage, PlanItemKind
 from campaigns.selectors.editions import edition_warnings
 from core.dates import FIRST_YEAR, LAST_YEAR
-from core.forms import DateField
+from core.forms import DateField, refuse_backward
 
 # Addresses of the portal's own below /campaigns/.
 TAKEN_SLUGS = {"new"}
@@ -105,9 +105,7 @@ class CampaignForm(EditForm):
 
     def clean(self):
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The last day lies before the first."))
+        refuse_backward(self, "starts_on", "ends_on")
         if not cleaned.get("keep_as_typed"):
             for name, sentence in self._warnings(cleaned).items():
                 self.add_error(name, sentence)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.selectors.clone import PARTS
-from core.forms import DateField, PortalForm
+from core.forms import DateField, PortalForm, refuse_backward
 
 NEED_A_DAY = {"timeline", "assignments"}
 
@@ -23,9 +23,7 @@ class ClonePartsForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The last day lies before the first."))
+        refuse_backward(self, "starts_on", "ends_on")
         return cleaned
 
 

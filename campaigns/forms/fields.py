@@ -1,11 +1,10 @@
 """Fields that forms of campaigns share."""
 
 from django import forms
-from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.forms import ManyPickerField, PickerField
+from units.forms.fields import FOUND_BY_NAME
 from units.models import Unit, UnitKind
 
 
@@ -20,12 +19,8 @@ class KindsField(forms.ModelMultipleChoiceField):
 
 
 def unit_field(**kwargs):
-    return PickerField(Unit.objects.none(), **_finding(), **kwargs)
+    return PickerField(Unit.objects.none(), **FOUND_BY_NAME, **kwargs)
 
 
 def units_field(**kwargs):
-    return ManyPickerField(Unit.objects.none(), **_finding(), **kwargs)
-
-
-def _finding():
-    return {"search_url": reverse_lazy("units:search"), "placeholder": gettext_lazy("Name or pinyin initials")}
+    return ManyPickerField(Unit.objects.none(), **FOUND_BY_NAME, **kwargs)

@@ -2,37 +2,24 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns.models import Campaign
 from core.filter_fields import TickField, by_code
-from core.forms import DateField, FilterForm
+from core.forms import refuse_backward
 from core.offers import Offers
 from inspections import rules
 from inspections.models import Hazard, HazardCategory, HazardSource, Round, Visit
 from inspections.selectors.filtering import HazardFilters
 from units.forms.fields import UnitField
+from units.forms.part import UnitBelowDaysForm, day_field
 from units.models import Unit
 
 CLAIMS = ("overdue", "waiting", "reporter_not_told", "exposed", "listed")
 
 
-def unit_field(label):
-    return UnitField(
-        Unit.objects.none(),
-        search_url=reverse_lazy("units:search"),
-        label=label,
-        placeholder=_("Name or pinyin initials"),
-    )
-
-
-def day_field(label):
-    return DateField(label=label, required=False, input_formats=["%Y-%m-%d"])
-
-
-class HazardFilterForm(FilterForm):
+class HazardFilterForm(UnitBelowDaysForm):
     """Names as in the address: q, unit, below, supervising, source, category, grade, state, from, to, due_from, due_to,
     overdue, waiting, reporter_not_told, exposed, listed, mine, round, visit.
 
@@ -44,11 +31,7 @@ class HazardFilterForm(FilterForm):
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Number, hazard, place or unit")}),
     )
-    unit = unit_field(_("Unit"))
-    below = forms.ChoiceField(
-        choices=[("", _("With the units below")), ("no", _("The unit itself"))], label=_("Units below")
-    )
-    supervising = unit_field(_("Supervising department"))
+    supervising = UnitField(label=_("Supervising department"))
     category = by_code(HazardCategory, _("Category"))
     grade = forms.MultipleChoiceField(
         choices=Hazard.Grade.choices, label=_("Grade"), widget=forms.CheckboxSelectMultiple
@@ -69,12 +52,10 @@ class HazardFilterForm(FilterForm):
     mine = TickField(label=_("Mine"))
 
     def __init__(self, *args, campaign: Campaign, user: User, units: QuerySet[Unit], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["from"] = day_field(_("Reported from"))
-        self.fields["to"] = day_field(_("Reported to"))
         # Whether totals know a unit is told by its place.
-        self.fields["unit"].queryset = units.select_related("place")
+        super().__init__(*args, units=units.select_related("place"), **kwargs)
+        self.user = user
+        self.fields["from"].label, self.fields["to"].label = _("Reported from"), _("Reported to")
         self.fields["supervising"].queryset = units
         for name, model in (("round", Round), ("visit", Visit)):
             self.fields[name].queryset = model.objects.visible_to(user).filter(campaign=campaign)
@@ -86,11 +67,7 @@ class HazardFilterForm(FilterForm):
 
     def clean(self):
         data = super().clean()
-        for first, last in (("from", "to"), ("due_from", "due_to")):
-            if data.get(first) and data.get(last) and data[last] < data[first]:
-                self.add_error(last, _("The last day lies before the first."))
-        if not data.get("unit"):
-            data["below"] = ""
+        refuse_backward(self, "due_from", "due_to")
         return data
 
     def filters(self) -> HazardFilters:

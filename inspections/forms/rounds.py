@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.base import EditForm
-from core.forms import DateField, FilterForm, PortalForm
+from core.forms import DateField, FilterForm, PortalForm, refuse_backward
 from inspections.forms.part import PartForm
 from inspections.models import Round, Team
 from units.forms.lists import LEVELS
@@ -59,8 +59,7 @@ class RoundForm(EditForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", _("The last day lies before the first."))
+        refuse_backward(self, "starts_on", "ends_on")
         return data
 
 

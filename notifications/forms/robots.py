@@ -5,7 +5,6 @@ import re
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -14,6 +13,7 @@ from core.notation import LANGUAGE_NAMES
 from core.outbound import HOSTS
 from notifications.channels.robots import plain_address
 from notifications.models import Robot
+from units.forms.fields import FOUND_BY_NAME
 from units.models import Unit
 
 _HOST = re.compile(r"(?=.{4,200}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
@@ -31,8 +31,7 @@ class GroupForm(PortalForm):
     name = forms.CharField(label=pgettext_lazy("of a group", "Group"), max_length=80)
     unit = PickerField(
         Unit.objects.none(),
-        search_url=reverse_lazy("units:search"),
-        placeholder=gettext_lazy("Name or pinyin initials"),
+        **FOUND_BY_NAME,
         label=gettext_lazy("Unit"),
         help_text=gettext_lazy("The group is told what this unit and all units below it owe."),
     )

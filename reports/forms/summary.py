@@ -3,18 +3,17 @@
 from crispy_forms.layout import Div
 from django import forms
 from django.conf import settings
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.forms.fields import unit_field
 from campaigns.models import ActivityKind
-from core.forms import DateField, PickerField, PortalForm, PortalModelForm, VersionField
+from core.forms import DateField, PortalForm, PortalModelForm, VersionField, refuse_backward
 from reports.models import Outline, Summary
 from reports.selectors.inspected import CODES as INSPECTED
 from reports.selectors.tokens import token
 from reports.services.versions import LONGEST_TEXT
-from units.models import Unit
 
 
 class DraftForm(PortalForm):
@@ -47,8 +46,7 @@ class BulletinForm(DraftForm):
     def clean(self):
         data = super().clean()
         first, last = data.get("day_from"), data.get("day_to")
-        if first and last and last < first:
-            self.add_error("day_to", _("The last day lies before the first."))
+        refuse_backward(self, "day_from", "day_to")
         if first and first > timezone.localdate():
             self.add_error("day_from", _("These days have not begun yet."))
         if first and last and (last < self.campaign.starts_on or first > self.campaign.ends_on):
@@ -89,7 +87,7 @@ class TokenForm(PortalForm):
     )
     day_from = DateField(label=_("From"), required=False)
     day_to = DateField(label=_("To"), required=False)
-    unit = PickerField(Unit.objects.none(), search_url=reverse_lazy("units:search"), label=_("Unit"), required=False)
+    unit = unit_field(label=_("Unit"), required=False)
 
     def __init__(self, *args, figures, units, **kwargs):
         super().__init__(*args, prefix="token", **kwargs)

@@ -2,10 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Q, When
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PickerField
 from core.widgets import Typed, is_key
+from units.models import Unit
+
+FOUND_BY_NAME = {"search_url": reverse_lazy("units:search"), "placeholder": _("Name or pinyin initials")}
 
 
 class UnitField(PickerField):
@@ -15,6 +19,9 @@ class UnitField(PickerField):
     """
 
     _known = "", None
+
+    def __init__(self, **kwargs):
+        super().__init__(Unit.objects.none(), **FOUND_BY_NAME, **kwargs)
 
     def to_python(self, value):
         if isinstance(value, Typed) or value in self.empty_values:
