@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000), " ")
 _HALF_WIDTH_AND_SPACES: dict[int, int | str] = {**_HALF_WIDTH, **_SPACES}
@@ -34,3 +36,8 @@ def shortened(text: str, length: int = 40) -> str:
 def keys(typed: Iterable[str]) -> list[int]:
     """Those of the values that can be a row's key; an address or a form may bring anything."""
     return [int(value) for value in typed if value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY]
+
+
+def with_note(text: object, note: object) -> str:
+    """A note in brackets behind the text, in the brackets of the language."""
+    return _("%(text)s (%(detail)s)") % {"text": text, "detail": note}

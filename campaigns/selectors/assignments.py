@@ -160,7 +160,7 @@ def owed_by(user: User, today: date) -> list[Owed]:
     """
     if not user.is_liaison:
         return []
-    rows = UnitAssignment.objects.visible_to(user).open().filter(unit=user.unit)
+    rows = UnitAssignment.objects.visible_to(user).with_unit().filter(unit=user.unit)
     rows = rows.exclude(assignment__campaign__state=Campaign.State.ARCHIVED)
     now = timezone.now() if today == timezone.localdate() else _start_of(today)
     return owed_lines(with_quotas(rows).order_by("assignment__due_at", "pk"), now)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Post, Role
 from campaigns.models import Campaign
+from core.text import with_note
 from inspections.models import Extension, Hazard, HazardSource, Listing, LookBack, Report, Reward
 from inspections.selectors import deadlines
 from inspections.selectors.deadlines import OWED_REWARDS, Terms
@@ -103,7 +104,7 @@ def names_of(case: Hazard, row: Any, *, with_unit: bool) -> tuple[str, str]:
     by_people = row.source_code in HazardSource.BY_PEOPLE
     if isinstance(row, Report) or (case.state in AS_TOLD and by_people):
         return "", case.number
-    return case.number, f"{case.title} ({case.unit})" if with_unit and case.unit else case.title
+    return case.number, with_note(case.title, case.unit) if with_unit and case.unit else case.title
 
 
 def _what(code: str, hazard: Hazard) -> str:

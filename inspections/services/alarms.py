@@ -7,6 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.text import with_note
 from inspections.models import Hazard
 from inspections.services.states import tell
 from notifications.selectors.directory import Directory
@@ -34,6 +35,10 @@ def _tell_all(
     """The unit's liaison and head, its superior, the office and the leaders at once; whoever did it knows."""
     directory = Directory(timezone.localdate())
     posts = directory.of_all_levels(hazard.unit_id, hazard.campaign.area.path)
-    name = f"{hazard} ({hazard.unit})" if hazard.unit else str(hazard)
-    text = lazy(lambda: pattern() % ({"hazard": name} | (facts or {})), str)()
+    text = lazy(
+        lambda: (
+            pattern() % ({"hazard": with_note(hazard, hazard.unit) if hazard.unit else str(hazard)} | (facts or {}))
+        ),
+        str,
+    )()
     tell([post for post in posts if post.person_id != by.pk], hazard, occasion, text, urgent=True)

@@ -11,6 +11,7 @@ from accounts.models import Post, Role, User
 from core.errors import DomainError
 from core.history import because
 from core.templatetags.portal import day as as_said
+from core.text import with_note
 from inspections import rules
 from inspections.models import Extension, Hazard
 from inspections.selectors.deadlines import Terms
@@ -97,4 +98,4 @@ def _tell_answer(row: Hazard, asked: Extension) -> None:
 
 def _told(row: Hazard, day: date) -> dict[str, str]:
     """A message may go to a superior's liaison, so it names the unit."""
-    return {"hazard": f"{row} ({row.unit})", "day": as_said(day)}
+    return {"hazard": with_note(row, row.unit), "day": as_said(day)}

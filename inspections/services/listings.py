@@ -12,6 +12,7 @@ from core.editing import refuse_broken_constraints
 from core.errors import DomainError
 from core.history import because
 from core.templatetags.portal import day as as_said
+from core.text import with_note
 from inspections import rules
 from inspections.models import Hazard, Listing
 from inspections.services.alarms import alarm_listed
@@ -86,9 +87,13 @@ def delist(listing: Listing, *, by: User, delisted_on: date, delisted_why: str) 
         current.delisted_on, current.delisted_why = delisted_on, why
         _save(current)
         save(row)
-        facts = {"hazard": f"{row} ({row.unit})", "day": as_said(delisted_on)}
-        tell_unit(row, "delisted", lazy(lambda: _("De-listed on %(day)s: %(hazard)s") % facts, str)())
+        words = lazy(lambda: _("De-listed on %(day)s: %(hazard)s") % _delisted(row, delisted_on), str)()
+        tell_unit(row, "delisted", words)
         return current
+
+
+def _delisted(row: Hazard, day: date) -> dict[str, str]:
+    return {"hazard": with_note(row, row.unit), "day": as_said(day)}
 
 
 def _save(listing: Listing) -> None:

@@ -17,6 +17,7 @@ from campaigns.models import Campaign
 from campaigns.services.urging import Message, Urged, urge_owed
 from core.errors import DomainError
 from core.templatetags.portal import day as as_said
+from core.text import with_note
 from inspections import rules
 from inspections.models import Hazard
 from inspections.selectors.duties import owed_by_units
@@ -62,7 +63,7 @@ def _message(campaign: Campaign, unit: Unit, duties: Sequence[Duty], today: date
 
 
 def _words(duty: Duty, unit: Unit, today: date) -> str:
-    facts = {"hazard": f"{duty.number} {duty.name} ({unit})", "day": as_said(duty.due_on)}
+    facts = {"hazard": with_note(f"{duty.number} {duty.name}", unit), "day": as_said(duty.due_on)}
     if duty.kind == "hazard-five":
         return _("Please enter the five implementations: %(hazard)s") % facts
     if duty.due_on < today:

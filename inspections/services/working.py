@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.history import because
 from core.photos import CleanPhoto
 from core.storage import files_only_if_saved
+from core.text import with_note
 from inspections import rules
 from inspections.models import Hazard, HazardPhoto, Rectification, Reinspection
 from inspections.rules import missing_implementations
@@ -216,4 +217,4 @@ def reopen_locked(row: Hazard, *, why: str) -> None:
 def _told(row: Hazard, why: str = "") -> dict[str, str]:
     """A message may go to a superior's liaison, so it names the unit."""
     day = date_format(row.due_on, "DATE_FORMAT") if row.due_on else ""
-    return {"hazard": f"{row} ({row.unit})", "day": day, "why": why}
+    return {"hazard": with_note(row, row.unit), "day": day, "why": why}

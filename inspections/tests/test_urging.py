@@ -152,7 +152,7 @@ def test_the_unit_reads_it_in_its_language(case, hazard_of):
 
     urge(case, hazard)
 
-    assert told()[0][2] == f"请尽快填报五落实：{hazard.number} {hazard.title} ({case.unit})"
+    assert told()[0][2] == f"请尽快填报五落实：{hazard.number} {hazard.title}（{case.unit}）"
 
 
 @time_machine.travel(MORNING, tick=False)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.text import with_note
+
 
 @dataclass(frozen=True)
 class BriefLine:
@@ -19,4 +21,4 @@ class BriefLine:
     def sentence(self) -> str:
         """For a letter."""
         text = _("%(name)s: %(value)s") % {"name": self.text, "value": self.value} if self.value else self.text
-        return _("%(text)s (%(detail)s)") % {"text": text, "detail": self.detail} if self.detail else text
+        return with_note(text, self.detail) if self.detail else text

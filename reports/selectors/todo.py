@@ -60,7 +60,7 @@ def _asked(user: User, campaign: Campaign) -> int:
 
 
 def _assignments(user: User, campaign: Campaign, now: datetime) -> Iterator[ToDo]:
-    rows = UnitAssignment.objects.visible_to(user).open().filter(unit=user.unit, assignment__campaign=campaign)
+    rows = UnitAssignment.objects.visible_to(user).with_unit().filter(unit=user.unit, assignment__campaign=campaign)
     for owed in owed_lines(with_quotas(rows).order_by("assignment__due_at", "pk"), now):
         yield ToDo(
             title=owed.share.assignment.title,
@@ -74,12 +74,9 @@ def _assignments(user: User, campaign: Campaign, now: datetime) -> Iterator[ToDo
 
 
 def _progress(owed: Owed) -> str:
-    """What is reached of each quota, or that the office has it in hand or waits for it."""
-    share = owed.share
-    if share.is_with_office:
-        return _("handed in, waits for the office")
+    """What is reached of each quota, and that the office waits for it."""
     parts = [line.words for line in owed.lines]
-    if share.urged_at:
+    if owed.share.urged_at:
         parts.append(_("the office has reminded you"))
     return " · ".join(parts)
 

@@ -8,6 +8,7 @@ from accounts.tests.factories import UserFactory
 from activities.models import Site, Stand
 from activities.tests.factories import ActivityFactory
 from campaigns.models import Receipt
+from campaigns.selectors.assignments import owed_by
 from campaigns.tests.factories import AssignmentFactory, CampaignFactory, NoticeFactory, UnitAssignmentFactory
 from reports.selectors.todo import to_do
 from units.tests.factories import UnitFactory
@@ -51,6 +52,17 @@ def test_done_assignment_is_counted_and_not_listed(campaign, liaison):
     found = to_do(liaison, campaign, now=NOW)
 
     assert (found.items, found.asked, found.owed) == ([], 1, 0)
+
+
+@pytest.mark.parametrize("handed_in", ["answered_at", "enough_at"])
+def test_what_lies_before_the_office_is_not_for_the_unit_to_do(campaign, liaison, handed_in):
+    facts = {handed_in: NOW} | ({"answered_by": liaison} if handed_in == "answered_at" else {})
+    UnitAssignmentFactory(assignment=AssignmentFactory(campaign=campaign), unit=liaison.unit, **facts)
+
+    found = to_do(liaison, campaign, now=NOW)
+
+    assert (found.items, found.asked, found.owed) == ([], 1, 0)
+    assert owed_by(liaison, NOW.date()) == []
 
 
 def test_other_units_work_is_not_listed(campaign, liaison):
