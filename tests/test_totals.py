@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from accounts.tests.factories import UserFactory
 from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
-from campaigns.models import Indicator
+from campaigns.models import ActivityKind, Indicator
 from reports.selectors.figures import View
 from reports.selectors.panels import (
     counts_by_unit_below,
@@ -36,7 +36,7 @@ some = settings(
 
 
 def views_of(world, readers):
-    """Whole campaign, a unit and days of both, for whoever reads all, the office and a unit's liaison."""
+    """Whole campaign, a unit and days of both, for whoever reads all, the office and a unit's liaison; one kind."""
     day = FIRST + timedelta(days=1)
     for unit in (None, world.unit(0), world.unit(1)):
         for days in ({}, {"day_from": day, "day_to": day}):
@@ -44,6 +44,9 @@ def views_of(world, readers):
             yield View(world.campaign, Activity.objects.all(), filters)
             for reader in readers if not days else ():
                 yield view_of(reader, world.campaign, filters)
+    kind = ActivityKind.objects.all()[1]
+    for days in ({}, {"day_to": day}):
+        yield View(world.campaign, Activity.objects.all(), ActivityFilters(kinds=(kind,), **days))
 
 
 @some

@@ -83,7 +83,9 @@ class World:
         self._some(Activity, a, b).update(state=OF_ACTIVITY[c % 5], **person, **hours)
 
     def redate(self, a: int, b: int, c: int) -> None:
-        self._some(Activity, a, 1).update(starts_on=FIRST + timedelta(days=b % 4), unit=self.unit(c))
+        self._some(Activity, a, 1).update(
+            starts_on=FIRST + timedelta(days=b % 4), unit=self.unit(c), kind=ActivityKind.objects.all()[a % 3]
+        )
 
     def say(self, a: int, b: int, c: int) -> None:
         for activity in self._some(Activity, a, b):
@@ -187,7 +189,7 @@ def untruths() -> list[Any]:
 
 
 def by_totals(view: View, indicators: list[Indicator]) -> tuple[Any, ...]:
-    totals, hazards = view.totals, view.inspected.totals
+    totals, hazards = view.own_totals, view.inspected.totals
     shares = share_totals(view.campaign, view.filters.unit)
     known = totals.known_figures(indicators) if totals else None
     return (
@@ -199,9 +201,8 @@ def by_totals(view: View, indicators: list[Indicator]) -> tuple[Any, ...]:
 
 def by_records(view: View, indicators: list[Indicator]) -> tuple[Any, ...]:
     """The same of the base tables, None where the totals don't say it."""
-    totals = view.totals
-    said = [row for row in indicators if row.addition != "distinct" or not (totals and totals.has_days)]
-    known = known_figures(view.rows(), said) if totals else {}
+    totals = view.own_totals
+    known = known_figures(view.rows(), indicators) if totals else {}
     shares = counted_progress(unit_assignments(view).values("assignment__campaign"), NOW)
     row = next(iter(shares), {})
     progress = Progress(*(row.get(name, 0) for name in ("done", "in_hand", "late", "not_started")))
@@ -219,7 +220,7 @@ def _sorted(tallies: list[Any]) -> list[Any]:
 def active_units(view: View) -> tuple[int, int]:
     """Out of the totals and counted."""
     counted = distinct_units(view.rows())
-    return view.totals.units() if view.totals and not view.totals.has_days else counted, counted
+    return view.own_totals.units() if view.own_totals else counted, counted
 
 
 def owed(view: View, most: int | None = None) -> tuple[Any, ...]:

@@ -125,7 +125,8 @@ class Activity(HasStates, models.Model):
         ordering = ["-starts_on", "-id"]
         indexes = [
             models.Index(fields=["campaign", "-starts_on", "-id"], name="activity_campaign_day"),
-            models.Index(fields=["campaign", "unit", "-starts_on", "-id"], name="activity_unit_day"),
+            # The state with it: who was active in some days is read from the index alone.
+            models.Index(fields=["campaign", "unit", "-starts_on", "-id"], include=["state"], name="activity_unit_day"),
             models.Index(fields=["campaign", "state", "submitted_at"], name="activity_queue"),
             models.Index(fields=["campaign", "kind", "-starts_on", "-id"], name="activity_kind_day"),
             models.Index(fields=["campaign", "state", "-starts_on", "-id"], name="activity_state_day"),

@@ -1,4 +1,4 @@
-"""Totals of activities (core.totals); rows are written by triggers of migrations 0004 and 0010 alone."""
+"""Totals of activities (core.totals); rows are written by triggers of its migrations alone."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,7 +8,7 @@ from core.totals.models import Counted, Delta, Now, Total
 
 
 class CountedActivity(Counted):
-    """`units` took part: the host first, then the co-organisers. `amounts` and `are_inexact` follow `indicators`; an
+    """It stands at the node of its kind too. `units` took part: the host first, then the co-organisers. `amounts` and `are_inexact` follow `indicators`; an
     amount that was asked and not said is null.
     """
 
@@ -25,6 +25,11 @@ class CountedActivity(Counted):
 
     class Meta:
         db_table = "activities_counted"
+
+
+def node_of_kind(kind: int) -> int:
+    """Where all activities of a kind in a campaign are added up, beside the nodes that are units."""
+    return -kind
 
 
 class ActivityDelta(Delta):
@@ -66,7 +71,7 @@ class UnsaidValue(models.Model):
 
 
 RECORDS = """
-SELECT activity.id, activity.campaign_id AS campaign, place.nodes, place.units, activity.starts_on AS day, activity.state,
+SELECT activity.id, activity.campaign_id AS campaign, place.nodes || -activity.kind_id AS nodes, place.units, activity.starts_on AS day, activity.state,
        activity.kind_id AS kind, coalesce(activity.plan_item_id, 0) AS plan_item,
        ARRAY(SELECT linkage_id FROM activities_activity_linkages WHERE activity_id = activity.id ORDER BY 1) AS linkages,
        ARRAY(SELECT entry_id FROM activities_activity_entries WHERE activity_id = activity.id ORDER BY 1) AS entries,

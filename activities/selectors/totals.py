@@ -4,15 +4,18 @@ Totals know the unit and the days. What else a filter asks, and a unit without u
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
 from accounts.models import User
 from activities.models import Activity, ActivityNow
-from activities.models.totals import ACTIVITIES
+from activities.models.totals import node_of_kind
+from activities.selectors import counted
+from activities.selectors.counted import Scope
 from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
@@ -56,26 +59,13 @@ FROM activities_now
 WHERE campaign = %s AND node = %s AND facet = 'unit' AND day = DATE '0001-01-01' AND state IN %s AND key = ANY(%s)
 GROUP BY key, facet
 """
-# Of units that are no nodes: what each of their records counts as, found by the indexes of who took part.
-OF_RECORDS = f"""
-SELECT took.unit AS node, fact.facet, fact.key, '' AS state, DATE '0001-01-01' AS day,
-       sum(fact.number)::bigint AS number, sum(fact.amount)::bigint AS amount, sum(fact.inexact)::bigint AS inexact
-FROM (SELECT * FROM activities_counted WHERE campaign = %s AND state IN %s AND day BETWEEN %s AND %s) r
-JOIN (
-    SELECT id, unit_id AS unit FROM activities_activity WHERE campaign_id = %s
-    UNION SELECT activity_id, unit_id FROM activities_activity_co_organisers
-) took USING (id)
-CROSS JOIN LATERAL ({ACTIVITIES.facts}) fact
-WHERE fact.facet IN %s AND took.unit = ANY(%s)
-GROUP BY took.unit, fact.facet, fact.key
-"""
 # {indicator: its sums, None: of the activities themselves}
 InRow = dict[int | None, Sums]
 
 
 @dataclass(frozen=True)
 class Totals:
-    """The totals of one unit and what is below it, in some states and on some days, both included."""
+    """The totals of one unit and what is below it, or of a kind, in some states and on some days, both included."""
 
     campaign: int
     node: int
@@ -83,6 +73,7 @@ class Totals:
     day_from: date | None = None
     day_to: date | None = None
     reading: Reading = field(default_factory=Reading, compare=False, repr=False)
+    scope: Scope = Scope.PART
 
     @property
     def has_days(self) -> bool:
@@ -180,7 +171,7 @@ class Totals:
 
     def _of_records(self, facets: tuple[str, ...]) -> Question:
         days = (self.day_from or date.min, self.day_to or date.max)
-        return Question(OF_RECORDS, (self.campaign, self.states, *days, self.campaign, facets))
+        return Question(counted.OF_UNITS, (self.campaign, self.states, *days, self.campaign, facets))
 
     def rows_at(self, nodes: Collection[int], units: Collection[int]) -> dict[int, InRow]:
         """{unit: what stands in its row}: of nodes with all below them, of other units what each took part in itself."""
@@ -196,8 +187,28 @@ class Totals:
             days.setdefault(row.day, []).append(row)
         return {on: _in_row(rows) for on, rows in days.items()}
 
+    def rows_by(self, facet: str) -> dict[int, InRow]:
+        """{key of the facet: what stands in its row}."""
+        found: dict[int, InRow] = {key: {None: Sums(number, 0, 0)} for key, number in self.counts(facet).items()}
+        for key, indicator, *sums in counted.figures_by(facet, self._which, self.scope):
+            found.setdefault(key, {})[indicator] = Sums(*sums)
+        return found
+
+    @property
+    def _which(self) -> dict[str, Any]:
+        return {
+            "campaign": self.campaign,
+            "node": self.node,
+            "states": self.states,
+            "day_from": self.day_from or date.min,
+            "day_to": self.day_to or date.max,
+        }
+
     def units(self) -> int:
-        """How many different units took part; kept without days."""
+        """How many different units took part."""
+        # Kept without days.
+        if self.has_days:
+            return counted.units_on_days(self._which, self.scope)
         rows = (
             self.narrowed(ActivityNow.objects.filter(node=self.node), "unit")
             .values("key")
@@ -213,7 +224,7 @@ class Totals:
             if row.addition == Indicator.Addition.SUM:
                 sums = self.sums("indicator", row.pk)
                 found[row.code] = (sums.figure, sums.number)
-            elif row.addition == Indicator.Addition.DISTINCT and not self.has_days:
+            elif row.addition == Indicator.Addition.DISTINCT:
                 found[row.code] = (Figure(self.units() or None), self.count())
         return found
 
@@ -275,4 +286,13 @@ def totals_of(campaign: Campaign, filters: ActivityFilters, reading: Reading | N
     unit = filters.unit or campaign.area
     if not unit.is_node:
         return None
-    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to, reading or Reading())
+    scope = Scope.WHOLE if unit == campaign.area else Scope.PART
+    return Totals(campaign.pk, unit.pk, filters.states, filters.day_from, filters.day_to, reading or Reading(), scope)
+
+
+def totals_of_kind(campaign: Campaign, filters: ActivityFilters, reading: Reading | None = None) -> Totals | None:
+    """The same of one kind in the whole campaign, which has a node of its own; None where the filters ask otherwise."""
+    if len(filters.kinds) != 1 or filters.unit:
+        return None
+    totals = totals_of(campaign, filters.with_(kinds=()), reading)
+    return replace(totals, node=node_of_kind(filters.kinds[0].pk), scope=Scope.KIND) if totals else None

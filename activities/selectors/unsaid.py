@@ -1,12 +1,13 @@
 """What activities were asked and have not said, out of the rows kept beside their totals: the first, of any unit alike."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from activities.models.totals import node_of_kind
 from activities.selectors.filtering import ActivityFilters
 from activities.selectors.totals import COUNTED_STATES
 from campaigns.models import Campaign, Indicator
@@ -58,6 +59,9 @@ class Unsaid:
 
 def unsaid_of(campaign: Campaign, filters: ActivityFilters) -> Unsaid | None:
     """None where the filters ask what isn't kept."""
+    if len(filters.kinds) == 1 and not filters.unit:
+        kept = unsaid_of(campaign, filters.with_(kinds=()))
+        return replace(kept, node=node_of_kind(filters.kinds[0].pk)) if kept else None
     asked = ActivityFilters(unit=filters.unit, day_from=filters.day_from, day_to=filters.day_to, states=filters.states)
     if filters != asked or not filters.states or not COUNTED_STATES.issuperset(filters.states):
         return None

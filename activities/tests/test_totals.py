@@ -236,15 +236,15 @@ def test_what_is_taken_back_was_never_counted(campaign, county, town):
     assert at(campaign, county).count() == 0
 
 
-def test_what_is_unsaid_is_kept_at_every_unit_until_it_is_said(campaign, county, town, village):
+def test_what_is_unsaid_is_kept_at_every_unit_and_its_kind_until_it_is_said(campaign, county, town, village):
     guest = UnitFactory(parent=county)
     activity = approved(campaign, village, figures={"materials": 3, "banners": None})
     activity.co_organisers.add(guest)
     banners = Indicator.objects.get(code="banners")
 
     kept = UnsaidValue.objects.filter(indicator=banners.pk, activity=activity.pk, host=village.pk)
-    assert set(kept.values_list("node", flat=True)) == {county.pk, town.pk, village.pk, guest.pk}
-    assert UnsaidValue.objects.count() == 4
+    assert set(kept.values_list("node", flat=True)) == {county.pk, town.pk, village.pk, guest.pk, -activity.kind_id}
+    assert UnsaidValue.objects.count() == 5
 
     activity.values.filter(indicator=banners).update(value=0)
     assert not UnsaidValue.objects.exists()

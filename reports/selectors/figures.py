@@ -22,7 +22,7 @@ from activities.models import Activity, IndicatorValue
 from activities.models.activity import ActivityQuerySet
 from activities.selectors.adding import distinct_units, known_figures, values_of
 from activities.selectors.filtering import APPROVED, EVERYTHING, ActivityFilters, subtree_ids
-from activities.selectors.totals import Totals, reads_all_counted, totals_of
+from activities.selectors.totals import Totals, reads_all_counted, totals_of, totals_of_kind
 from activities.selectors.unsaid import Unsaid, unsaid_of
 from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
 from campaigns.selectors.progress import ShareTotals, share_totals
@@ -81,8 +81,15 @@ class View:
 
     @cached_property
     def totals(self) -> Totals | None:
-        """The totals that say the same as counting the records, where there are any."""
+        """The totals that say the same as counting the records, where there are any: those of a unit and all below it."""
         return totals_of(self.campaign, self.counted, self.reading) if self._reads_all_counted else None
+
+    @cached_property
+    def own_totals(self) -> Totals | None:
+        """The same where nothing is asked of the units below, so that they may be of one kind of activity too."""
+        if self.totals or not self._reads_all_counted:
+            return self.totals
+        return totals_of_kind(self.campaign, self.counted, self.reading)
 
     @cached_property
     def unsaid(self) -> Unsaid | None:
@@ -153,12 +160,10 @@ def _missing(view: View, indicators: list[Indicator], most: int | None) -> dict[
 
 
 def _known(view: View, indicators: list[Indicator]) -> dict[str, tuple[Figure, int]]:
-    known = view.totals.known_figures(indicators) if indicators and view.totals else {}
+    known = view.own_totals.known_figures(indicators) if indicators and view.own_totals else {}
     rest = [row for row in indicators if row.code not in known]
     if not rest:
         return known
-    if view.totals and all(row.addition == Indicator.Addition.DISTINCT for row in rest):
-        return known | {row.code: (Figure(_units(view) or None), view.totals.count()) for row in rest}
     return known | known_figures(view.rows(), rest)
 
 
@@ -213,7 +218,7 @@ def _counts(
     """
     found: dict[str, tuple[str, str, int, str]] = {}
     if ACTIVITIES in codes:
-        number = view.totals.count() if view.totals else view.rows().count()
+        number = view.own_totals.count() if view.own_totals else view.rows().count()
         found[ACTIVITIES] = (gettext("Activities"), pgettext("measure", "activities"), number, view.url())
     if UNITS_ACTIVE in codes:
         counted = of_units and known.get(of_units.code)
@@ -240,12 +245,12 @@ def _counts(
 
 def count_of(view: View) -> int:
     """How many activities are in view, where nothing else of them is asked."""
-    totals = view.totals
+    totals = view.own_totals
     return totals.counts_at([totals.node]).get(totals.node, 0) if totals else view.rows().count()
 
 
 def _units(view: View) -> int:
-    return view.totals.units() if view.totals and not view.totals.has_days else distinct_units(view.rows())
+    return view.own_totals.units() if view.own_totals else distinct_units(view.rows())
 
 
 def _of_inspections(view: View, wanted: set[str] | None) -> list[FigureLine]:

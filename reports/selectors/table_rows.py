@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import CharField, Count, Func, QuerySet, Value
 
 from activities.models import Activity
+from activities.models.totals import node_of_kind
 from activities.selectors.adding import ADDITIONS, added
 from activities.selectors.totals import InRow, Totals
 from campaigns.models import Indicator
@@ -25,12 +26,11 @@ def counted_rows(view: View, by: str, indicators: Collection[Indicator]) -> tupl
     A row's key is that of its unit as text, empty for the unit in view itself; its day; or the key of its column, None
     for activities without one. A plan item has here what stands under it alone.
     """
-    if view.totals is None:
+    totals = view.totals if by == "unit" else view.own_totals
+    if totals is None:
         return counted_records(view, by, indicators)
     summed = [row for row in indicators if row.addition == Indicator.Addition.SUM]
-    rows = _totals_by(view, view.totals, by)
-    if rows is None:
-        return counted_records(view, by, indicators)
+    rows = _totals_by(view, totals, by)
     counts = {key: row[None].number for key, row in rows.items() if None in row}
     values = {(key, each.code): row[each.pk].figure for key, row in rows.items() for each in summed if each.pk in row}
     # The largest of all isn't a sum.
@@ -38,7 +38,7 @@ def counted_rows(view: View, by: str, indicators: Collection[Indicator]) -> tupl
     return counts, values | (counted_records(view, by, others)[1] if others else {})
 
 
-def _totals_by(view: View, totals: Totals, by: str) -> Mapping[Any, InRow] | None:
+def _totals_by(view: View, totals: Totals, by: str) -> Mapping[Any, InRow]:
     if by == "day":
         return totals.rows_by_day()
     if by == "unit":
@@ -46,7 +46,10 @@ def _totals_by(view: View, totals: Totals, by: str) -> Mapping[Any, InRow] | Non
         below = all_below(base)
         found = totals.rows_at(below.nodes, [*below.leaves, base.pk])
         return {"" if pk == base.pk else str(pk): row for pk, row in found.items()}
-    return None
+    if by == "kind" and view.filters.unit is None:
+        nodes = {node_of_kind(kind): kind for kind in totals.counts("kind")}
+        return {nodes[node]: row for node, row in totals.rows_at(nodes, ()).items()}
+    return {key or None: row for key, row in totals.rows_by(by).items()}
 
 
 def counted_records(view: View, by: str, indicators: Collection[Indicator]) -> tuple[Counts, Values]:
