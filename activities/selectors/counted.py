@@ -80,7 +80,7 @@ SELECT count(*) FROM (
 ALL_UNITS = f"""
 SELECT count(*) FROM (
     SELECT key AS unit FROM activities_now
-    WHERE campaign = %(campaign)s AND node = %(node)s AND facet = 'unit' AND state IN %(states)s
+    WHERE campaign = %(campaign)s AND node = %(node)s AND facet = 'unit' AND day = DATE '0001-01-01' AND state IN %(states)s
     GROUP BY key HAVING sum(number) > 0
 ) took_part
 WHERE EXISTS (SELECT FROM activities_activity activity WHERE activity.unit_id = took_part.unit AND {COUNTED})
