@@ -10,12 +10,12 @@ from django.forms import BoundField
 from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Input, Select
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.drawing import Piece
+from core.form_fields import errors, look
 
 PLAIN = Piece('<div id="div_{0}" class="field"><label for="{0}" class="form-label">{1}</label>{2}{3}</div>')
 TICK = Piece(
@@ -41,7 +41,7 @@ def drawn(field: BoundField) -> SafeString:
     if isinstance(widget, CheckboxSelectMultiple):
         return _several(field)
     pattern = TICK if isinstance(widget, CheckboxInput) else PLAIN
-    return pattern(field.id_for_label, field.label, _control(field), _errors(field))
+    return pattern(field.id_for_label, field.label, _control(field), errors(field))
 
 
 def _several(field: BoundField) -> SafeString:
@@ -49,7 +49,7 @@ def _several(field: BoundField) -> SafeString:
     options = [(field.html_name, value, _mark("checked", value in chosen), name) for value, name in _choices(field)]
     number = ngettext("%(number)s chosen", "%(number)s chosen", len(chosen)) % {"number": len(chosen)}
     folded, boxes = number if chosen else _("Any"), CHOICE.each(options)
-    return SEVERAL(field.auto_id, field.label, folded, boxes, _errors(field))
+    return SEVERAL(field.auto_id, field.label, folded, boxes, errors(field))
 
 
 def _control(field: BoundField) -> SafeString:
@@ -57,7 +57,7 @@ def _control(field: BoundField) -> SafeString:
     if getattr(widget, "draws_itself", False) or not isinstance(widget, Input | Select | CheckboxInput):
         return field.as_widget()
     attrs = {"id": field.auto_id, **widget.attrs, **_told_to_readers(field)}
-    attrs["class"] = " ".join(filter(None, [_look(widget), attrs.get("class"), "is-invalid" if field.errors else ""]))
+    attrs["class"] = " ".join(filter(None, [look(widget), attrs.get("class"), "is-invalid" if field.errors else ""]))
     value = field.value()
     if isinstance(widget, Select):
         chosen = _chosen(value) or {""}
@@ -74,12 +74,6 @@ def _told_to_readers(field: BoundField) -> dict[str, str]:
     """What `build_widget_attrs` adds, but for `required`: to know that, it goes through all choices."""
     described = {"aria-describedby": field.aria_describedby} if field.aria_describedby else {}
     return described | ({"aria-invalid": "true"} if field.errors else {})
-
-
-def _look(widget: Any) -> str:
-    if isinstance(widget, CheckboxInput):
-        return "form-check-input"
-    return "form-select" if isinstance(widget, Select) else "form-control"
 
 
 def _choices(field: BoundField) -> Iterator[tuple[str, Any]]:
@@ -104,7 +98,3 @@ def _chosen(value: Any) -> set[str]:
 
 def _mark(word: str, is_set: bool) -> str:
     return f" {word}" if is_set else ""
-
-
-def _errors(field: BoundField) -> str:
-    return render_to_string("components/field_errors.html", {"field": field}) if field.errors else ""

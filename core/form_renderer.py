@@ -16,6 +16,7 @@ NOTHING = SafeString()
 PRESENT, ATTRIBUTE = Piece(" {}"), Piece(' {}="{}"')
 VALUE = Piece(' value="{}"')
 INPUT = Piece('<input type="{}" name="{}"{}{}>')
+LABELLED, FOR = Piece("<label{}>{}\n {}</label>"), Piece(' for="{}"')
 TEXTAREA = Piece('<textarea name="{}"{}>\n{}</textarea>')
 SELECT = Piece('<select name="{}"{}>{}\n</select>')
 CHOICE = Piece('\n  <option value="{}"{}>{}</option>\n')
@@ -37,6 +38,14 @@ def _attribute(name: str, value: Any) -> SafeString:
 def _input(widget: Widget) -> SafeString:
     value = NOTHING if widget["value"] is None else VALUE(widget["value"])
     return INPUT(widget["type"], widget["name"], value, _attributes(widget))
+
+
+def _choice(widget: Widget) -> SafeString:
+    """One tick or button of several."""
+    if not widget["wrap_label"]:
+        return _input(widget)
+    whose = FOR(widget["attrs"]["id"]) if widget["attrs"].get("id") else NOTHING
+    return LABELLED(whose, _input(widget), localize(widget["label"]))
 
 
 def _textarea(widget: Widget) -> SafeString:
@@ -64,8 +73,22 @@ def _is_plain(widget: Widget) -> bool:
     )
 
 
-INPUTS = ["text", "hidden", "number", "email", "url", "tel", "search", "password", "checkbox", "file"]
+INPUTS = [
+    "text",
+    "hidden",
+    "number",
+    "email",
+    "url",
+    "tel",
+    "search",
+    "password",
+    "checkbox",
+    "file",
+    "date",
+    "datetime",
+]
 DRAWN: dict[str, Callable[[Widget], SafeString]] = {f"django/forms/widgets/{name}.html": _input for name in INPUTS}
+DRAWN |= {f"django/forms/widgets/{name}_option.html": _choice for name in ("radio", "checkbox")}
 DRAWN |= {"django/forms/widgets/textarea.html": _textarea, "django/forms/widgets/select.html": _select}
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core import assets, figures
+from core import assets, figures, form_fields
 from core.figures import UNKNOWN_SIGN, Figure, Share
 from core.filter_panel import drawn
 from core.filters import active_filters
@@ -111,6 +111,21 @@ def page_numbers(page):
 @register.simple_tag
 def fields_in_error(form):
     return [field for field in form.visible_fields() if field.errors]
+
+
+@register.simple_tag
+def form_field(field, wrapper_class=""):
+    """One field of a form; see core.form_fields."""
+    return form_fields.drawn(field, wrapper_class)
+
+
+@register.simple_tag
+def form_control(field):
+    """The control of a field without its label."""
+    return form_fields.control(field)
+
+
+register.simple_tag(form_fields.optional_word)
 
 
 @register.simple_tag

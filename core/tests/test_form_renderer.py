@@ -70,6 +70,15 @@ def test_any_choices_are_drawn_as_by_the_templates(value, choices):
     assert_same(forms.Select(choices=choices), value)
 
 
+@pytest.mark.parametrize("wrap_label", [True, False])
+@pytest.mark.parametrize("widget", [forms.RadioSelect({"id": ODD}, CHOICES), forms.CheckboxSelectMultiple({}, CHOICES)])
+def test_one_of_several_choices_is_drawn_as_by_its_template(widget, wrap_label):
+    for option in widget.options("field", [7], widget.attrs):
+        context = {"widget": {**option, "wrap_label": wrap_label}}
+        ours, djangos = (renderer.render(option["template_name"], context) for renderer in (OURS, DJANGOS))
+        assert ours == djangos.rstrip("\n")
+
+
 def test_choices_with_a_template_of_their_own_keep_it():
     class Own(forms.Select):
         option_template_name = "django/forms/widgets/radio_option.html"
