@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
@@ -74,8 +73,10 @@ def asked_units(campaign: Campaign, *, user: User | None, now: datetime, below: 
             done=Count("pk", filter=Q(state=State.DONE)),
             late=Count("pk", filter=Q(state=State.OPEN, assignment__due_at__lt=now)),
             still_open=Count("pk", filter=Q(state=State.OPEN)),
-            is_silent=BoolAnd(~Q(unit__in=_active(campaign))),
-            is_led=BoolAnd(Q(unit__in=_answered_for())),
+            # The least of equal keys: what is asked of it is looked up once a unit, not once a share.
+            key=Min("unit"),
+            is_silent=~Q(key__in=_active(campaign)),
+            is_led=Q(key__in=_answered_for()),
         )
     )
 
