@@ -79,6 +79,8 @@ class RowFile:
 
 def _copied(value: object) -> str:
     """As COPY reads it."""
+    if type(value) is int:
+        return str(value)
     if value is None:
         return r"\N"
     text = str(value)

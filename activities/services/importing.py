@@ -163,7 +163,7 @@ class _Import(Intake):
             self.answered |= {(line.assignment, unit.pk) for unit in (line.unit, *line.guests)}
         what = (line.title, line.starts_on, line.ends_on, line.place, line.narrative, item, line.assignment)
         who = (str(line.state), self.now, person, *sent, *reviewed)
-        return key, self.campaign.pk, line.unit.pk, line.kind.pk, *what, *who, "", str(uuid.uuid4()), 1
+        return key, self.campaign.pk, line.unit.pk, line.kind.pk, *what, *who, "", uuid.uuid4(), 1
 
     def _settle(self) -> None:
         """Once for the whole file: how far the units now are with what was asked of them."""

@@ -77,7 +77,8 @@ class LineReader(CellReader):
         self._asked = _asked_indicators()
         self._units, self._plan = UnitNames(campaign.area), PlanNames(campaign)
         self._kinds = taxonomy_names(ActivityKind.objects.all())
-        self._linkages, self._entries = taxonomy_names(Linkage.objects.all()), taxonomy_names(Entry.objects.all())
+        self._linkages, self._entries = (several(taxonomy_names(kept.objects.all()).find) for kept in (Linkage, Entry))
+        self._guests = several(self._units.find)
         self._states = choice_names(Activity.State)
         self._allowed: dict[int, bool] = {}
 
@@ -109,9 +110,9 @@ class LineReader(CellReader):
             self.refuse(line, "ends", self.text(line, "ends"), _("The activity ends before it starts."))
         line.place, line.narrative = self.words(line, "place"), self.words(line, "narrative")
         line.plan_item = self.meaning(line, "plan_item", self._plan_item)
-        line.linkages = self.meaning(line, "linkages", several(self._linkages.find)) or ()
-        line.entries = self.meaning(line, "entries", several(self._entries.find)) or ()
-        guests = self.meaning(line, "co_organisers", several(self._units.find)) or ()
+        line.linkages = self.meaning(line, "linkages", self._linkages) or ()
+        line.entries = self.meaning(line, "entries", self._entries) or ()
+        guests = self.meaning(line, "co_organisers", self._guests) or ()
         line.guests = [unit for unit in guests if unit != line.unit]
         line.state = self.meaning(line, "status", self._state) or State.SUBMITTED
         self._read_figures(line)

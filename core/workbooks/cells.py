@@ -49,34 +49,41 @@ class CellReader:
         return text
 
     def needed(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
-        text = self.text(line, code)
-        if not text:
+        found = self.meaning(line, code, read)
+        if found is None and not self.text(line, code):
             self.refuse(line, code, "", gettext("This cell is empty; without it there is no record."))
-            return None
-        return self._meaning(line, code, text, text, read)
+        return found
 
     def meaning(self, line: Line, code: str, read: Callable[[str], Found]) -> Found | None:
         """What a text means; nothing for an empty cell."""
-        text = self.text(line, code)
-        return self._meaning(line, code, text, text, read) if text else None
+        return self._meaning(line, code, read, as_text=True)
 
     def read(self, line: Line, code: str, read: Callable[[Any], Found]) -> Found | None:
         """What the cell itself means, as the sheet holds it: a day or a number may be no text there."""
-        value = line.cells[self.positions[code]]
-        return self._meaning(line, code, value, cell_text(value), read)
+        return self._meaning(line, code, read, as_text=False)
 
-    def _meaning(self, line: Line, code: str, value: Any, text: str, read: Callable[[Any], Found]) -> Found | None:
+    def _meaning(self, line: Line, code: str, read: Callable[[Any], Found], *, as_text: bool) -> Found | None:
         """The same cell of a column is read once: tables say few things many times."""
+        at = self.positions.get(code)
+        if at is None or at >= len(line.cells):
+            return None
+        value = line.cells[at]
         known = (code, type(value), value)
         if known not in self._meant:
-            try:
-                self._meant[known] = (read(value), "")
-            except ValueError as refusal:
-                self._meant[known] = (None, str(refusal))
+            self._meant[known] = _read(cell_text(value) if as_text else value, read)
         found, why = self._meant[known]
         if why:
-            self.refuse(line, code, text, why)
+            self.refuse(line, code, cell_text(value), why)
         return found
+
+
+def _read(value: Any, read: Callable[[Any], Found]) -> tuple[Found | None, str]:
+    if value == "":
+        return None, ""
+    try:
+        return read(value), ""
+    except ValueError as refusal:
+        return None, str(refusal)
 
 
 def only(names: Names, text: str, otherwise: str) -> Any:
