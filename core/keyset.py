@@ -54,7 +54,9 @@ class ByKeys:
         if not self.missing:
             return [Part(rows, self.keys, is_downward)]
         nulls_last, lacks = self._nulls_last(is_downward), f"{self.keys[0]}__isnull"
-        found = Part(rows.filter(**{lacks: False}), self.keys, is_downward, nulls_last)
+        # An index reads the same both ways only if what is missing changes ends with the way.
+        order_of_index = nulls_last if self.missing == "oldest" else None
+        found = Part(rows.filter(**{lacks: False}), self.keys, is_downward, order_of_index)
         without = Part(rows.filter(**{lacks: True}), self.keys[-1:], is_downward, nulls_last)
         return [found, without] if nulls_last else [without, found]
 

@@ -23,43 +23,50 @@ TEXTS = ("title", "place", "narrative")
 
 
 class ActivityQuerySet(models.QuerySet):
+    """Beside an `or`, units are named by their keys: of a condition on the joined unit PostgreSQL makes a join of every
+    activity with every unit.
+    """
+
     def visible_to(self, user):
         """Office and leader: their area. Others: what their unit or one below hosts or co-organises.
 
         A draft is seen by the host's side, by who began it and by units that have a line to fill in
-        its grid; a withdrawn one by host and office.
+        its grid; a withdrawn one by host and office. Of few units it is found by their keys first.
         """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.is_admin:
             return rows.none()
-        own = Q(unit__path__startswith=user.reach)
         if user.is_office or user.is_leader:
-            return rows.filter(own).exclude(~Q(unit=user.unit) & ~Q(created_by=user), state=Activity.State.DRAFT)
-        shared = Activity.stands.rel.related_model.objects.filter(unit__path__startswith=user.reach).values("activity")
-        co_organised = Activity.co_organisers.through.objects.filter(unit__path__startswith=user.reach)
-        invited = Q(pk__in=shared) | (~Q(state=Activity.State.DRAFT) & Q(pk__in=co_organised.values("activity")))
-        return rows.filter(own | (~Q(state=Activity.State.WITHDRAWN) & invited))
+            own = rows.filter(unit__path__startswith=user.reach)
+            return own.exclude(~Q(unit=user.unit) & ~Q(created_by=user), state=Activity.State.DRAFT)
+        units = Unit.objects.below(user.reach).values("pk")
+        shared = Activity.stands.rel.related_model.objects.filter(unit__in=units).values("activity")
+        co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).values("activity")
+        invited = Q(pk__in=shared) | (~Q(state=Activity.State.DRAFT) & Q(pk__in=co_organised))
+        seen = rows.filter(Q(unit__in=units) | (~Q(state=Activity.State.WITHDRAWN) & invited))
+        return seen if user.unit.has_many_below else seen.filter(pk__in=_keys_of(units, also=shared))
 
     def counted(self, states=("approved",)):
         return self.filter(state__in=states)
 
-    def of_unit(self, path: str):
-        """Hosted or co-organised by the unit at this path or one below it; each activity once.
-
-        Not by a condition on the joined unit: beside an `or` PostgreSQL joined every activity with every unit.
-        """
-        units = Unit.objects.below(path).values("pk")
+    def of_unit(self, unit: Unit):
+        """Hosted or co-organised by this unit or one below it; each activity once."""
+        units = Unit.objects.below(unit.path).values("pk")
+        if not unit.has_many_below:
+            return self.filter(pk__in=_keys_of(units))
         co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).values("activity")
         return self.filter(Q(unit__in=units) | Q(pk__in=co_organised))
 
     def of_very_unit(self, unit: Unit):
-        """Hosted or co-organised by this unit itself, without those below it.
+        """Hosted or co-organised by this unit itself, without those below it."""
+        return self.filter(pk__in=_keys_of([unit.pk]))
 
-        By their keys, since an `or` of both would read every activity: one unit has few.
-        """
-        hosted = Activity.objects.filter(unit=unit).order_by().values("pk")
-        co_organised = Activity.co_organisers.through.objects.filter(unit=unit).order_by().values("activity")
-        return self.filter(pk__in=hosted.union(co_organised))
+
+def _keys_of(units, *, also=None):
+    """What these units host or co-organise, by keys: few have few, and by an `or` of both every activity would be read."""
+    hosted = Activity.objects.filter(unit__in=units).order_by().values("pk")
+    co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).order_by().values("activity")
+    return hosted.union(co_organised, *([] if also is None else [also.order_by()]))
 
 
 @track(inserted_in_bulk=True, found_by=["pgh_obj"])

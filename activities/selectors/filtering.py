@@ -61,7 +61,7 @@ class ActivityFilters:
     def apply(self, rows: ActivityQuerySet) -> ActivityQuerySet:
         """Narrow a queryset of activities; no joins that would repeat a row."""
         if self.unit:
-            rows = rows.of_very_unit(self.unit) if self.unit_itself else rows.of_unit(self.unit.path)
+            rows = rows.of_very_unit(self.unit) if self.unit_itself else rows.of_unit(self.unit)
         if self.day_from:
             rows = rows.filter(starts_on__gte=self.day_from)
         if self.day_to:

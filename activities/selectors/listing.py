@@ -13,12 +13,13 @@ from accounts.models import User
 from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.models.activity import ActivityQuerySet
 from activities.selectors.filtering import ActivityFilters
-from activities.selectors.totals import counts_seen
+from activities.selectors.totals import COUNTED_STATES, counts_seen
 from campaigns.models import ActivityKind, Campaign, Indicator
 from core.figures import Figure, Qualifier
 from core.keyset import ByGroups, ByKeys
 from core.long_lists import Listed
 from core.models import name_column
+from core.pagination import CAP
 
 State = Activity.State
 STATE_COLOURS = {State.APPROVED: "green", State.SUBMITTED: "blue", State.RETURNED: "yellow"}
@@ -66,21 +67,39 @@ def _reach(campaign: Campaign, user: User) -> ActivityQuerySet:
 def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) -> Listed:
     """The list as its pages are cut out of it."""
     reach, turn = _reach(campaign, user), turn_of(user, filters)
+    rows = filters.apply(reach)
     numbers = counts_seen(campaign, user, filters)
-    number = sum(numbers.values()) if numbers else 0
+    is_all, least = _number(numbers, rows, filters) if numbers is not None else (False, _own(campaign, user, filters))
     return Listed(
-        rows=filters.apply(reach),
+        rows=rows,
         order=SORTS[sort.removeprefix("-")],
         is_downward=sort.startswith("-"),
         shown=with_parts,
         reach=reach,
         search=filters.search(reach),
-        # Drafts and what was withdrawn are in no totals.
-        number=number if numbers is not None and filters.states else None,
-        least=number,
+        number=least if is_all else None,
+        least=least,
         turn=Q(state=turn) if turn else None,
         turns=None if numbers is None else numbers.get(turn, 0),
     )
+
+
+def _number(numbers: Mapping[str, int], rows: ActivityQuerySet, filters: ActivityFilters) -> tuple[bool, int]:
+    """Whether these are all, and how many: what is in no totals, drafts and what was withdrawn, is counted up to the cap."""
+    number = sum(numbers.values())
+    if COUNTED_STATES.issuperset(filters.states or State):
+        return True, number
+    if number <= CAP:
+        others = rows.filter(state__in=set(State) - COUNTED_STATES).order_by().values("pk")
+        number += others[: CAP + 1 - number].count()
+    return number <= CAP, number
+
+
+def _own(campaign: Campaign, user: User, filters: ActivityFilters) -> int:
+    """What totals know of the reader's own unit where it has so much that counting would take long; more may be seen."""
+    if filters.unit or not user.is_liaison or not user.unit.has_many_below:
+        return 0
+    return sum((counts_seen(campaign, user, filters.with_(unit=user.unit)) or {}).values())
 
 
 def turn_of(user: User, filters: ActivityFilters) -> str:

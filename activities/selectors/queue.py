@@ -15,7 +15,7 @@ def waiting_for_review(
 ) -> QuerySet[Activity]:
     rows = Activity.objects.visible_to(user).filter(campaign=campaign, state=Activity.State.SUBMITTED)
     if unit:
-        rows = rows.of_unit(unit.path)
+        rows = rows.of_unit(unit)
     if kind:
         rows = rows.filter(kind=kind)
     return rows.order_by("submitted_at", "pk")

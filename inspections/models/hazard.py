@@ -1,4 +1,6 @@
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -25,20 +27,21 @@ class HazardQuerySet(models.QuerySet):
         """Office and leader: their area. Units: what was given to them or one below, and what they supervise.
 
         Inspectors: also what their teams found or what they are to re-inspect. The administrator: none, for
-        reports may stand in it (product.md, people).
+        reports may stand in it (product.md, people). Of few units it is found by their keys first.
         """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.reach is None or user.is_admin:
             return rows.none()
         if user.is_office or user.is_leader:
             return rows.filter(campaign__area__path__startswith=user.reach)
-        given = Q(unit__path__startswith=user.reach) | Q(supervising__path__startswith=user.reach)
-        rows = rows.filter(unit_sees=True) if not user.is_inspector else rows
-        if not user.is_inspector:
-            return rows.filter(given)
-        own = Q(found_by=user) | Q(reinspector=user) | Q(visit__team__members__person=user)
-        keys = self.filter(own).values("pk")
-        return rows.filter(Q(pk__in=keys) | (Q(unit_sees=True) & given))
+        # Of conditions on joined units PostgreSQL would make a join of every hazard with every unit.
+        units = Unit.objects.below(user.reach).values("pk")
+        given, own = [Q(unit__in=units), Q(supervising__in=units)], []
+        if user.is_inspector:
+            visits = Hazard.visit.field.related_model.objects.filter(team__members__person=user)
+            own = [Q(found_by=user), Q(reinspector=user), Q(visit__in=visits.order_by().values("pk"))]
+        rows = rows.filter(reduce(or_, own, Q(unit_sees=True) & reduce(or_, given)))
+        return rows if user.unit.has_many_below else rows.filter(pk__in=_keys_of([*given, *own]))
 
     def on_ledger(self):
         """What was found to be a hazard or may yet be: without the refused, handed on, doubled and withdrawn."""
@@ -49,7 +52,17 @@ class HazardQuerySet(models.QuerySet):
 
     def overdue(self, today):
         """Not rectified by the deadline; what waits for re-inspection was handed in, late or not."""
-        return self.filter(state=Hazard.State.RECTIFYING, due_on__lt=today)
+        return self.filter(is_overdue(today))
+
+
+def is_overdue(today):
+    return Q(state=Hazard.State.RECTIFYING, due_on__lt=today)
+
+
+def _keys_of(conditions):
+    """What any of these means: each has an index, all with an `or` between them have none."""
+    first, *others = (Hazard.objects.filter(condition).order_by().values("pk") for condition in conditions)
+    return first.union(*others)
 
 
 @track(inserts_when='NEW."reported_at" IS NOT NULL', found_by=["pgh_obj"])
@@ -190,9 +203,6 @@ class Hazard(HasStates, models.Model):
             models.Index(fields=["campaign", "state", "due_on", "id"], name="hazard_deadline"),
             models.Index(fields=["campaign", "unit", "-reported_on", "-id"], name="hazard_unit_day"),
             models.Index(fields=["campaign", "due_on", "id"], name="hazard_due"),
-            models.Index(
-                F("campaign"), F("due_on").desc(nulls_last=True), F("id").desc(), name="hazard_due_latest_first"
-            ),
             models.Index(
                 fields=["campaign", "-reported_on", "-id"], condition=Q(grade="major"), name="hazard_major_day"
             ),

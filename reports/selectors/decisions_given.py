@@ -44,7 +44,7 @@ def waiting_activities(campaign: Campaign, *, user: User, below: Unit | None = N
 
 def _handed_in(campaign: Campaign, user: User, below: Unit | None) -> ActivityQuerySet:
     rows = Activity.objects.visible_to(user).filter(campaign=campaign, state=Activity.State.SUBMITTED)
-    return rows.of_unit(below.path) if below else rows
+    return rows.of_unit(below) if below else rows
 
 
 def late(campaign: Campaign, user: User, counts: Counts, below: Unit | None) -> Iterator[Decision]:
