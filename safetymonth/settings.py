@@ -61,14 +61,10 @@ except EnvError as error:
 
 SECURE = not (DEBUG or PLAIN_HTTP_ON_LOOPBACK)
 
-# What a page asks is answered before PostgreSQL has started processes to help with it; they are for seconds of work.
+# What a page asks is answered before PostgreSQL has started processes to help with it: they are for seconds of work.
 CONNECTION = {"connect_timeout": 3, "options": "-c parallel_setup_cost=100000"}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": None,
-    "CONN_HEALTH_CHECKS": True,
-    "ATOMIC_REQUESTS": False,
-    "OPTIONS": CONNECTION | DATABASES["default"].get("OPTIONS", {}),
-}
+CONNECTION |= DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "OPTIONS": CONNECTION}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -15,6 +15,6 @@ DROP INDEX activity_of_co_organiser;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("activities", "0011_sums_of_all_days")]
+    dependencies = [("activities", "0012_totals_of_kinds")]
 
     operations = [migrations.RunSQL(MAKE, BACK)]
