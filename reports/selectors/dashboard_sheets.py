@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.charts import Chart, RowChart
 from core.figures import Share
@@ -15,8 +16,9 @@ from reports.selectors.helping import UnitToHelp
 WIDE = 32
 
 
-def sheets_of(shown: Dashboard, help_first: Iterable[UnitToHelp]) -> Iterator[Sheet]:
-    yield _sheet(_("Figures"), [_("Figure"), _("Number"), _("Records")], _figures(shown))
+def sheets_of(shown: Dashboard, help_first: Iterable[UnitToHelp], *, under: str) -> Iterator[Sheet]:
+    """`under` says whose numbers these are and of which days: a workbook outlives its page."""
+    yield _sheet(_("Figures"), [_("Figure"), pgettext("of a figure", "Value"), _("Records")], _figures(shown))
     yield _of_chart(_("By day"), shown.days_chart)
     yield _of_chart(_("By entry"), shown.entries_chart)
     yield _sheet(_("Plan"), [_("Item"), *_progress_heads(), _("Due")], _plan(shown))
@@ -31,6 +33,7 @@ def sheets_of(shown: Dashboard, help_first: Iterable[UnitToHelp]) -> Iterator[Sh
     if shown.years:
         heads = [_("Figure"), str(shown.campaign.year), str(shown.years.campaign.year)]
         yield _sheet(_("Both years"), heads, ([line.name, line.now, line.before] for line in shown.years.lines))
+    yield _sheet(_("Scope of the numbers"), [_("Unit, days, as of")], [[under]])
 
 
 def _sheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Sheet:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
 from activities.selectors.filtering import ActivityFilters
 from core.workbooks import read_table
@@ -165,6 +166,12 @@ def test_workbook_has_the_numbers_of_the_page(month, client, tmp_path):
     rows = {row[0]: row[1] for _number, row in read_table(path).rows}
 
     assert (rows["Activities"], rows["Materials handed out"], rows["Hazards open"]) == (3, "150+", 2)
+    assert (
+        CalamineWorkbook.from_path(path)
+        .get_sheet_by_name("Scope of the numbers")
+        .to_python()[1][0]
+        .startswith(f"{month.campaign.area}, 1–30 June 2026, as of")
+    )
 
 
 def test_every_chart_is_taken_along_as_a_picture(month, client):

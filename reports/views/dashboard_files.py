@@ -74,5 +74,5 @@ def dashboard_export(request, slug):
     _form, view = viewed(request, campaign)
     now = timezone.now()
     shown = dashboard_of(view, user=request.user, now=now)
-    sheets = sheets_of(shown, first_to_help(campaign, user=request.user, now=now, below=shown.unit))
+    sheets = sheets_of(shown, first_to_help(campaign, user=request.user, now=now, below=shown.unit), under=_under(view))
     return workbook_response(f"dashboard-{campaign.slug}", lambda target: write_workbook(target, sheets))
