@@ -23,7 +23,7 @@ class Site:
             door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connection = http.client.HTTPConnection(*door.getsockname(), timeout=PATIENCE)
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()", "--bind"]
+                [sys.executable, "-m", "gunicorn", "safetymonth.wsgi", "--bind"]
                 + [f"fd://{door.fileno()}", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
                 + ["--keep-alive", "600", "--timeout", "600", "--log-level", "error", "--no-control-socket"],
                 env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
