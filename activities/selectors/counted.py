@@ -69,6 +69,16 @@ FOUND = {
     WHERE {COUNTED} AND place.nodes @> ARRAY[%(node)s]::bigint[]
     """,
 }
+# Different units, by node.
+HOW_MANY_UNITS = """
+SELECT node, 'unit' AS facet, 0::bigint AS key, '' AS state, DATE '0001-01-01' AS day,
+       count(*) AS number, 0::bigint AS amount, 0::bigint AS inexact
+FROM (
+    SELECT node FROM activities_now
+    WHERE campaign = %s AND facet = 'unit' AND day = DATE '0001-01-01' AND state IN %s AND node = ANY(%s)
+    GROUP BY node, key HAVING sum(number) > 0
+) took_part GROUP BY node
+"""
 UNITS = """
 WITH found AS MATERIALIZED ({found})
 SELECT count(*) FROM (

@@ -174,7 +174,7 @@ class Totals:
         return Question(counted.OF_UNITS, (self.campaign, self.states, *days, self.campaign, facets))
 
     def rows_at(self, nodes: Collection[int], units: Collection[int]) -> dict[int, InRow]:
-        """{unit: what stands in its row}: of nodes with all below them, of other units what each took part in itself."""
+        """{unit: its row}: of nodes with all below them, of other units what each took part in itself."""
         at_nodes, of_units = self._question(IN_ROW, NONE_BY_DAY), self._of_records(IN_ROW)
         self.reading.expect(at_nodes, nodes)
         self.reading.expect(of_units, units)
@@ -196,26 +196,26 @@ class Totals:
 
     @property
     def _which(self) -> dict[str, Any]:
-        return {
-            "campaign": self.campaign,
-            "node": self.node,
-            "states": self.states,
-            "day_from": self.day_from or date.min,
-            "day_to": self.day_to or date.max,
-        }
+        days = {"day_from": self.day_from or date.min, "day_to": self.day_to or date.max}
+        return {"campaign": self.campaign, "node": self.node, "states": self.states, **days}
 
     def units(self) -> int:
         """How many different units took part."""
         # Kept without days.
         if self.has_days:
             return counted.units_on_days(self._which, self.scope)
-        rows = (
-            self.narrowed(ActivityNow.objects.filter(node=self.node), "unit")
-            .values("key")
-            .annotate(added=Sum("number"))
-            .filter(added__gt=0)
-        )
-        return rows.count()
+        rows = self.reading.rows(self._how_many_units, [self.node])
+        return sum(row.number for row in rows.get(self.node, ()))
+
+    def expect_figures(self, *, of_units: bool) -> None:
+        """What figures are made of: in one statement with all else that is expected."""
+        self.expect()
+        if of_units and not self.has_days:
+            self.reading.expect(self._how_many_units, [self.node])
+
+    @property
+    def _how_many_units(self) -> Question:
+        return Question(counted.HOW_MANY_UNITS, (self.campaign, self.states))
 
     def known_figures(self, indicators: Collection[Indicator]) -> dict[str, tuple[Figure, int]]:
         """As `adding.known_figures`, of those that totals can say: the largest of all isn't a sum."""

@@ -135,6 +135,7 @@ def figures(
     every = view.lists.indicators
     indicators = [row for row in every if wanted is None or row.code in wanted]
     counts = [code for code in COUNTS if wanted is None or code in wanted]
+    _expect(view, indicators, {*COUNTS, *inspected.CODES} if wanted is None else wanted)
     known = _known(view, indicators)
     missing = _missing(view, indicators, most_missing) if with_missing else {}
     language = get_language() or "zh-hans"
@@ -153,6 +154,17 @@ def figures(
     ]
     counting = next((row for row in every if row.addition == Indicator.Addition.DISTINCT), None)
     return lines + _counts(view, counts, counting, known) + _of_inspections(view, wanted)
+
+
+def _expect(view: View, indicators: list[Indicator], codes: set[str]) -> None:
+    """All that totals will be asked for these figures, in one statement."""
+    of_units = UNITS_ACTIVE in codes or any(row.addition == Indicator.Addition.DISTINCT for row in indicators)
+    of_shares = {ASSIGNMENTS_DONE, ASSIGNMENTS_DUE}
+    if (indicators or of_units or ACTIVITIES in codes) and view.own_totals:
+        view.own_totals.expect_figures(of_units=of_units)
+    if codes & of_shares and view.shares:
+        view.shares.expect(view.now, asked=asked_in(view))
+    view.inspected.expect(codes)
 
 
 def _missing(view: View, indicators: list[Indicator], most: int | None) -> dict[int, Owed]:

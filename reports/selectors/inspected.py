@@ -92,6 +92,11 @@ class Inspected:
             return CODES
         return () if self.reader.is_admin else tuple(code for code in CODES if code not in MONEY)
 
+    def expect(self, codes: Iterable[str]) -> None:
+        """What totals will be asked for these figures: in one statement with all else that is expected."""
+        if set(codes) & set(self.codes()) & set(OF_LEDGER) and self.totals:
+            self.totals.expect(timezone.localdate())
+
     def numbers(self, codes: Iterable[str]) -> dict[str, int]:
         """{code: how many}, in a fixed number of queries."""
         wanted = set(codes) & set(self.codes())
@@ -101,11 +106,28 @@ class Inspected:
             found |= {code: number_of(code, counted) for code in OF_LEDGER}
         if wanted & set(VISIT_KINDS):
             found |= self.visit_numbers().get("", dict.fromkeys(VISIT_KINDS, 0))
-        if wanted & set(MONEY):
-            sums = self.rows(REWARDS_PAID).aggregate(number=Count("pk"), yuan=Sum("amount_yuan"))
-            found |= {REWARDS_PAID: sums["number"], REWARDS_YUAN: int(sums["yuan"] or 0)}
-        found |= {code: self.rows(code).count() for code in (ROUNDS, EXPOSURES) if code in wanted}
+        found |= self._few(wanted)
         return {code: found[code] for code in CODES if code in wanted}
+
+    def _few(self, wanted: set[str]) -> dict[str, int]:
+        """Of what there is little, in one query: rounds, exposures, rewards with their money."""
+        parts = []
+        if wanted & set(MONEY):
+            parts.append(self._counted(REWARDS_PAID, Sum("amount_yuan")))
+        parts += [self._counted(code, Value(0)) for code in (ROUNDS, EXPOSURES) if code in wanted]
+        if not parts:
+            return {}
+        found = dict.fromkeys((*MONEY, ROUNDS, EXPOSURES), 0)
+        for code, number, yuan in parts[0].union(*parts[1:], all=True):
+            found[code] = number
+            if code == REWARDS_PAID:
+                found[REWARDS_YUAN] = int(yuan or 0)
+        return found
+
+    def _counted(self, code: str, yuan: Any) -> QuerySet[Any]:
+        rows = self.rows(code).order_by().annotate(code=Value(code)).values("code")
+        counted = rows.annotate(number=Count("pk"), yuan=yuan)
+        return counted.values_list("code", "number", "yuan")
 
     def rows(self, code: str) -> QuerySet[Any]:
         """The records that a figure counts."""
