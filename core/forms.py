@@ -185,7 +185,8 @@ class CleanPhotosField(MultiplePhotoField):
         try:
             return clean_photo(file)
         except PhotoError as error:
-            raise ValidationError(f"{file.name}: {error}", code="unreadable") from error
+            words = _("%(name)s: %(value)s") % {"name": file.name, "value": error}
+            raise ValidationError(words, code="unreadable") from error
 
     def clean(self, data, initial=None):
         """The good photos are kept in `kept` even when another is refused."""

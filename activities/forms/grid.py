@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.forms import FigureField, ManyPickerField, PortalForm, VersionField
+from core.text import with_note
 
 SITE_LENGTH = 80
 MOST_SITES = 60
@@ -121,4 +122,4 @@ class TotalsForm(PortalForm):
 
 def labelled(indicator):
     measure = indicator.measure_in(get_language())
-    return f"{indicator.name} ({measure})" if measure else indicator.name
+    return with_note(indicator.name, measure) if measure else indicator.name

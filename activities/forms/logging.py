@@ -21,6 +21,7 @@ from core.forms import (
     VersionField,
 )
 from core.photos import MOST_BYTES
+from core.text import with_note
 
 TITLE_LENGTH = 160
 
@@ -184,7 +185,7 @@ def suggested_title(kind, place):
 
 def _figure_field(indicator):
     measure = indicator.measure_in(get_language())
-    label = f"{indicator.name} ({measure})" if measure else indicator.name
+    label = with_note(indicator.name, measure) if measure else indicator.name
     counted = indicator.addition == Indicator.Addition.DISTINCT
     help_text = _("Totals count the units named on the records, not this number.") if counted else ""
     field = FigureField(label=label, required=False, help_text=help_text)
