@@ -11,10 +11,10 @@ from activities.forms.filters import ActivityFilterForm
 from activities.models import Activity
 from activities.selectors.adding import figure_of
 from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, turn_of
+from activities.selectors.urging import urged_of
 from campaigns.models import Assignment
 from campaigns.selectors import campaign_or_404
 from core.long_lists import long_page_of, without_page
-from notifications.selectors.urges import urged_among
 from units.models import Unit
 
 WORDS = {
@@ -59,23 +59,24 @@ def activities(request, slug):
         "words": WORDS,
         "sort": sort,
     }
-    return render(request, "activities/list.html", context | _around(request, campaign, filters, found.rows))
+    return render(request, "activities/list.html", context | _around(request, campaign, filters, page.paginator))
 
 
-def _around(request, campaign, filters, rows):
+def _around(request, campaign, filters, paginator):
     address = reverse("activities:export", args=[campaign.slug])
     return {
         "turn": turn_of(request.user, filters),
         "more_is_open": not ASKED_LESS.isdisjoint(request.GET),
         "export_url": f"{address}?{without_page(request.GET).urlencode()}",
         "may_log": rules.may_log(request.user, campaign),
-        **_before_urging(request, campaign, filters, rows),
+        **_before_urging(request, campaign, filters, paginator),
     }
 
 
-def _before_urging(request, campaign, filters, rows):
+def _before_urging(request, campaign, filters, paginator):
     """Of a list of returned ones only, for whoever may urge their units."""
     if filters.states != (Activity.State.RETURNED,) or not rules.may_review_in(request.user, campaign):
         return {}
-    items = [f"activity-{pk}" for pk in rows.order_by().values_list("pk", flat=True)]
-    return {"returned": len(items), "urged": urged_among(items, timezone.localdate()), "query": request.GET.urlencode()}
+    rows = paginator.listed.rows
+    number = rows.order_by().count() if paginator.known is None else paginator.known
+    return {"returned": number, "urged": urged_of(rows, timezone.localdate()), "query": request.GET.urlencode()}
