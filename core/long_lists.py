@@ -58,6 +58,7 @@ class Listed:
 
     `shown` makes lines of rows, tuples that begin with the key. `reach` are the rows before any filter: a row by
     which somebody pages may have left the filter since. `search` is there where `rows` asks an index of words.
+    `is_elsewhere`: the rows lie together, but not where the order begins, so a short list is sorted and not walked to.
     `turn` says which rows are the reader's turn. Where totals know them, `number` is how many rows there are and
     `turns` how many are the reader's turn; or they know only that there are at least `least`.
     """
@@ -68,6 +69,7 @@ class Listed:
     shown: Callable[[QuerySet], QuerySet]
     reach: QuerySet
     search: Search | None = None
+    is_elsewhere: bool = False
     number: int | None = None
     least: int = 0
     turn: Q | None = None
@@ -158,7 +160,7 @@ class LongPaginator(CappedPaginator):
         if len(parts) > 1:
             return self._lines_of(_first_keys([part.ordered() for part in parts], last)[first:])
         plain = listed.order.plain(listed.is_downward)
-        found_first = listed.search is not None and self._read is None
+        found_first = listed.is_elsewhere or (listed.search is not None and self._read is None)
         rows = parts[0].ordered() if parts else self._rows().order_by(*fenced(plain) if found_first else plain)
         if first == 0 and (parts or not found_first):
             return list(listed.shown(rows)[:last])

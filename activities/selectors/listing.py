@@ -77,6 +77,7 @@ def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) 
         shown=with_parts,
         reach=reach,
         search=filters.search(reach),
+        is_elsewhere="submitted" in sort and bool(filters.day_from or filters.day_to),
         number=least if is_all else None,
         least=least,
         turn=Q(state=turn) if turn else None,
@@ -97,7 +98,7 @@ def _number(numbers: Mapping[str, int], rows: ActivityQuerySet, filters: Activit
 
 def _own(campaign: Campaign, user: User, filters: ActivityFilters) -> int:
     """What totals know of the reader's own unit where it has so much that counting would take long; more may be seen."""
-    if filters.unit or not user.is_liaison or not user.unit.has_many_below:
+    if filters.unit or not user.is_liaison or not (user.unit and user.unit.has_many_below):
         return 0
     return sum((counts_seen(campaign, user, filters.with_(unit=user.unit)) or {}).values())
 

@@ -186,5 +186,16 @@ def test_more_than_the_cap_is_not_counted_further(many, django_assert_num_querie
         assert (found.known, found.count, found.is_capped) == (None, CAP, True)
 
 
+@pytest.mark.parametrize("order", ORDERS)
+def test_rows_that_lie_elsewhere_stand_in_the_same_order(add, order):
+    for facts in [(1, None, "red", 2), (2, "2026-06-02", "", 0), (1, "2026-06-01", "blue", 1)]:
+        add(*facts)
+    listed = Listed(rows(), ORDERS[order], True, as_keys, rows(), is_elsewhere=True)
+    plain = [pk for (pk,) in as_keys(rows().order_by(*ORDERS[order].plain(True)))]
+
+    found = [keys(long_page_of(listed, QueryDict(f"page={number}"), per_page=PER_PAGE)) for number in (1, 2)]
+    assert found == [plain[:PER_PAGE], plain[PER_PAGE:]]
+
+
 def test_address_of_a_list_has_no_page():
     assert without_page(QueryDict("q=a&page=2&after=7&before=8")).urlencode() == "q=a"

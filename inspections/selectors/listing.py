@@ -67,8 +67,15 @@ def listed(
         shown=with_parts,
         reach=reach,
         search=filters.search(reach, today=today),
+        is_elsewhere=_is_elsewhere(filters, sort.removeprefix("-")),
         number=number,
     )
+
+
+def _is_elsewhere(filters: HazardFilters, sort: str) -> bool:
+    """Narrowed to days of another kind than those it is sorted by."""
+    reported, due = filters.day_from or filters.day_to, filters.due_from or filters.due_to
+    return bool(reported if sort == "due" else due)
 
 
 COLUMNS = ("pk", "year", "serial", "description", "place", "grade", "state", "reported_on", "due_on", "times_reopened")
@@ -167,7 +174,7 @@ def standing_of(campaign: Campaign, user: User, numbers: Numbers | None, *, toda
             waiting=number_in(numbers, [State.RECTIFIED]),
         )
     rows = filtered(campaign, user, EVERYTHING, today=today)
-    if not user.unit.has_many_below:
+    if user.unit and not user.unit.has_many_below:
         return standing_of(campaign, user, _counted(rows.still_open(), today), today=today)
     return Standing(
         open=at_most(rows.still_open()),
