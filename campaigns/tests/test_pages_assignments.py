@@ -3,13 +3,9 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from accounts.tests.factories import UserFactory
 from campaigns.models import Assignment, UnitAssignment
 from campaigns.tests.factories import (
     AssignmentFactory,
@@ -228,53 +224,6 @@ def test_shares_export_holds_quotas_with_their_qualifier(at_office, campaign, un
     assert [row[4] for row in rows] == ["at least 2 activities", "40+"]
 
 
-@pytest.mark.parametrize("query", ["state=late", "q=Drill", "to=2026-06-25", "from=2026-06-25"])
-def test_assignments_are_narrowed_by_the_address(at_office, campaign, query):
-    UnitAssignmentFactory(assignment=AssignmentFactory(campaign=campaign, title="Drills"))
-    AssignmentFactory(campaign=campaign, title="Later", due_at="2026-06-24T08:00+08:00", state="draft")
-
-    page = at_office.get(f"{reverse('campaigns:assignments', args=[campaign.slug])}?{query}")
-
-    assert "Drills" in [row.title for row in page.context["page_obj"]]
-
-
-@pytest.mark.parametrize("query", ["unit=x", "plan_item=99999999999999999999", "to=never", "state=none", "page=x"])
-def test_assignments_show_all_for_filters_that_say_nothing(at_office, campaign, query):
-    AssignmentFactory(campaign=campaign)
-
-    page = at_office.get(f"{reverse('campaigns:assignments', args=[campaign.slug])}?{query}")
-
-    assert len(page.context["page_obj"]) == 1
-
-
-def queries(client, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
-@pytest.mark.parametrize("who", ["office", "liaison"])
-def test_lists_ask_the_same_for_1_and_20_rows(client, campaign, unit, office, liaison, who):
-    client.force_login({"office": office, "liaison": liaison}[who], backend=BACKEND)
-    url = reverse("campaigns:assignments", args=[campaign.slug])
-    UnitAssignmentFactory(assignment=AssignmentQuotaFactory(assignment__campaign=campaign).assignment, unit=unit)
-    queries(client, url)
-    one = queries(client, url)
-    for _each in range(19):
-        UnitAssignmentFactory(assignment=AssignmentQuotaFactory(assignment__campaign=campaign).assignment, unit=unit)
-
-    assert queries(client, url) == one
-
-
-def test_units_of_an_assignment_ask_the_same_for_1_and_20(at_office, campaign):
-    assignment = AssignmentQuotaFactory(assignment__campaign=campaign).assignment
-    UnitAssignmentFactory(assignment=assignment, unit__parent=campaign.area)
-    one = queries(at_office, address("assignment", assignment))
-    UnitAssignmentFactory.create_batch(19, assignment=assignment, unit__parent=campaign.area)
-
-    assert queries(at_office, address("assignment", assignment)) == one
-
-
 def test_enter_in_a_field_saves_and_adds_no_rows(at_office, new):
     page = at_office.get(new).content.decode()
 
@@ -290,27 +239,3 @@ def test_draft_of_an_assignment_warns_of_a_time_that_has_passed(at_office, campa
     page = at_office.get(address("assignment", assignment)).content.decode()
 
     assert ("The due time has already passed" in page) is warned
-
-
-def test_list_counts_done_of_the_units_that_are_not_waived(at_office, campaign):
-    row = AssignmentFactory(campaign=campaign)
-    waived = {"waived_by": UserFactory(), "waived_why": "Closed"}
-    for state, facts in (("done", {"done_at": timezone.now()}), ("waived", waived), ("open", {})):
-        UnitAssignmentFactory(assignment=row, state=state, **facts)
-
-    shown = at_office.get(reverse("campaigns:assignments", args=[campaign.slug])).content.decode()
-
-    assert "1 of 2" in shown
-    assert "1 of 3" not in shown
-    assert "1 done, 1 waived, 1 open" in shown
-
-
-def test_headline_of_the_list_speaks_of_the_unit_it_is_narrowed_to(at_office, campaign, unit):
-    for one in (unit, UnitFactory()):
-        late = AssignmentFactory(campaign=campaign, due_at=datetime(2026, 6, 2, tzinfo=UTC))
-        UnitAssignmentFactory(assignment=late, unit=one)
-    page = reverse("campaigns:assignments", args=[campaign.slug])
-
-    whole, narrowed = at_office.get(page), at_office.get(page, {"unit": unit.pk})
-
-    assert (whole.context["late"], narrowed.context["late"]) == (2, 1)
