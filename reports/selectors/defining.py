@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models import Activity
+from activities.selectors.totals import COUNTED_STATES
 from campaigns.models import Indicator
 from core.figures import Qualifier
 from reports.selectors import inspected
@@ -60,9 +61,14 @@ def _records(view: View, line: FigureLine, indicator: Indicator | None) -> list[
 
 def _left_out(view: View) -> list[str]:
     """How many of the same filters stand in other states; drafts are seen by their own side only."""
-    others = view.filters.with_(states=()).apply(view.activities.filter(campaign=view.campaign))
-    others = others.exclude(state__in=view.counted.states).order_by()
-    found = dict(others.values_list("state").annotate(number=Count("pk")).values_list("state", "number"))
+    totals = view.narrowed(states=tuple(COUNTED_STATES)).own_totals
+    known = totals.counts_by_state("all", [0]) if totals else {}
+    asked = set(State) - set(view.counted.states) - (COUNTED_STATES if totals else set())
+    others = view.narrowed(states=tuple(sorted(asked))).rows()
+    counted = dict(others.values_list("state").annotate(number=Count("pk")).values_list("state", "number"))
+    found = {
+        state: number for state, number in (known | counted).items() if number and state not in view.counted.states
+    }
     parts = [
         _("%(state)s: %(number)s") % {"state": state.label, "number": f"{found[state]:,}"}
         for state in State
