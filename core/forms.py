@@ -10,20 +10,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.boxes import boxes_of, lines_of
 from core.dates import refuse_far_years
 from core.figures import UNKNOWN, Figure, parse_figure
-from core.photos import MOST_BYTES, PhotoError, clean_photo, clean_signature
+from core.photos import MOST_BYTES, PhotoError, clean_photo
 from core.text import printable, shortened
 from core.widgets import (
     DateInput,
     DateTimeInput,
     FilesInput,
     ManyPicker,
-    MaskInput,
     PhotosInput,
     Picker,
-    SignatureInput,
     Typed,
     is_key,
 )
@@ -204,37 +201,6 @@ class CleanPhotosField(MultiplePhotoField):
         if refused:
             raise ValidationError(refused)
         return self.kept
-
-
-class MaskField(forms.Field):
-    """Gives `core.boxes.Box` objects, an empty list where nothing is to be covered.
-
-    A form says over which picture: `self.fields["boxes"].widget.show(url, width, height)`.
-    """
-
-    widget = MaskInput
-
-    def prepare_value(self, value):
-        return value if isinstance(value, str) else lines_of(value or ())
-
-    def to_python(self, value):
-        try:
-            return boxes_of(value or "")
-        except PhotoError as error:
-            raise ValidationError(str(error), code="invalid") from error
-
-
-class SignatureField(forms.Field):
-    """Gives the signature as a `core.photos.CleanPhoto`, or None."""
-
-    widget = SignatureInput
-    default_error_messages = {"required": gettext_lazy("Nothing is signed yet. Please sign in the field.")}
-
-    def to_python(self, value):
-        try:
-            return clean_signature(value) if value else None
-        except PhotoError as error:
-            raise ValidationError(str(error), code="invalid") from error
 
 
 class PickerMixin:

@@ -4,7 +4,8 @@ from django.template import Context, Template
 from django.utils.datastructures import MultiValueDict
 
 from core.boxes import Box
-from core.forms import MaskField, PortalForm, SignatureField
+from core.drawn_fields import MaskField, SignatureField
+from core.forms import PortalForm
 from core.photos import CleanPhoto
 from core.tests.photo_files import encoded
 from core.tests.test_signatures import NAME, drawn, sent

@@ -7,13 +7,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.drawn_fields import SignatureField
 from core.forms import (
     CleanPhotosField,
     DateField,
     OnceKeyField,
     PickerField,
     PortalForm,
-    SignatureField,
     VersionField,
 )
 from core.photos import MOST_BYTES
