@@ -8,25 +8,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from core.dates import refuse_far_years
 from core.figures import UNKNOWN, Figure, parse_figure
-from core.photos import MOST_BYTES, PhotoError, clean_photo
 from core.text import printable, shortened
 from core.widgets import (
     DateInput,
     DateTimeInput,
-    FilesInput,
     ManyPicker,
-    PhotosInput,
     Picker,
     Typed,
     is_key,
 )
-
-MEGABYTE = 1024 * 1024
-MOST_PIXELS = 50_000_000
 
 
 def form_helper(*layout):
@@ -119,88 +113,6 @@ class FigureField(forms.Field):
             return self.to_python(data) != (UNKNOWN if initial is None else self.to_python(initial))
         except ValidationError:
             return True
-
-
-class MultipleFileField(forms.FileField):
-    """Gives a list of files, empty when none was sent."""
-
-    widget = FilesInput
-
-    def __init__(self, *, most=10, max_bytes=10 * MEGABYTE, **kwargs):
-        self.most, self.max_bytes = most, max_bytes
-        super().__init__(**kwargs)
-
-    def clean(self, data, initial=None):
-        files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
-        if not files:
-            super().clean(None, initial)
-            return []
-        if len(files) > self.most:
-            raise ValidationError(self._too_many(len(files)), code="too_many")
-        return [self.clean_one(each) for each in files]
-
-    def clean_one(self, file):
-        if file.size > self.max_bytes:
-            limit = {"name": file.name, "megabytes": self.max_bytes // MEGABYTE}
-            raise ValidationError(_("“%(name)s” is larger than %(megabytes)s MB.") % limit, code="too_large")
-        return super().clean(file)
-
-    def _too_many(self, sent):
-        return ngettext(
-            "You chose %(sent)s files; at most %(most)s is taken here.",
-            "You chose %(sent)s files; at most %(most)s are taken here.",
-            self.most,
-        ) % {"sent": sent, "most": self.most}
-
-
-class MultiplePhotoField(MultipleFileField):
-    """Photos that Pillow can decode, so no script or torn file passes for one."""
-
-    def __init__(self, *, most=6, **kwargs):
-        super().__init__(most=most, widget=PhotosInput(most=most), **kwargs)
-
-    def clean_one(self, file):
-        file = super().clean_one(file)
-        try:
-            photo = forms.ImageField().to_python(file)
-        except ValidationError as error:
-            words = _("“%(name)s” isn't a photo that the portal can read. Send it as JPEG, PNG or WebP.")
-            raise ValidationError(words % {"name": file.name}, code="unreadable") from error
-        if photo.image.width * photo.image.height > MOST_PIXELS:
-            words = _("“%(name)s” has more than 50 megapixels.")
-            raise ValidationError(words % {"name": file.name}, code="too_large")
-        return file
-
-
-class CleanPhotosField(MultiplePhotoField):
-    """Gives `core.photos.CleanPhoto` objects, or says of which file it can't be one and why."""
-
-    def clean_one(self, file):
-        if file.size > MOST_BYTES:
-            limit = {"name": file.name, "megabytes": MOST_BYTES >> 20}
-            raise ValidationError(_("“%(name)s” is larger than %(megabytes)s MB.") % limit, code="too_large")
-        try:
-            return clean_photo(file)
-        except PhotoError as error:
-            words = _("%(name)s: %(value)s") % {"name": file.name, "value": error}
-            raise ValidationError(words, code="unreadable") from error
-
-    def clean(self, data, initial=None):
-        """The good photos are kept in `kept` even when another is refused."""
-        self.kept, refused = [], []
-        files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
-        if not files and self.required:
-            raise ValidationError(self.error_messages["required"], code="required")
-        if len(files) > self.most:
-            raise ValidationError(self._too_many(len(files)), code="too_many")
-        for file in files:
-            try:
-                self.kept.append(self.clean_one(file))
-            except ValidationError as error:
-                refused.append(error)
-        if refused:
-            raise ValidationError(refused)
-        return self.kept
 
 
 class PickerMixin:

@@ -10,16 +10,8 @@ from django.utils.translation import gettext as _
 from activities.rules import is_near
 from activities.services.photos import MOST_PHOTOS
 from campaigns.models import Entry, Indicator, Linkage
-from core.forms import (
-    CleanPhotosField,
-    DateField,
-    FigureField,
-    ManyPickerField,
-    OnceKeyField,
-    PickerField,
-    PortalForm,
-    VersionField,
-)
+from core.file_fields import CleanPhotosField
+from core.forms import DateField, FigureField, ManyPickerField, OnceKeyField, PickerField, PortalForm, VersionField
 from core.photos import MOST_BYTES
 from core.text import with_note
 

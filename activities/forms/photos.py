@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy
 
 from activities.services.photos import MOST_PHOTOS
-from core.forms import CleanPhotosField, PortalForm
+from core.file_fields import CleanPhotosField
+from core.forms import PortalForm
 from core.photos import MOST_BYTES
 
 

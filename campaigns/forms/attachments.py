@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import MEGABYTE, MultipleFileField
+from core.file_fields import MEGABYTE, MultipleFileField
 from core.text import shortened
 
 # What offices exchange; nothing that a browser or a desktop runs.

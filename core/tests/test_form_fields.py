@@ -7,7 +7,8 @@ from django import forms
 from django.template import Context, engines
 from django.utils.translation import gettext_lazy, override
 
-from core.forms import CleanPhotosField, DateField, FilterForm, PortalForm
+from core.file_fields import CleanPhotosField
+from core.forms import DateField, FilterForm, PortalForm
 
 ODD = "<b>\"Rock & roll\" 'n' {braces}</b>"
 BY_THE_PACK = """{% load crispy_forms_field %}

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.forms.base import EditForm
 from campaigns.forms.fields import unit_field
 from core.drawn_fields import MaskField
-from core.forms import CleanPhotosField, DateField, PortalForm
+from core.file_fields import CleanPhotosField
+from core.forms import DateField, PortalForm
 from core.photos import MOST_BYTES
 from core.published import PublishedForm
 from inspections.forms.fields import HazardField

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from core.forms import CleanPhotosField, PortalForm
+from core.file_fields import CleanPhotosField
+from core.forms import PortalForm
 from core.photos import MOST_BYTES
 from inspections.models import Report
 

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import CleanPhotosField, OnceKeyField, PortalForm
+from core.file_fields import CleanPhotosField
+from core.forms import OnceKeyField, PortalForm
 from core.photos import MOST_BYTES
 from core.short_choices import ShortChoiceField
 from core.text import half_width, printable

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.drawn_fields import SignatureField
+from core.file_fields import CleanPhotosField
 from core.forms import (
-    CleanPhotosField,
     DateField,
     OnceKeyField,
     PickerField,

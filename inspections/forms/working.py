@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from core.forms import CleanPhotosField, DateField, PortalForm, PortalModelForm, VersionField
+from core.file_fields import CleanPhotosField
+from core.forms import DateField, PortalForm, PortalModelForm, VersionField
 from core.photos import MOST_BYTES
 from core.widgets import ButtonChoices
 from inspections.forms.sorting import unit_field
