@@ -208,6 +208,7 @@ class Post(models.Model):
 POSTS_HELD = Joined(
     Post,
     "unit__kind",
+    "unit__place",
     "unit__parent__kind",
     where='"row".person_id = %s AND "row".valid_from <= %s AND ("row".valid_until IS NULL OR "row".valid_until >= %s)',
     order='"row".valid_from, "row".id',

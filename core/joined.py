@@ -14,15 +14,16 @@ from django.db import connection, models
 
 Row = TypeVar("Row", bound=models.Model)
 ROOT = "row"
+Reference = models.ForeignKey | models.OneToOneRel
 
 
 @dataclass(frozen=True)
 class _Part:
-    """One table of the statement: `owner` is the place of the part that refers to it by `field`."""
+    """One table of the statement: `owner` is the place of the part that `field` leads from, or has it as its own key."""
 
     model: type[models.Model]
     owner: int
-    field: models.ForeignKey | None
+    field: Reference | None
     alias: str
     columns: slice
 
@@ -75,9 +76,13 @@ class Joined(Generic[Row]):
             owner = alias.rpartition("__")[0] or ROOT
             place = next(n for n, part in enumerate(parts) if part.alias == owner)
             field = parts[place].model._meta.get_field(alias.rpartition("__")[2])
-            if not isinstance(field, models.ForeignKey):
+            if (
+                not isinstance(field, Reference)
+                or isinstance(field, models.OneToOneRel)
+                and not field.field.primary_key
+            ):
                 raise TypeError(f"{alias} refers to no single row.")
-            parts.append(_part(field.remote_field.model, place, field, alias, parts[-1].columns.stop))
+            parts.append(_part(field.related_model, place, field, alias, parts[-1].columns.stop))
         return parts
 
     @cached_property
@@ -87,7 +92,7 @@ class Joined(Generic[Row]):
         ]
         tables = "".join(
             f' LEFT JOIN "{part.model._meta.db_table}" "{part.alias}" ON "{part.alias}"."{part.model._meta.pk.column}"'
-            f' = "{self._parts[part.owner].alias}"."{part.field.column}"'
+            f' = "{self._parts[part.owner].alias}"."{_column(part.field)}"'
             for part in self._parts
             if part.field is not None
         )
@@ -95,7 +100,12 @@ class Joined(Generic[Row]):
         return f"SELECT {', '.join(columns)} FROM {table} WHERE {self.where} ORDER BY {self.order}"
 
 
-def _part(model: type[models.Model], owner: int, field: models.ForeignKey | None, alias: str, start: int) -> _Part:
+def _column(field: Reference) -> str:
+    """What leads from a row to the other: its reference, or its own key, which is the other's key as well."""
+    return str(field.column if isinstance(field, models.ForeignKey) else field.model._meta.pk.column)
+
+
+def _part(model: type[models.Model], owner: int, field: Reference | None, alias: str, start: int) -> _Part:
     fields = model._meta.concrete_fields
     if any(one.get_db_converters(connection) for one in fields):
         raise TypeError(f"Values of {model.__name__} need converting; ask it by a queryset.")

@@ -185,7 +185,7 @@ class Unit(models.Model):
     @cached_property
     def has_many_below(self) -> bool:
         """Decides about speed alone: whether what lies here is met sooner on the way through all records."""
-        return Unit.objects.below(self.path).order_by()[FEW:].exists()
+        return self.is_node and Unit.objects.below(self.path).order_by()[FEW:].exists()
 
     @property
     def ancestor_ids(self) -> list[int]:

@@ -34,13 +34,18 @@ def test_posts_today_bring_their_units_and_kinds_along(django_assert_num_queries
     people = [
         UserFactory(unit=unit, role="liaison") for unit in (county, UnitFactory(parent=UnitFactory(parent=county)))
     ]
-    asked = [Post.objects.select_related("unit__kind", "unit__parent__kind").get(person=person) for person in people]
+    asked = [
+        Post.objects.select_related("unit__kind", "unit__place", "unit__parent__kind").get(person=person)
+        for person in people
+    ]
 
     with django_assert_num_queries(2):
         found = [User(pk=person.pk).posts_today[0] for person in people]
         kinds = [(post.unit.kind, post.unit.parent and post.unit.parent.kind) for post in found]
+        nodes = [post.unit.place.nodes for post in found]
 
     assert kinds == [(post.unit.kind, post.unit.parent and post.unit.parent.kind) for post in asked]
+    assert nodes == [post.unit.place.nodes for post in asked]
     assert [columns(post) for post in found] == [columns(post) for post in asked]
 
 

@@ -31,7 +31,7 @@ class ActivityQuerySet(models.QuerySet):
         """Office and leader: their area. Others: what their unit or one below hosts or co-organises.
 
         A draft is seen by the host's side, by who began it and by units that have a line to fill in
-        its grid; a withdrawn one by host and office. Of less than an area it is found by the keys of units first.
+        its grid; a withdrawn one by host and office. Of few units it is found by their keys first.
         """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.is_admin:
@@ -44,7 +44,7 @@ class ActivityQuerySet(models.QuerySet):
         co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).values("activity")
         invited = Q(pk__in=shared) | (~Q(state=Activity.State.DRAFT) & Q(pk__in=co_organised))
         seen = rows.filter(Q(unit__in=units) | (~Q(state=Activity.State.WITHDRAWN) & invited))
-        return seen if user.unit.kind.is_area else seen.filter(pk__in=_keys_of(units, also=shared))
+        return seen if user.unit.has_many_below else seen.filter(pk__in=_keys_of(units, also=shared))
 
     def counted(self, states=("approved",)):
         return self.filter(state__in=states)

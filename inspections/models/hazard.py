@@ -27,7 +27,7 @@ class HazardQuerySet(models.QuerySet):
         """Office and leader: their area. Units: what was given to them or one below, and what they supervise.
 
         Inspectors: also what their teams found or what they are to re-inspect. The administrator: none, for
-        reports may stand in it (product.md, people). Of less than an area it is found by keys first.
+        reports may stand in it (product.md, people). Of few units it is found by their keys first.
         """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.reach is None or user.is_admin:
@@ -41,7 +41,7 @@ class HazardQuerySet(models.QuerySet):
             visits = Hazard.visit.field.related_model.objects.filter(team__members__person=user)
             own = [Q(found_by=user), Q(reinspector=user), Q(visit__in=visits.order_by().values("pk"))]
         rows = rows.filter(reduce(or_, own, Q(unit_sees=True) & reduce(or_, given)))
-        return rows if user.unit.kind.is_area else rows.filter(pk__in=_keys_of([*given, *own]))
+        return rows if user.unit.has_many_below else rows.filter(pk__in=_keys_of([*given, *own]))
 
     def on_ledger(self):
         """What was found to be a hazard or may yet be: without the refused, handed on, doubled and withdrawn."""

@@ -30,25 +30,20 @@ def town():
     return town
 
 
-def _make(town, is_area):
-    town.kind.is_area = is_area
-    town.kind.save()
-
-
 def _seen(person):
     return sorted(Hazard.objects.visible_to(person).values_list("description", flat=True))
 
 
-@pytest.mark.parametrize("is_area", [True, False])
-def test_liaison_sees_what_is_shown_to_the_own_units(town, is_area):
-    _make(town, is_area)
+@pytest.mark.parametrize("few", [0, 100])
+def test_liaison_sees_what_is_shown_to_the_own_units(town, few, monkeypatch):
+    monkeypatch.setattr("units.models.FEW", few)
 
     assert _seen(UserFactory(role="liaison", unit=town)) == ["given", "given and supervised", "supervised"]
 
 
-@pytest.mark.parametrize("is_area", [True, False])
-def test_inspector_sees_what_was_found_and_what_is_to_be_inspected_again(town, is_area):
-    _make(town, is_area)
+@pytest.mark.parametrize("few", [0, 100])
+def test_inspector_sees_what_was_found_and_what_is_to_be_inspected_again(town, few, monkeypatch):
+    monkeypatch.setattr("units.models.FEW", few)
     inspector = UserFactory(role="inspector", unit=town)
     Hazard.objects.filter(description="not shown").update(found_by=inspector)
     campaign = Hazard.objects.first().campaign
