@@ -4,12 +4,18 @@ Most Chinese words have two characters, too short for trigrams. The index only n
 without it, so that it can't change what is found.
 """
 
+from collections.abc import Callable
+from functools import reduce
+from operator import and_
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.fields.array import ArrayContains
 from django.db.models import F, Func, Q, TextField, Value
 
 # What the index can look up; a single character is read for.
 SHORTEST = 2
+# Each is a condition of its own; what is typed after the last but one is looked for as it stands.
+MOST_WORDS = 4
 
 
 class Bigrams(Func):
@@ -19,20 +25,30 @@ class Bigrams(Func):
     output_field = ArrayField(TextField())
 
 
-def says(text: str, *names: str) -> Q:
-    """Rows with this text in one of the fields, in any case, read row by row.
+def words_of(text: str) -> list[str]:
+    """What is typed with spaces between is several words, wherever each of them stands."""
+    return text.split(maxsplit=MOST_WORDS - 1) or [text]
+
+
+def says(word: str, *names: str) -> Q:
+    """Rows with this word in one of the fields, in any case, read row by row.
 
     What has no case is compared as it stands: that saves half the time, and PostgreSQL knows how common it is.
     """
-    lookup = "contains" if text.upper() == text.lower() else "icontains"
+    lookup = "contains" if word.upper() == word.lower() else "icontains"
     said = Q()
     for name in names:
-        said |= Q(**{f"{name}__{lookup}": text})
+        said |= Q(**{f"{name}__{lookup}": word})
     return said
 
 
-def finds(text: str, *names: str) -> Q:
+def finds(word: str, *names: str) -> Q:
     """The same rows by the index, which stands on `Bigrams(*names)`: the fields in the same order."""
-    if len(text) < SHORTEST:
-        return says(text, *names)
-    return Q(ArrayContains(Bigrams(*map(F, names)), Bigrams(Value(text)))) & says(text, *names)
+    if len(word) < SHORTEST:
+        return says(word, *names)
+    return Q(ArrayContains(Bigrams(*map(F, names)), Bigrams(Value(word)))) & says(word, *names)
+
+
+def all_of(text: str, condition: Callable[[str], Q]) -> Q:
+    """Rows for which the condition holds of each word that is typed."""
+    return reduce(and_, map(condition, words_of(text)))

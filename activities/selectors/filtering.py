@@ -15,7 +15,7 @@ from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.models.activity import TEXTS, ActivityQuerySet
 from campaigns.models import ActivityKind, Assignment, Entry, Indicator, Linkage, PlanItem
 from core.long_lists import Search
-from core.searching import finds, says
+from core.searching import all_of, finds, says
 from units.models import Unit
 
 APPROVED = (Activity.State.APPROVED,)
@@ -94,12 +94,16 @@ class ActivityFilters:
             photos = Exists(ActivityPhoto.objects.filter(activity=OuterRef("pk")))
             rows = rows.filter(photos if self.has_photos else ~photos)
         if self.text:
-            rows = rows.filter(finds(self.text, *TEXTS))
+            rows = rows.filter(all_of(self.text, lambda word: finds(word, *TEXTS)))
         return rows
 
     def search(self, rows: ActivityQuerySet) -> Search | None:
         """The same search of the texts, where there is one, for who may find sooner by reading them."""
-        return Search(self.with_(text="").apply(rows), says(self.text, *TEXTS)) if self.text else None
+        return (
+            Search(self.with_(text="").apply(rows), all_of(self.text, lambda word: says(word, *TEXTS)))
+            if self.text
+            else None
+        )
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""

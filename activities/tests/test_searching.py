@@ -34,11 +34,23 @@ def test_search_finds_what_reading_all_texts_finds(campaign, texts, wanted):
     for title, place, narrative in texts:
         row = ActivityFactory(campaign=campaign, unit=campaign.area)
         Activity.objects.filter(pk=row.pk).update(title=f"{row.pk}{title}", place=place, narrative=narrative)
-    said = Q(title__icontains=wanted) | Q(place__icontains=wanted) | Q(narrative__icontains=wanted)
+    rows = Activity.objects.all()
+    for word in wanted.split() or [wanted]:
+        rows = rows.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(narrative__icontains=word))
 
     found = ActivityFilters(text=wanted).apply(Activity.objects.all())
 
-    assert set(found) == set(Activity.objects.filter(said))
+    assert set(found) == set(rows)
+
+
+def test_each_word_may_stand_anywhere_and_the_last_is_a_phrase(campaign):
+    ActivityFactory(campaign=campaign, title="消防疏散", narrative="应急演练 a b c d")
+
+    found = [
+        ActivityFilters(text=text).apply(Activity.objects.all()).count()
+        for text in ("演练 消防", "消防 检查", "a b c d", "消防 a b c d", "消防 a b d c", "消防演练")
+    ]
+    assert found == [1, 0, 1, 1, 0, 0]
 
 
 def test_words_of_two_characters_are_looked_up_in_the_index(campaign):

@@ -20,8 +20,11 @@ def found(text):
 
 
 def read_through(text):
-    said = Q(description__icontains=text) | Q(place__icontains=text) | Q(part__icontains=text)
-    return set(Hazard.objects.filter(said | Q(unit__name__icontains=text)).values_list("pk", flat=True))
+    rows = Hazard.objects.all()
+    for word in text.split() or [text]:
+        said = Q(description__icontains=word) | Q(place__icontains=word) | Q(part__icontains=word)
+        rows = rows.filter(said | Q(unit__name__icontains=word))
+    return set(rows.values_list("pk", flat=True))
 
 
 @pytest.fixture
@@ -37,6 +40,8 @@ def test_search_finds_what_reading_all_texts_finds(hazards, text):
     assert found(text) == read_through(text)
 
 
-@pytest.mark.parametrize(("text", "number"), [("安全", 4), ("出口", 1), ("aa", 6), ("全", 4), ("厂", 1)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("安全", 4), ("出口", 1), ("aa", 6), ("全", 4), ("厂", 1), ("a厂 安", 1), ("厂 出口", 0)]
+)
 def test_search_finds_words_in_any_case_and_the_units_name(hazards, text, number):
     assert len(found(text)) == number
