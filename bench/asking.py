@@ -72,7 +72,7 @@ def ask(rounds: int) -> dict[str, Taken]:
     wanted |= {name: (liaison, address) for name, address in LIAISON.items()}
     clients = {person.pk: Client() for person in (office, liaison)}
     for person in (office, liaison):
-        clients[person.pk].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        clients[person.pk].force_login(person)
     taken = {name: first_answer(clients[person.pk], address) for name, (person, address) in wanted.items()}
     for _round in range(rounds):
         for name, (person, address) in wanted.items():

@@ -61,7 +61,7 @@ def measure(rounds: int, *, only: str = "") -> dict[str, Taken]:
     """Each round asks every page once, so a busy minute of the machine meets all of them."""
     client = Client()
     office = User.objects.get(username=SLUG)
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     town = office.post.unit.children.order_by("pk").first().pk
     wanted = {
         name: address for name, address in PAGES.items() if name == BARE or name.startswith(tuple(only.split(",")))

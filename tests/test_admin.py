@@ -8,6 +8,6 @@ from accounts.tests.factories import UserFactory
 
 @pytest.mark.django_db
 def test_admin_is_closed_to_the_administrator_of_a_county(client):
-    client.force_login(UserFactory(role="admin"), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role="admin"))
 
     assert client.get(reverse("admin:index")).status_code == 302

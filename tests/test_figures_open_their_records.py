@@ -167,7 +167,7 @@ def wrong_on(client, address, seen):
 
 @pytest.mark.parametrize(("role", "least"), [("office", 150), ("liaison", 60)])
 def test_number_on_a_page_is_the_sum_of_the_list_it_opens(county, client, role, least):
-    client.force_login(getattr(county, role), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(getattr(county, role))
     addresses = [ROOT + page.format(town=county.town.pk, item=county.below.pk) for page in PAGES]
     seen = set()
 

@@ -32,7 +32,7 @@ def abroad(world):
 
 def errors(client, world, role, name, args, data):
     """The fields that the form refuses."""
-    client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people[role])
     answer = client.post(reverse(name, args=args), data)
     assert answer.status_code == 200
     return set(answer.context["form"].errors)
@@ -100,7 +100,7 @@ def test_post_is_not_handed_to_somebody_of_another_county(client, world, abroad)
 def test_photo_of_somebody_else_is_not_claimed(client, world, abroad):
     theirs = photo(abroad)
     ActivityPhoto.objects.update(activity=None)
-    client.force_login(world.people["liaison"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people["liaison"])
 
     typed = {"once_key": "7f1d7c3e-6c6b-4e0e-9d53-0f5d8f0c9a11", "starts_on": "2026-06-10", "photo": theirs.pk}
     client.post(DRILL, typed)
@@ -111,7 +111,7 @@ def test_photo_of_somebody_else_is_not_claimed(client, world, abroad):
 
 @pytest.mark.parametrize("order", ["9" * 5000, "²", "-1", "a", ""])
 def test_order_of_odd_keys_is_refused_in_words(client, world, order):
-    client.force_login(world.people["office"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people["office"])
     PlanItemFactory(campaign=world.campaign)
 
     answer = client.post(reverse("campaigns:plan_order", args=["2026", 0]), {"order": order})
@@ -123,7 +123,7 @@ def test_share_of_another_campaign_is_not_answered_through_this_one(client, worl
     """The key fits the unit, the address another campaign."""
     share = UnitAssignmentFactory(assignment__campaign=world.campaign, unit=world.unit)
     CampaignFactory(slug="spring", area=world.county, season="spring", state="closing")
-    client.force_login(world.people["liaison"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people["liaison"])
 
     answer = client.post(reverse("campaigns:share_answer", args=["spring", share.pk]), {"text": "Done"})
 

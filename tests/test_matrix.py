@@ -52,7 +52,7 @@ class Visitors:
         if role == "public":
             client.cookies.clear()
         elif not (cookie := client.cookies.get(settings.SESSION_COOKIE_NAME)) or not cookie.value:
-            client.force_login(self.people[role], backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(self.people[role])
         answer = getattr(client, row.method)(reverse(row.name, args=row.args), row.data)
         if answer.streaming:
             answer.getvalue()  # a file that is sent is closed at its end

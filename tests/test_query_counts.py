@@ -266,7 +266,7 @@ LISTS = [
 @pytest.mark.parametrize(("name", "args", "role", "make"), LISTS, ids=[f"{row[0]} {row[2]}" for row in LISTS])
 def test_list_takes_the_same_queries_for_1_and_20_rows(name, args, role, make, client):
     world = build_world()
-    client.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people[role])
     address = reverse(name, args=args)
 
     make(world, 0)

@@ -7,7 +7,6 @@ from units.models import Unit
 from units.tests.factories import CountyFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 MODELS = [
     "units_unit",
     "units_unitkind",
@@ -21,7 +20,7 @@ MODELS = [
 @pytest.fixture
 def superuser(client):
     person = User.objects.create_superuser("root", PASSWORD, name="Root")
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     return person
 
 
@@ -32,7 +31,7 @@ def test_the_superuser_reaches_the_lists(client, superuser, model):
 
 @pytest.mark.parametrize("role", ["admin", "office"])
 def test_nobody_else_does(client, role):
-    client.force_login(UserFactory(role=role), backend=BACKEND)
+    client.force_login(UserFactory(role=role))
 
     assert client.get(reverse("admin:units_unit_changelist")).status_code == 302
 

@@ -27,7 +27,7 @@ HEADINGS = "姓名,用户名,电子邮箱,角色,单位,单位负责人"
 @pytest.fixture
 def office(client):
     person = UserFactory(role="office", unit=CountyFactory())
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 

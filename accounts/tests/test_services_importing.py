@@ -122,7 +122,7 @@ def test_people_whom_the_office_may_not_change_stay_as_they_are(office, county, 
 
 
 def test_the_pages_preview_save_and_show_the_slips_once(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     upload = {"file": csv("王芳,wang,,liaison,县教育局,")}
 
     preview = client.post(reverse("accounts:people_import"), upload, follow=True)
@@ -137,7 +137,7 @@ def test_the_pages_preview_save_and_show_the_slips_once(client, office):
 
 
 def test_the_workbook_of_slips_holds_the_passwords(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     answer = client.post(reverse("accounts:person_new"), {"name": "王芳", "username": "wang"})
 
     book = client.post(reverse("accounts:slip_workbook"), {"seal": answer.context["seal"]})
@@ -149,7 +149,7 @@ def test_the_workbook_of_slips_holds_the_passwords(client, office):
 
 def test_import_of_an_export_changes_nothing(client, office, county):
     taken_in(office, "王芳,wang,,liaison,县教育局,")
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     book = client.get(reverse("accounts:people_export"))
 
     run = imports.receive(ContentFile(book.getvalue(), "people.xlsx"), kind=ImportRun.Kind.PEOPLE, by=office)

@@ -55,7 +55,7 @@ def test_others_may_not_make_people(county, role):
 
 
 def test_disabling_signs_the_person_out_everywhere(client, office, liaison):
-    client.force_login(liaison, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(liaison)
 
     people.disable_person(liaison, by=office, why="Has left")
 
@@ -65,7 +65,7 @@ def test_disabling_signs_the_person_out_everywhere(client, office, liaison):
 
 
 def test_a_disabled_person_is_enabled_with_the_old_password_but_not_the_old_session(client, office, liaison):
-    client.force_login(liaison, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(liaison)
     people.disable_person(liaison, by=office, why="Has left")
     people.enable_person(liaison, by=office, why="Is back")
 
@@ -83,7 +83,7 @@ def test_nobody_disables_themselves(office):
 
 
 def test_a_reset_replaces_the_password_and_signs_out(client, office, liaison):
-    client.force_login(liaison, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(liaison)
 
     password = people.reset_password(liaison, by=office, why="Forgotten")
 
@@ -119,7 +119,7 @@ def test_nobody_but_the_shell_manages_a_superuser(request, fixture):
 
 
 def test_the_page_shows_the_first_password_once_and_seals_it_for_the_workbook(client, office, liaison):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     answer = client.post(reverse("accounts:person_reset", args=[liaison.pk]), {"why": "Forgotten"})
 
@@ -133,7 +133,7 @@ def test_the_page_shows_the_first_password_once_and_seals_it_for_the_workbook(cl
 
 
 def test_extra_fields_of_the_form_change_no_rights(client, office, liaison):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     data = {"name": "王芳", "username": "wangfang", "is_staff": "on", "is_superuser": "on", "is_active": ""}
 
     client.post(reverse("accounts:person_edit", args=[liaison.pk]), data)
@@ -148,7 +148,7 @@ def test_extra_fields_of_the_form_change_no_rights(client, office, liaison):
 
 
 def test_a_user_name_that_differs_by_capitals_only_is_refused(client, office, liaison):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     answer = client.post(reverse("accounts:person_new"), {"name": "王芳", "username": liaison.username.upper()})
 
@@ -156,7 +156,7 @@ def test_a_user_name_that_differs_by_capitals_only_is_refused(client, office, li
 
 
 def test_the_list_is_narrowed_by_role_unit_state_and_text(client, office, liaison, admin):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     lonely, gone = UserFactory(), UserFactory(is_active=False)
 
     def found(**query):
@@ -171,7 +171,7 @@ def test_the_list_is_narrowed_by_role_unit_state_and_text(client, office, liaiso
 
 
 def test_the_list_takes_the_same_queries_for_one_and_for_twenty(client, office, county, django_assert_num_queries):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     def queries():
         with django_assert_num_queries(100, exact=False) as counted:
@@ -187,7 +187,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_twenty(client, office, 
 
 def test_a_person_with_two_posts_is_listed_once(client, office):
     PostFactory(person=office, unit=office.unit)
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     assert list(client.get(reverse("accounts:people")).context["page_obj"]) == [office]
 
@@ -200,7 +200,7 @@ def test_a_user_name_taken_in_the_meantime_is_refused_in_words(office):
 
 
 def test_units_without_a_liaison_are_listed(client, office, liaison, county):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     idle = UnitFactory(parent=county)
 
     answer = client.get(reverse("accounts:without_liaison"))

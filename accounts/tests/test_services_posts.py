@@ -131,7 +131,7 @@ def test_a_post_is_not_handed_over_to_its_holder_or_a_disabled_person(office, li
 
 
 def test_handing_over_to_a_new_person_shows_the_first_password(client, office, liaison):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     data = {"new_name": "李强", "new_username": "liqiang", "starts_on": "2026-06-12", "why": "New job"}
 
     answer = client.post(reverse("accounts:post_hand_over", args=[liaison.post.pk]), data)
@@ -142,7 +142,7 @@ def test_handing_over_to_a_new_person_shows_the_first_password(client, office, l
 
 
 def test_a_refused_hand_over_leaves_no_new_person(client, office, liaison):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     data = {"new_name": "李强", "new_username": "liqiang", "starts_on": "2025-01-01", "why": "New job"}
 
     answer = client.post(reverse("accounts:post_hand_over", args=[liaison.post.pk]), data)

@@ -175,7 +175,7 @@ def test_a_new_password_signs_out_every_other_browser(client):
 )
 def test_a_bad_new_password_changes_nothing(client, old, new, again):
     person = UserFactory(role="liaison")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
 
     answer = client.post(reverse("accounts:password_change"), {"old": old, "new": new, "again": again})
 
@@ -226,7 +226,7 @@ def test_language_of_a_stranger_is_kept_in_a_cookie(client):
 
 def test_language_of_a_person_is_kept_with_the_person(client):
     person = UserFactory(role="liaison", language="en")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
 
     client.post("/accounts/language/", {"language": "zh-hans", "next": "/inbox/"})
 
@@ -237,7 +237,7 @@ def test_language_of_a_person_is_kept_with_the_person(client):
 def test_switching_posts_changes_what_the_person_is(client):
     person = UserFactory(role="liaison")
     office = PostFactory(person=person, role="office")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     assert client.get("/inbox/").wsgi_request.user.role == "liaison"
 
     client.post("/accounts/post/", {"post": office.pk})
@@ -247,7 +247,7 @@ def test_switching_posts_changes_what_the_person_is(client):
 
 def test_switching_to_a_post_of_somebody_else_is_not_found(client):
     person, other = UserFactory(role="liaison"), UserFactory(role="office")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
 
     assert client.post("/accounts/post/", {"post": other.post.pk}).status_code == 404
     assert client.get("/inbox/").wsgi_request.user.role == "liaison"
@@ -268,7 +268,7 @@ def test_the_profile_lists_browsers_and_ends_the_others(client):
 
 def test_own_facts_are_saved_without_touching_rights(client):
     person = UserFactory(role="liaison")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
 
     data = {
         "name": "王芳",

@@ -33,7 +33,7 @@ def signed_in(client, county):
     """A browser of the liaison; `signed_in(user)` makes it somebody else's."""
 
     def become(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     become(county.liaison)

@@ -82,7 +82,7 @@ def test_a_line_of_a_grid_is_known_for_its_unit(draft):
 def test_the_page_says_it_in_a_sentence(draft, client):
     logged(draft, 300)
     office = UserFactory(role="office", unit=UnitFactory(parent=draft.campaign.area))
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     page = client.get(reverse("activities:assignment_cost", args=[draft.campaign.slug, draft.pk]))
 

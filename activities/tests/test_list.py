@@ -29,7 +29,7 @@ def office(campaign):
 
 @pytest.fixture
 def look(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     return lambda query="": client.get(f"/campaigns/2026/activities/{query}")
 
 
@@ -138,7 +138,7 @@ def test_list_shows_a_liaison_what_others_share_but_not_their_own_affairs(campai
     log(campaign, "theirs", unit=other)
     log(campaign, "shared", unit=other, starts_on=date(2026, 6, 1)).co_organisers.add(own)
     log(campaign, "own", unit=own, starts_on=date(2026, 6, 2))
-    client.force_login(UserFactory(role="liaison", unit=own), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role="liaison", unit=own))
 
     assert shown(client.get(reverse("activities:activities", args=["2026"]))) == ["own", "shared"]
 

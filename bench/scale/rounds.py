@@ -99,5 +99,5 @@ class Asking:
 def cookie_of(username: str) -> str:
     client = Client()
     person = User.objects.get(username=username)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client.cookies["session"].value

@@ -24,7 +24,7 @@ def office():
 
 @pytest.fixture
 def as_office(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     return client
 
 
@@ -149,7 +149,7 @@ def test_the_page_of_a_year_asks_the_same_queries_however_many_days_it_has(as_of
 
 @pytest.mark.parametrize(("role", "warned"), [("office", [2027]), ("admin", [2027]), ("liaison", [])])
 def test_who_keeps_the_calendar_is_warned_of_the_coming_year(client, role, warned, monkeypatch):
-    client.force_login(UserFactory(role=role), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role=role))
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 1))
 
     answer = client.get(reverse("campaigns:calendar_year", args=[2026]))
@@ -158,7 +158,7 @@ def test_who_keeps_the_calendar_is_warned_of_the_coming_year(client, role, warne
 
 
 def test_everybody_is_warned_on_the_page_of_an_incomplete_year(client):
-    client.force_login(UserFactory(role="liaison"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role="liaison"))
 
     answer = client.get(reverse("campaigns:calendar_year", args=[2031]))
 
@@ -166,7 +166,7 @@ def test_everybody_is_warned_on_the_page_of_an_incomplete_year(client):
 
 
 def test_the_administrators_first_page_warns_of_the_coming_year(client, monkeypatch):
-    client.force_login(UserFactory(role="admin"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role="admin"))
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 1))
 
     answer = client.get("/", follow=True)

@@ -17,7 +17,7 @@ def county():
 @pytest.fixture
 def office(client, county):
     person = UserFactory(role="office", unit=UnitFactory(parent=county), name="马安")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 

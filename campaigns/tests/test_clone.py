@@ -173,7 +173,7 @@ def typed(**changes):
 
 
 def test_the_page_saves_the_days_as_corrected_and_leaves_out_what_is_not_ticked(client, source, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     kept = TimelineEntry.objects.create(campaign=source, kind="task", title="kept", planned_on=date(2026, 6, 10))
     TimelineEntry.objects.create(campaign=source, kind="task", title="left", planned_on=date(2026, 6, 12))
 
@@ -184,7 +184,7 @@ def test_the_page_saves_the_days_as_corrected_and_leaves_out_what_is_not_ticked(
 
 
 def test_the_page_asks_for_a_day_that_was_emptied(client, source, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     entry = TimelineEntry.objects.create(campaign=source, kind="task", title="step", planned_on=date(2026, 6, 10))
 
     answer = client.post(page(source), typed(**{f"take_timeline_{entry.pk}": "on", f"on_timeline_{entry.pk}": ""}))

@@ -126,7 +126,7 @@ def test_delete_seat_keeps_the_reason(campaign, office):
 
 
 def test_the_page_shows_the_group_of_another_day(client, campaign, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     seat(campaign, "副县长", "head", valid_from=date(2026, 6, 5))
 
     page = client.get(reverse("campaigns:committee", args=["2026"]), {"on": "2026-06-04"})

@@ -17,7 +17,7 @@ def campaign():
 
 def current_sections(client, campaign, address):
     office = UserFactory(role="office", unit=UnitFactory(parent=campaign.area))
-    client.force_login(office, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     sections = client.get(address).context["sections"]
     return [section.url for section in sections if section.is_current]
 

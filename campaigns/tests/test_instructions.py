@@ -25,7 +25,6 @@ from notifications.selectors.planning import plan_of
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def told(person):
 
 
 def test_leader_writes_on_a_hazard_and_reads_what_the_unit_answers(client, campaign, unit, liaison, leader, hazard):
-    client.force_login(leader, backend=BACKEND)
+    client.force_login(leader)
     page = client.get(reverse("inspections:hazard", args=[hazard.pk])).content.decode()
     address = f"{reverse('campaigns:instruction_new', args=[campaign.slug])}?on=hazard-{hazard.pk}"
     assert address in page
@@ -162,7 +161,7 @@ def test_office_is_asked_at_its_own_unit_and_answers(campaign, leader, office):
 def test_unit_that_may_not_see_the_record_reads_the_words_alone(client, campaign, unit, liaison, leader):
     hidden = HazardFactory(campaign=campaign, unit=UnitFactory(parent=campaign.area), description="Somewhere else")
     share = instruct(leader, campaign, unit, subject=f"hazard-{hidden.pk}").assignment.units.get()
-    client.force_login(liaison, backend=BACKEND)
+    client.force_login(liaison)
 
     page = client.get(share.get_absolute_url()).content.decode()
 
@@ -170,7 +169,7 @@ def test_unit_that_may_not_see_the_record_reads_the_words_alone(client, campaign
 
 
 def test_instruction_form_keeps_what_was_typed_and_names_what_is_missing(client, campaign, leader):
-    client.force_login(leader, backend=BACKEND)
+    client.force_login(leader)
     yesterday = f"{timezone.localtime() - timedelta(days=1):%Y-%m-%dT%H:%M}"
 
     answer = client.post(
@@ -208,7 +207,7 @@ def test_nothing_is_awaited_once_every_unit_has_answered(campaign, unit, liaison
 
 
 def test_list_of_instructions_asks_as_much_of_one_as_of_many(client, campaign, unit, leader, django_assert_num_queries):
-    client.force_login(leader, backend=BACKEND)
+    client.force_login(leader)
     address = reverse("campaigns:instructions", args=[campaign.slug])
     instruct(leader, campaign, unit)
     client.get(address)
@@ -225,7 +224,7 @@ def test_list_of_instructions_is_narrowed_by_words_unit_and_whose(client, campai
     other = UserFactory(role="leader", unit=campaign.area)
     instruct(leader, campaign, unit, text="Clear the exit.")
     instruct(other, campaign, UnitFactory(parent=campaign.area), text="Count the drills.")
-    client.force_login(leader, backend=BACKEND)
+    client.force_login(leader)
 
     def found(**query):
         page = client.get(reverse("campaigns:instructions", args=[campaign.slug]), query).context["page_obj"]

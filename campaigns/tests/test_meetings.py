@@ -116,7 +116,7 @@ def test_an_assigned_resolution_and_its_meeting_cannot_be_deleted(resolution, of
 
 
 def test_the_short_form_stands_in_the_meetings_page(client, resolution, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     page = client.get(reverse("campaigns:resolution_assign", args=["2026", resolution.pk]))
 
@@ -127,7 +127,7 @@ def test_the_short_form_stands_in_the_meetings_page(client, resolution, office):
 
 
 def test_the_short_form_keeps_what_was_typed_when_refused(client, resolution, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     typed = {"title": "kept title", "due_at": "2020-01-01T18:00", "answer": "sentence", "send": "on"}
     typed["units"] = [UnitFactory(parent=resolution.meeting.campaign.area).pk]
 
@@ -138,7 +138,7 @@ def test_the_short_form_keeps_what_was_typed_when_refused(client, resolution, of
 
 
 def test_the_list_asks_the_same_number_of_queries_for_1_and_20(client, campaign, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     def queries_with(more):
         for _index in range(more):
@@ -157,7 +157,7 @@ def test_resolution_leads_only_to_an_assignment_its_reader_may_see(resolution, o
     assignment = assign(resolution, office, units=[asked])
     pages = {}
     for unit in (asked, other):
-        client.force_login(UserFactory(role="liaison", unit=unit), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(UserFactory(role="liaison", unit=unit))
         pages[unit] = client.get(resolution.meeting.get_absolute_url()).content.decode()
 
     link = f'href="{assignment.get_absolute_url()}"'

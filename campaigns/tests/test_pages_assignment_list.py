@@ -13,12 +13,11 @@ from campaigns.tests.factories import AssignmentFactory, AssignmentQuotaFactory,
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
 def at_office(client, office):
-    client.force_login(office, backend=BACKEND)
+    client.force_login(office)
     return client
 
 
@@ -49,7 +48,7 @@ def queries(client, url):
 
 @pytest.mark.parametrize("who", ["office", "liaison"])
 def test_lists_ask_the_same_for_1_and_20_rows(client, campaign, unit, office, liaison, who):
-    client.force_login({"office": office, "liaison": liaison}[who], backend=BACKEND)
+    client.force_login({"office": office, "liaison": liaison}[who])
     url = reverse("campaigns:assignments", args=[campaign.slug])
     UnitAssignmentFactory(assignment=AssignmentQuotaFactory(assignment__campaign=campaign).assignment, unit=unit)
     queries(client, url)

@@ -17,18 +17,17 @@ from campaigns.tests.factories import (
 from units.tests.factories import UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
 def at_office(client, office):
-    client.force_login(office, backend=BACKEND)
+    client.force_login(office)
     return client
 
 
 @pytest.fixture
 def at_unit(client, liaison):
-    client.force_login(liaison, backend=BACKEND)
+    client.force_login(liaison)
     return client
 
 

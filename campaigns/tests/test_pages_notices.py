@@ -14,18 +14,17 @@ from notifications.models import Notification
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
 def at_office(client, office):
-    client.force_login(office, backend=BACKEND)
+    client.force_login(office)
     return client
 
 
 @pytest.fixture
 def at_unit(client, liaison):
-    client.force_login(liaison, backend=BACKEND)
+    client.force_login(liaison)
     return client
 
 
@@ -193,7 +192,7 @@ def queries(client, url):
 
 @pytest.mark.parametrize("who", ["office", "liaison"])
 def test_lists_ask_the_same_for_1_and_20_rows(client, campaign, unit, office, liaison, who):
-    client.force_login({"office": office, "liaison": liaison}[who], backend=BACKEND)
+    client.force_login({"office": office, "liaison": liaison}[who])
     url = reverse("campaigns:notices", args=[campaign.slug])
     ReceiptFactory(notice__campaign=campaign, unit=unit)
     queries(client, url)

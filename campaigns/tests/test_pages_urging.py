@@ -15,12 +15,11 @@ from notifications.models import Notification, Urge
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
 def at_office(client, office):
-    client.force_login(office, backend=BACKEND)
+    client.force_login(office)
     return client
 
 
@@ -115,7 +114,7 @@ def test_share_that_is_handed_in_says_so_and_is_not_urged(at_office, share):
 
 
 def test_share_page_tells_its_unit_nothing_of_urging(client, share, liaison, office):
-    client.force_login(liaison, backend=BACKEND)
+    client.force_login(liaison)
     Urge.objects.create(
         subject="a", item=f"share-{share.pk}", day=timezone.localdate(), number=1, at=timezone.now(), by=office
     )

@@ -32,7 +32,7 @@ def campaign():
 @pytest.fixture
 def office(client, campaign):
     person = UserFactory(role="office", unit=UnitFactory(parent=campaign.area))
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 

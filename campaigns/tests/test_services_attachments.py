@@ -42,7 +42,7 @@ def test_attach_stores_under_an_own_name(file):
 
 
 def test_attachment_is_downloaded_and_never_shown(client, file, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     answer = client.get(file.get_absolute_url())
 
@@ -54,7 +54,7 @@ def test_attachment_is_downloaded_and_never_shown(client, file, office):
 
 
 def test_attachment_of_a_draft_is_not_there_for_a_unit(client, file, liaison):
-    client.force_login(liaison, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(liaison)
 
     assert client.get(file.get_absolute_url()).status_code == 404
 

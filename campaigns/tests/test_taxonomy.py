@@ -75,7 +75,7 @@ def test_lists_are_loaded_where_the_model_does_not_yet_exist():
 
 
 def test_the_office_adds_an_industry(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     client.post(reverse("campaigns:taxonomy_new", args=["industries"]), {"name_zh": "渔业", "name_en": "Fishery"})
 
@@ -115,7 +115,7 @@ def test_lists_are_kept_by_office_and_administrator_only(role):
 
 
 def test_the_numbers_beside_indicators_say_what_a_kind_asks(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     drill = ActivityKind.objects.get(code="drill")
     typed = {"name_zh": "应急演练", "name_en": "Emergency drill", "place_vehicles": "1", "place_drills": "2"}
 
@@ -126,7 +126,7 @@ def test_the_numbers_beside_indicators_say_what_a_kind_asks(client, office):
 
 
 def test_a_retired_indicator_stays_with_the_kinds_that_ask_it(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     Indicator.objects.filter(code="vehicles").update(retired=True)
     drill = ActivityKind.objects.get(code="drill")
     typed = {"name_zh": "应急演练", "name_en": "Emergency drill", "place_drills": "1"}
@@ -138,7 +138,7 @@ def test_a_retired_indicator_stays_with_the_kinds_that_ask_it(client, office):
 
 
 def test_an_empty_name_is_answered_at_its_field(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     answer = client.post(reverse("campaigns:taxonomy_new", args=["linkages"]), {"name_zh": "", "name_en": "x"})
 
@@ -146,7 +146,7 @@ def test_an_empty_name_is_answered_at_its_field(client, office):
 
 
 def test_the_list_asks_the_same_number_of_queries_whatever_its_length(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     def queries_with(more):
         for number in range(more):

@@ -120,7 +120,7 @@ def test_delete_timeline_entry_keeps_the_reason(campaign, office):
 
 
 def test_the_page_filters_by_kind(client, campaign, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     entry(campaign, "a task", planned_on=TODAY)
     entry(campaign, "a meeting", kind="meeting", planned_on=TODAY)
 

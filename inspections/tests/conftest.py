@@ -36,7 +36,7 @@ def signed_in(client):
     """`signed_in(person)` is a browser in which this person has signed in."""
 
     def of(person):
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         return client
 
     return of

@@ -107,7 +107,7 @@ def test_board_ends_with_the_campaign(ledger, public, client):
 
 
 def test_office_shows_the_board_and_takes_it_off(ledger, client):
-    client.force_login(ledger.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ledger.office)
     here = "/campaigns/2026/hazards/board/"
 
     client.post(here, {"is_public": "yes"})

@@ -20,7 +20,7 @@ GOOD, BAD = LEAST, LEAST | {"description": "Wire", "category": "dance"}
 @pytest.fixture
 def become(client):
     def sign_in(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return sign_in

@@ -27,7 +27,7 @@ def office(campaign):
 @pytest.fixture
 def look(client, office):
     def ask(query="", user=office):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client.get(f"/campaigns/2026/hazards/{query}")
 
     return ask

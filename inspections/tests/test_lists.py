@@ -19,7 +19,7 @@ def office():
 
 @pytest.fixture
 def as_office(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     return client
 
 

@@ -65,7 +65,7 @@ def test_headings_are_those_of_the_table_in_chinese():
 def test_print_page_has_what_the_list_shows_in_its_order(ledger, client):
     for number in (1, 2, 3):
         add(ledger, description=f"H{number}", reported_on=date(2026, 6, number))
-    client.force_login(ledger.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ledger.office)
 
     answer = client.get(f"{HERE}print/?sort=day&from=2026-06-02")
 
@@ -76,7 +76,7 @@ def test_print_page_says_when_it_is_cut(ledger, client, monkeypatch):
     monkeypatch.setattr("inspections.views.official.MOST_PRINTED", 1)
     add(ledger)
     add(ledger)
-    client.force_login(ledger.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ledger.office)
 
     answer = client.get(f"{HERE}print/")
 
@@ -84,7 +84,7 @@ def test_print_page_says_when_it_is_cut(ledger, client, monkeypatch):
 
 
 def test_workbook_has_the_same_table(ledger, major, client):
-    client.force_login(ledger.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(ledger.office)
 
     content = client.get(f"{HERE}ledger.xlsx").getvalue()
 

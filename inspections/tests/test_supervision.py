@@ -124,7 +124,7 @@ def test_filters_survive_their_address(world, client):
     filters = VisitFilters(
         unit=world.other_unit, kinds=("supervision",), states=("finished",), found=False, text="教育"
     )
-    client.force_login(world.people["office"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people["office"])
 
     answer = client.get(f"{reverse('inspections:visits', args=['2026'])}?{filters.query_string()}")
 
@@ -134,7 +134,7 @@ def test_filters_survive_their_address(world, client):
 def test_export_holds_what_the_list_shows(world, client):
     visit_of(world, kind="inspection", state="finished", is_unannounced=True)
     visit_of(world)
-    client.force_login(world.people["office"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.people["office"])
 
     answer = client.get(f"{reverse('inspections:visits_export', args=['2026'])}?state=finished")
 

@@ -18,7 +18,7 @@ HALF_AN_HOUR = timedelta(minutes=30)
 @pytest.fixture
 def office(client):
     person = UserFactory(role="office")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 

@@ -187,7 +187,7 @@ def test_search_finds_by_person_and_unit(county, office):
 
 def browser(person):
     client = Client(headers={"accept-language": "en"})
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 

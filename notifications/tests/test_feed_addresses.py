@@ -120,7 +120,7 @@ def test_wrong_addresses_are_counted_and_right_ones_never(client, owed, liaison)
 
 
 def test_address_is_shown_once(client, liaison):
-    client.force_login(liaison, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(liaison)
     made = client.post(reverse("notifications:feed_make_own"))
 
     assert hash_of(made.context["address"].split("/")[-1].removesuffix(".ics")) == Feed.objects.get().token_hash

@@ -8,13 +8,12 @@ from notifications.services import telling
 from units.tests.factories import CountyFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
 def liaison(client):
     person = UserFactory(role="liaison")
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     return person
 
 

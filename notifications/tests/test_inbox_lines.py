@@ -29,7 +29,7 @@ def in_english():
 @pytest.fixture
 def liaison(client):
     person = UserFactory(role="liaison")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 

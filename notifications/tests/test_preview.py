@@ -83,7 +83,7 @@ def test_another_county_is_left_out(owed, county):
 @time_machine.travel(at(9))
 def test_the_administrator_reads_who_is_told_but_not_of_what(owed, county, client, role, reads):
     owe(liaison(county, name="Somebody"), date(2026, 6, 9), area=county, name="Loose rail", reason="reported")
-    client.force_login(UserFactory(role=role, unit=county), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role=role, unit=county))
 
     page = client.get(reverse("notifications:preview")).content.decode()
 

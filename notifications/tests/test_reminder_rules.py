@@ -158,7 +158,7 @@ def test_others_do_not_change_the_hours():
 @pytest.fixture
 def client(office):
     browser = Client(headers={"accept-language": "en"})
-    browser.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(office)
     return browser
 
 

@@ -162,7 +162,7 @@ def test_only_the_administrator_opens_other_servers(office, admin):
 
 def browser(person):
     client = Client(headers={"accept-language": "en"})
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 
@@ -240,7 +240,7 @@ def test_the_list_asks_as_often_for_one_as_for_twenty(robot, office, county, dja
 
 
 def test_a_sealed_field_says_that_it_came_back_empty(client, office):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     page = client.post(reverse("notifications:robot_new"), {"kind": "wecom", "language": "en", "address": ADDRESS})
 

@@ -146,7 +146,7 @@ def test_one_unit_s_page_leaves_the_others_out(office, liaison):
 def test_a_long_list_is_cut_and_the_rest_has_a_page(client, office, liaison):
     for number in range(21):
         message(liaison, str(number))
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     assert (len(told(SUBJECT, office).rows), told(SUBJECT, office).is_cut) == (20, True)
     assert len(client.get(f"/told/{SUBJECT}/").context["told"].rows) == 21
@@ -154,7 +154,7 @@ def test_a_long_list_is_cut_and_the_rest_has_a_page(client, office, liaison):
 
 @pytest.mark.parametrize("address", ["/told/assignment-9/", f"/told/{SUBJECT}/?unit=99999999999999999999"])
 def test_page_of_what_nobody_was_told_does_not_exist(client, office, liaison, address):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     assert client.get(address).status_code == 404
 

@@ -21,7 +21,6 @@ from reports.services.briefs import write_briefs
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 # In the county's zone; a Monday.
 MORNING = datetime(2026, 6, 14, 23, 30, tzinfo=UTC)
 NEXT = datetime(2026, 6, 15, 23, 30, tzinfo=UTC)
@@ -114,7 +113,7 @@ def test_no_brief_unless_the_campaign_runs(campaign, leader, state):
 def test_whoever_does_not_want_the_brief_finds_it_on_its_page(client, campaign, leader, office):
     ChannelChoice.objects.create(person=leader, wants_brief=False)
     write_briefs(MORNING)
-    client.force_login(leader, backend=BACKEND)
+    client.force_login(leader)
 
     assert [row.post.person for row in Notification.objects.all()] == [office]
     assert client.get(reverse("reports:brief", args=["2026", "2026-06-15"])).status_code == 200
@@ -124,7 +123,7 @@ def test_page_of_a_past_morning_shows_what_was_said(client, campaign, leader):
     ActivityFactory(campaign=campaign, unit=campaign.area)
     write_briefs(MORNING)
     ActivityFactory(campaign=campaign, unit=campaign.area)
-    client.force_login(leader, backend=BACKEND)
+    client.force_login(leader)
 
     words = client.get(reverse("reports:brief", args=["2026", "2026-06-15"])).context["words"]
 

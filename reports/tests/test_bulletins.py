@@ -264,7 +264,7 @@ def test_bulletin_is_there_once_with_days_in_order(campaign, office, name, facts
 
 
 def test_days_that_lie_wrong_are_named_at_the_field(campaign, office, client):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     facts = {"number": 1, "language": "en", "outline": Outline.objects.get(code="weekly").pk}
     answers = []
     for first, last in (("2026-06-08", "2026-06-01"), ("2025-06-01", "2025-06-07")):
@@ -279,7 +279,7 @@ def test_days_that_lie_wrong_are_named_at_the_field(campaign, office, client):
 
 
 def test_bulletin_is_drafted_and_read_on_its_pages(campaign, office, client):
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
     facts = {"language": "en", "outline": Outline.objects.get(code="weekly").pk}
     days = {name: str(value) for name, value in WEEK.items()}
     answer = client.post(reverse("reports:bulletin_new", args=["2026"]), facts | days, follow=True)

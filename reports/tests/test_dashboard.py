@@ -16,7 +16,6 @@ from reports.selectors.reach import view_of
 from reports.tests.dashboards import NOW, Month
 
 pytestmark = pytest.mark.django_db
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 HERE = "/campaigns/2026/dashboard/"
 
 
@@ -139,7 +138,7 @@ def test_liaison_reads_the_own_unit(month):
 
 
 def test_filter_that_cant_be_read_is_named_and_the_page_still_stands(month, client):
-    client.force_login(month.liaison, backend=MODEL_BACKEND)
+    client.force_login(month.liaison)
     for query, sentence in (
         (f"unit={month.baita.pk}", "There is no such unit."),
         ("from=2026-06-31", "Enter a valid date."),
@@ -153,13 +152,13 @@ def test_filter_that_cant_be_read_is_named_and_the_page_still_stands(month, clie
 
 
 def test_overview_of_the_office_is_the_dashboard(month, client):
-    client.force_login(month.office, backend=MODEL_BACKEND)
+    client.force_login(month.office)
 
     assert client.get("/campaigns/2026/").templates[0].name == "reports/dashboard.html"
 
 
 def test_workbook_has_the_numbers_of_the_page(month, client, tmp_path):
-    client.force_login(month.office, backend=MODEL_BACKEND)
+    client.force_login(month.office)
     path = tmp_path / "dashboard.xlsx"
     path.write_bytes(client.get(f"{HERE}export.xlsx").getvalue())
 
@@ -175,7 +174,7 @@ def test_workbook_has_the_numbers_of_the_page(month, client, tmp_path):
 
 
 def test_every_chart_is_taken_along_as_a_picture(month, client):
-    client.force_login(month.office, backend=MODEL_BACKEND)
+    client.force_login(month.office)
 
     for chart in ("days", "entries", "years", "plan", "units"):
         answer = client.get(
@@ -189,7 +188,7 @@ def test_every_chart_is_taken_along_as_a_picture(month, client):
 
 
 def test_units_to_help_come_after_the_page_as_a_part_of_it(client, month):
-    client.force_login(month.office, backend=MODEL_BACKEND)
+    client.force_login(month.office)
 
     page = client.get(HERE, headers={"accept-language": "en"}).content.decode()
     part = client.get(
@@ -202,7 +201,7 @@ def test_units_to_help_come_after_the_page_as_a_part_of_it(client, month):
 
 @pytest.mark.parametrize("which, most", [("", 14), ("liuwan", 16), ("baita", 15)])
 def test_page_asks_few_queries_for_any_unit(client, month, django_assert_max_num_queries, which, most):
-    client.force_login(month.office, backend=MODEL_BACKEND)
+    client.force_login(month.office)
     query = {"unit": getattr(month, which).pk} if which else {}
     client.get(HERE, query)
 

@@ -17,7 +17,6 @@ from tests.inspection_records import extension
 from tests.permissions import Place
 
 pytestmark = pytest.mark.django_db
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 HERE = "/campaigns/2026/dashboard/"
 
 
@@ -28,7 +27,7 @@ def month():
 
 @pytest.fixture
 def office(client, month):
-    client.force_login(month.office, backend=MODEL_BACKEND)
+    client.force_login(month.office)
     return client
 
 
@@ -141,7 +140,7 @@ def place_of(month):
 
 
 def test_leader_reads_what_waits_and_has_no_button(month, client):
-    client.force_login(month.leader, backend=MODEL_BACKEND)
+    client.force_login(month.leader)
 
     decisions = client.get(f"{HERE}decisions/").context["decisions"]
 

@@ -156,7 +156,7 @@ def test_seasonal_run_speaks_of_itself(county):
 
 def test_own_figures_open_a_page(county, client):
     county.assign(county.town)
-    client.force_login(county.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.office)
     desk = Desk(county.campaign, "en")
     for code in sorted(set(OWN) - {"grid_sites", "line", "lines_open"}):
         assert (code, client.get(desk.say(code).url).status_code) == (code, 200)

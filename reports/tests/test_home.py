@@ -15,7 +15,6 @@ from reports.selectors.public import coming_dates
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def campaign():
 def enter(client, campaign):
     def entered(role):
         user = UserFactory(role=role, unit=UnitFactory(parent=campaign.area))
-        client.force_login(user, backend=MODEL_BACKEND)
+        client.force_login(user)
         return user
 
     return entered

@@ -21,7 +21,7 @@ def ask(client):
     for number in range(40):
         HazardFactory(campaign=campaign, unit=unit, description=f"#strike[安全出口堵塞] {number}号")
     office = UserFactory(role="office", unit=UnitFactory(parent=campaign.area), language="zh-hans")
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     def get(query=""):
         return PdfReader(io.BytesIO(client.get(f"/campaigns/2026/hazards/ledger.pdf{query}").content))

@@ -58,7 +58,7 @@ def test_the_word_file_holds_names_as_typed(client, campaign, office):
     PlanItemFactory(campaign=campaign, title="<b>&{{7*7}}")
     TimelineEntry.objects.create(campaign=campaign, kind="task", title="Speech", planned_on=date(2026, 5, 31))
     CommitteeSeat.objects.create(campaign=campaign, kind="head", post="Deputy county head")
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     answer = client.get(reverse("reports:plan_docx", args=["2026"]))
 

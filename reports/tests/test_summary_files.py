@@ -38,7 +38,7 @@ def version(county):
 @pytest.fixture
 def get(county, client):
     def fetch(form, number=1):
-        client.force_login(county.office, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(county.office)
         return client.get(reverse("reports:summary_file", args=["2026", number, form]))
 
     return fetch
@@ -154,7 +154,7 @@ def test_issued_files_keep_the_frozen_figures(county, version, get):
 
 
 def test_unit_reads_the_issued_paper_only(county, version, client):
-    client.force_login(county.liaison, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.liaison)
     address = reverse("reports:summary_file", args=["2026", 1, "pdf"])
 
     assert client.get(address).status_code == 404
@@ -165,7 +165,7 @@ def test_unit_reads_the_issued_paper_only(county, version, client):
 
 def test_pdf_of_an_issued_paper_is_set_before_anybody_fetches_it(county, version, get, client, monkeypatch, worker):
     summary = approve(county, version)
-    client.force_login(county.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.office)
     number = {"mark": "青安委办", "year": 2026, "serial": 3}
     client.post(reverse("reports:summary_issue", args=["2026", summary.address]), number)
     monkeypatch.setattr("typst.Compiler", None)

@@ -30,7 +30,7 @@ def version(county):
 
 @pytest.fixture
 def office(county, client):
-    client.force_login(county.office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.office)
     return client
 
 
@@ -162,7 +162,7 @@ def test_someone_else_writing_is_named(county, version, office):
 
 
 def test_leader_reads_from_review_on(county, version, client):
-    client.force_login(county.leader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(county.leader)
     address = reverse("reports:summary", args=["2026"])
 
     assert "The summary is not there yet" in text_of(client.get(address))
@@ -215,7 +215,7 @@ def test_office_of_a_higher_area_reads_the_issued_paper_only(client):
     outline = Outline.objects.get(code="county")
     version = services.draft_summary(county.campaign, by=county.office, outline=outline, language="zh-hans")
     user = UserFactory(role="office", unit=UnitFactory(parent=city))
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     address = reverse("reports:summary_file", args=["2026", 1, "json"])
 
     assert client.get(address).status_code == 404

@@ -26,7 +26,6 @@ from reports.selectors.years import filters_before, paired_table, previous_campa
 from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def before(campaign):
 @pytest.fixture
 def office(client, campaign):
     user = UserFactory(role="office", unit=UnitFactory(parent=campaign.area))
-    client.force_login(user, backend=MODEL_BACKEND)
+    client.force_login(user)
     return user
 
 
@@ -276,7 +275,7 @@ def test_figure_of_each_sort_has_a_page(client, campaign, office, code):
 
 def test_unit_reads_figures_of_its_own_part_only(client, campaign):
     own, other = UnitFactory(parent=campaign.area), UnitFactory(name="县教育局", parent=campaign.area)
-    client.force_login(UserFactory(role="liaison", unit=own), backend=MODEL_BACKEND)
+    client.force_login(UserFactory(role="liaison", unit=own))
     assignment = AssignmentFactory(campaign=campaign)
     AssignmentQuotaFactory(assignment=assignment, indicator=Indicator.objects.get(code="materials"))
     UnitAssignmentFactory(assignment=assignment, unit=other)

@@ -21,7 +21,7 @@ PAGE = "/operations/"
 @pytest.fixture
 def admin(client):
     person = UserFactory(role="admin", name="管理员")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 
@@ -92,7 +92,7 @@ def test_home_of_the_administrator_is_quiet_while_all_is_well(client, admin, at_
 def test_office_is_told_nothing_of_the_machine(client):
     failure()
     office = UserFactory(role="office")
-    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office)
 
     answer = client.get("/accounts/people/")
 

@@ -40,7 +40,7 @@ def test_twenty_parallel_posts_of_one_form_make_one_record_f6(county):
 
     def post():
         browser = Client()
-        browser.force_login(county.liaison, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(county.liaison)
         answer = browser.post(address, typed)
         return answer.status_code, answer.headers.get("Location")
 
@@ -56,7 +56,7 @@ def test_parallel_posts_of_one_form_keep_each_photo_once_f6(county, tmp_path, se
 
     def post():
         browser = Client()
-        browser.force_login(county.liaison, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(county.liaison)
         address = f"{reverse('activities:log', args=['2026'])}?kind=drill"
         return browser.post(address, typed | {"photos": [upload(1), upload(2)]}).status_code
 

@@ -29,7 +29,7 @@ def twenty(visit, name, make):
 
     def post():
         browser = Client(headers={"X-Alone": "1"})
-        browser.force_login(visit.made_by, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(visit.made_by)
         return browser.post(reverse(name, args=[visit.pk]), make(item)).status_code
 
     return Counter(all_at_once(*[post] * 20))

@@ -103,7 +103,7 @@ def person(browser, live_server, world):
 
 def session_of(person, server):
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": server.url}
 

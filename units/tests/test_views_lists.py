@@ -21,7 +21,7 @@ def county():
 def office(county, client):
     CampaignFactory(slug="2026", area=county)
     person = UserFactory(role="office", unit=county)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return person
 
 
@@ -87,7 +87,7 @@ def test_a_liaison_sees_the_own_unit_and_those_below(client, office, county):
     town = UnitFactory(name="东镇", parent=county)
     UnitFactory(name="村", parent=town)
     UnitFactory(name="西镇", parent=county)
-    client.force_login(UserFactory(role="liaison", unit=town), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(role="liaison", unit=town))
 
     assert names(client) == ["村", "东镇"]
 

@@ -13,7 +13,6 @@ from units.models import Industry, Unit
 from units.tests.factories import CountyFactory, IndustryFactory, UnitFactory, UnitKindFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def county():
 def office(county, client):
     CampaignFactory(slug="2026", area=county)
     person = UserFactory(role="office", unit=county)
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person)
     return person
 
 
@@ -77,7 +76,7 @@ def test_the_second_of_two_editors_is_shown_both_versions(client, office, county
 
 def test_a_liaison_s_form_has_contact_facts_only(client, county):
     liaison = UserFactory(role="liaison", unit=UnitFactory(parent=county, name="旧名"))
-    client.force_login(liaison, backend=BACKEND)
+    client.force_login(liaison)
     unit = liaison.unit
 
     client.post(reverse("units:unit_edit", args=[unit.pk]), facts(unit, name="新名", contact_name="王芳"))
