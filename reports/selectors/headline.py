@@ -59,7 +59,7 @@ def _case(campaign: Campaign, today: date, counts: Counts | Silence, waiting: Wa
     if not campaign.is_writable:
         return ""
     if not counts.is_asked:
-        return _("No unit has been asked anything yet.")
+        return _("No assignment has been given yet.")
     if today > campaign.ends_on and waiting.number:
         return ngettext(
             "%(number)s activity still waits for review.",

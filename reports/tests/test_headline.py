@@ -39,7 +39,7 @@ def test_headline_follows_the_calendar(day, sentence):
 
 
 def test_headline_without_assignments_says_so():
-    assert headline(date(2026, 6, 18), counts=Counts()) == "12 days left. No unit has been asked anything yet."
+    assert headline(date(2026, 6, 18), counts=Counts()) == "12 days left. No assignment has been given yet."
 
 
 def test_headline_when_all_have_logged_says_so():
