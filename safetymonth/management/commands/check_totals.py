@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         found, wrong = prove_totals()
         for drift in found:
-            words = _("%(kind)s at unit %(node)s, %(fact)s: %(kept)s kept, %(true)s counted")
+            words = _("%(kind)s at node %(node)s, %(fact)s: %(kept)s kept, %(true)s counted")
             facts = {"kind": drift.kind, "node": drift.node, "fact": drift.fact}
             self.stdout.write(words % (facts | {"kept": drift.kept, "true": drift.true}))
         for kind in kinds():
