@@ -6,6 +6,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from safetymonth.settings_test import REDIS
+
 WHOLE = {
     "SECRET_KEY": "x" * 50,
     "ALLOWED_HOSTS": "portal.example",
@@ -16,8 +18,11 @@ WHOLE = {
 
 def load(said="s.SECURE, s.DEBUG, s.SESSION_COOKIE_NAME", **variables):
     """Settings of a fresh process with just these variables."""
+    return run(f"from safetymonth import settings as s; print({said})", **variables)
+
+
+def run(program, **variables):
     env = {name: value for name, value in (WHOLE | variables).items() if value is not None}
-    program = f"from safetymonth import settings as s; print({said})"
     return subprocess.run(
         [sys.executable, "-c", program], env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
     )
@@ -85,3 +90,10 @@ def test_without_a_contact_key_the_portal_starts():
 )
 def test_links_and_sender_follow_from_the_hosts_unless_said(variables, expected):
     assert load("s.SITE_URL, s.EMAIL_FROM", **variables).stdout == f"{expected}\n"
+
+
+def test_messages_and_cache_are_in_the_same_database_of_redis():
+    said = "Connection(s.CELERY_BROKER_URL).default_channel.client.connection_pool.connection_kwargs['db']"
+    program = f"from kombu import Connection; from safetymonth import settings as s; print({said})"
+
+    assert run(program, REDIS_URL=f"{REDIS.url}?db=7").stdout == "7\n"
