@@ -6,6 +6,8 @@ from pathlib import Path
 
 import django
 
+from bench.scale.site import resident_megabytes
+
 
 def take_in(path: str) -> None:
     from django.core.files.base import File
@@ -53,3 +55,4 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     {"in": take_in, "out": give_out}[sys.argv[1]](sys.argv[2])
+    print(round(resident_megabytes("self", "VmHWM")))

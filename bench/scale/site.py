@@ -75,6 +75,7 @@ def seconds_on_cpu(pids: list[int]) -> float:
     return found
 
 
-def resident_megabytes(pid: int) -> float:
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+def resident_megabytes(pid: int | str, what: str = "VmRSS") -> float:
+    """Now, or (VmHWM) at most since the program began; what wait4 tells holds the memory of whoever started it too."""
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(what))
     return int(line.split()[1]) / 1024

@@ -33,11 +33,10 @@ def _rows():
 
 def _child(way: str, argument: str) -> str:
     started = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", "bench.scale.carrying", way, argument])
+    child = subprocess.Popen([sys.executable, "-m", "bench.scale.carrying", way, argument], stdout=subprocess.PIPE)
+    megabytes = child.stdout.read().decode().split()[-1:]
     _pid, status, used = os.wait4(child.pid, 0)
     took = time.perf_counter() - started
     if status:
         raise RuntimeError(f"The {way} child ended with {status}.")
-    return (
-        f"{took:.1f} s ({used.ru_utime + used.ru_stime:.1f} of its processor), {used.ru_maxrss / 1024:.0f} MB at most"
-    )
+    return f"{took:.1f} s ({used.ru_utime + used.ru_stime:.1f} of its processor), {megabytes[0]} MB at most"
