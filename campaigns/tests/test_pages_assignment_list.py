@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
+from campaigns.tests.asking import queries
 from campaigns.tests.factories import AssignmentFactory, AssignmentQuotaFactory, UnitAssignmentFactory
 from units.tests.factories import UnitFactory
 
@@ -38,12 +37,6 @@ def test_assignments_show_all_for_filters_that_say_nothing(at_office, campaign, 
     page = at_office.get(f"{reverse('campaigns:assignments', args=[campaign.slug])}?{query}")
 
     assert len(page.context["page_obj"]) == 1
-
-
-def queries(client, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize("who", ["office", "liaison"])

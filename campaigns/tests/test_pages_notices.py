@@ -3,12 +3,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from campaigns.models import Notice, Receipt
+from campaigns.tests.asking import queries
 from campaigns.tests.factories import NoticeFactory, ReceiptFactory
 from notifications.models import Notification
 from units.tests.factories import UnitFactory
@@ -182,12 +181,6 @@ def test_notices_are_found_by_number_title_and_state(at_office, campaign, query,
     page = at_office.get(f"{reverse('campaigns:notices', args=[campaign.slug])}?{query}")
 
     assert len(page.context["page_obj"]) == found
-
-
-def queries(client, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize("who", ["office", "liaison"])
