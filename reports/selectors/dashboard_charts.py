@@ -40,7 +40,7 @@ def days_chart(view: View, *, today: date) -> Chart:
 def days_shown(view: View, counted: Iterable[date]) -> list[date]:
     """Those chosen, else those of the campaign with what was done before and after, the last ones if they are too many."""
     filters, campaign = view.filters, view.campaign
-    first = filters.day_from or min([campaign.starts_on, *counted])
+    first = filters.day_from or min([campaign.starts_on, filters.day_to or campaign.starts_on, *counted])
     last = filters.day_to or max([campaign.ends_on, first, *counted])
     number = min((last - first).days + 1, MOST_DAYS)
     if filters.day_from is None and filters.day_to is None and number == MOST_DAYS:

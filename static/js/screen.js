@@ -13,8 +13,10 @@ const dots = document.querySelector("[data-dots]");
 const clock = document.querySelector("[data-clock]");
 const pauseButton = document.querySelector("[data-pause]");
 const zone = body.dataset.zone;
-const hours = new Intl.DateTimeFormat(root.lang, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const days = new Intl.DateTimeFormat(root.lang, { timeZone: zone, month: "long", day: "numeric", weekday: "long" });
+// A day is said as on the other pages: 18 June, not June 18.
+const speech = root.lang === "en" ? "en-GB" : root.lang;
+const hours = new Intl.DateTimeFormat(speech, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const days = new Intl.DateTimeFormat(speech, { timeZone: zone, month: "long", day: "numeric", weekday: "long" });
 
 let now = part.querySelector("[data-moment]");
 let shown = "";

@@ -1,0 +1,63 @@
+"""What the dashboard says of the days and units it shows."""
+
+import re
+
+import pytest
+
+from core.templatetags.charts import pace_words
+from reports.tests.dashboards import Month
+from units.tests.factories import UnitFactory
+
+pytestmark = pytest.mark.django_db
+HERE = "/campaigns/2026/dashboard/"
+
+
+@pytest.fixture
+def month():
+    return Month()
+
+
+def page(client, user, query=""):
+    client.force_login(user)
+    html = client.get(f"{HERE}{query}", headers={"accept-language": "en"}).content.decode()
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ("?from=2026-06-05&to=2026-06-05", "only 5 June · 1–30 June"),
+        ("?from=2026-06-05&to=2026-06-06", "only 5 June to 6 June · 1–30 June"),
+        ("?from=2026-07-05&to=2026-07-05", "only 5 July · outside the campaign · 1–30 June"),
+        ("?to=2026-05-31", "only until 31 May · outside the campaign · 1–30 June"),
+    ],
+)
+def test_days_are_named_above_the_headline(client, month, time_machine, days, words):
+    time_machine.move_to("2026-08-01T10:00+08:00")
+
+    assert words in page(client, month.office, days)
+
+
+def test_a_dash_stands_where_nothing_was_asked(client, month):
+    assert "Assignments done — nothing is due" in page(client, month.office, "?from=2026-06-01&to=2026-06-02")
+    assert "Assignments done 1 / 4 25% done" in page(client, month.office)
+
+
+@pytest.mark.parametrize(
+    ("share", "gone", "words"),
+    [
+        (None, 0.5, "nothing is due"),
+        (0.25, None, "25% done"),
+        (0.25, 0.5, "25% done · 50% of the time gone"),
+    ],
+)
+def test_what_is_done_is_said_beside_the_time_gone_once_it_runs(share, gone, words):
+    assert pace_words(share, gone) == words
+
+
+def test_units_of_a_town_are_all_or_said_to_be_those_with_units_below(client, month):
+    query = f"?unit={month.liuwan.pk}"
+    assert "Units of 柳湾镇" in page(client, month.office, query)
+
+    UnitFactory(parent=month.village)
+    assert "In 柳湾镇: those with units below" in page(client, month.office, query)
