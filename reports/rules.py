@@ -1,4 +1,4 @@
-"""Who may act on summaries. Pure: no query, no request; the campaign is loaded with the summary."""
+"""Who reads counts of records, and who may act on summaries. Pure: no query, no request."""
 
 from accounts.models import User
 from campaigns.models import Campaign
@@ -11,6 +11,11 @@ State = Summary.State
 
 def is_leader_of(user: User, campaign: Campaign) -> bool:
     return user.is_leader and user.area is not None and user.area.pk == campaign.area_id
+
+
+def may_count_records(reader: User | None) -> bool:
+    """Not the administrator, who sees no activity and no hazard: a zero would be no count. None reads all."""
+    return reader is None or not reader.is_admin
 
 
 def may_draft(user: User, campaign: Campaign) -> bool:

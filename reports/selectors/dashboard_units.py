@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors.progress import Progress
+from reports.rules import may_count_records
 from reports.selectors import tallies
 from reports.selectors.figures import View
 from reports.selectors.panels import Below, counts_by_unit_below, hazards_by_unit_below, progress_by_unit_below
@@ -26,11 +27,11 @@ THE_UNIT = "unit=0"
 
 @dataclass(frozen=True)
 class UnitLine:
-    """`url` opens the unit's own dashboard, the others the records; hazards are None where they can't be told."""
+    """`url` opens the unit's own dashboard, the others the records; what can't be told is None."""
 
     unit: Unit
     url: str
-    activities: int
+    activities: int | None
     activities_url: str
     progress: Progress
     assignments_url: str
@@ -46,7 +47,7 @@ def lines_of_units(view: View, *, now: datetime, units: Sequence[Unit] | None = 
         units = units_below(view.filters.unit or view.campaign.area)
     if not units:
         return []
-    below = parted(units)
+    below, is_counted = parted(units), may_count_records(view.reader)
     activities = counts_by_unit_below(view, below)
     progress = progress_by_unit_below(view, now, below)
     hazards = hazards_by_unit_below(view, below)
@@ -54,7 +55,7 @@ def lines_of_units(view: View, *, now: datetime, units: Sequence[Unit] | None = 
     return [
         UnitLine(
             unit=unit,
-            activities=activities.get(unit.pk, 0),
+            activities=activities.get(unit.pk, 0) if is_counted else None,
             progress=progress.get(unit.pk, Progress()),
             hazards_open=None if hazards is None else number_of(tallies.OPEN, hazards.get(unit.pk, [])),
             hazards_overdue=None if hazards is None else number_of(tallies.OVERDUE, hazards.get(unit.pk, [])),

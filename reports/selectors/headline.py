@@ -66,6 +66,8 @@ def _case(campaign: Campaign, today: date, counts: Counts | Silence, waiting: Wa
             "%(number)s activities still wait for review.",
             waiting.number,
         ) % {"number": f"{waiting.number:,}"}
+    if isinstance(counts, Silence) and counts.is_of_one:
+        return _of_one(counts)
     if today < campaign.starts_on:
         return ngettext("%(number)s unit has assignments.", "%(number)s units have assignments.", counts.asked) % {
             "number": f"{counts.asked:,}"
@@ -75,6 +77,43 @@ def _case(campaign: Campaign, today: date, counts: Counts | Silence, waiting: Wa
             "%(number)s unit has logged nothing yet.", "%(number)s units have logged nothing yet.", counts.silent
         ) % {"number": f"{counts.silent:,}"}
     return _("Every unit asked has logged something.")
+
+
+def _of_one(counts: Silence) -> str:
+    """A unit with none below it is told of itself, not of “every unit”."""
+    if counts.progress.late:
+        words = ngettext(
+            "%(late)s of its %(asked)s assignments is late.",
+            "%(late)s of its %(asked)s assignments are late.",
+            counts.progress.late,
+        )
+        return words % {"late": f"{counts.progress.late:,}", "asked": f"{counts.progress.owed:,}"}
+    words = ngettext(
+        "%(done)s of its %(asked)s assignments is done.",
+        "%(done)s of its %(asked)s assignments are done.",
+        counts.progress.done,
+    )
+    return words % {"done": f"{counts.progress.done:,}", "asked": f"{counts.progress.owed:,}"}
+
+
+def helping_headline(counts: Counts) -> str:
+    """Above the units to help: how many are in each trouble, and only in those that there are."""
+    if not counts.is_asked:
+        return _("No assignment has been given yet.")
+    words = ngettext("%(number)s unit asked", "%(number)s units asked", counts.asked)
+    asked = words % {"number": f"{counts.asked:,}"}
+    said = [
+        words % {"number": f"{number:,}"}
+        for number, words in (
+            (counts.late, ngettext("%(number)s late", "%(number)s late", counts.late)),
+            (counts.silent, _("%(number)s with nothing logged")),
+            (counts.unled, _("%(number)s owing without a liaison")),
+        )
+        if number
+    ]
+    if not said:
+        return _("%(asked)s: none is late, silent or without a liaison") % {"asked": asked}
+    return _("%(asked)s: %(troubles)s") % {"asked": asked, "troubles": pgettext("between troubles", ", ").join(said)}
 
 
 def _join(first: str, second: str) -> str:
@@ -102,6 +141,8 @@ def period(campaign: Campaign) -> str:
 def span(first: date, last: date) -> str:
     """As in “1–30 June 2026”."""
     whole = pgettext("day of another year", "j F Y")
+    if first == last:
+        return date_format(first, whole)
     if (first.year, first.month) == (last.year, last.month):
         return _("%(first)s–%(last)s") % {
             "first": date_format(first, pgettext("first of two days in one month", "j")),

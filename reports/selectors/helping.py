@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Post, Role, User
 from activities.models import Activity, ActivityNow
 from campaigns.models import Assignment, Campaign, UnitAssignment
-from campaigns.selectors.progress import ShareTotals, visible_share_totals
+from campaigns.selectors.progress import Progress, ShareTotals, counted_progress, visible_share_totals
 from core.totals.models import NO_DAY
 from core.totals.reading import Reading
 from units.models import Unit
@@ -94,7 +94,22 @@ class Silence:
     @cached_property
     def is_asked(self) -> bool:
         """Whether any unit was asked anything."""
-        return self.totals.progress(self.now).owed > 0 if self.totals else self._asked().exists()
+        return self.progress.owed > 0 if self.totals or self.is_of_one else self._asked().exists()
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it is of a unit with none below it."""
+        return self.below is not None and not self.below.is_node
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What was asked of them all; of one unit, which totals don't know, its shares are counted."""
+        if self.totals:
+            return self.totals.progress(self.now)
+        shares = UnitAssignment.objects.read_by(self.user).sent().filter(assignment__campaign=self.campaign)
+        shares = shares.filter(unit=self.below) if self.is_of_one else shares
+        counted = counted_progress(shares.values("assignment__campaign"), self.now)
+        return next((Progress(**row) for row in counted.values("done", "in_hand", "late", "not_started")), Progress())
 
     @cached_property
     def asked(self) -> int:

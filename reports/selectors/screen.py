@@ -15,6 +15,7 @@ from activities.models import Activity
 from campaigns.models import Campaign, TimelineEntry
 from campaigns.selectors.plan import Plan, PlanNode, plan_of
 from core.figures import Share
+from reports.rules import may_count_records
 from reports.selectors import tallies
 from reports.selectors.dashboard_charts import days_chart, entries_chart, years_chart
 from reports.selectors.dashboard_picks import picks_of
@@ -45,13 +46,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Month:
-    """The first page: a few numbers, the largest of all; `today` is None outside the campaign's days."""
+    """The first page: a few numbers, the largest of all; `today` is None outside the campaign's days, `activities` where they can't be told."""
 
     done: FigureLine
     due: FigureLine
     share: float | None
     gone: float | None
-    activities: FigureLine
+    activities: FigureLine | None
     today: int | None
     waiting: int
     cards: Sequence[FigureLine]
@@ -108,16 +109,16 @@ def _waiting(view: View) -> Waiting:
 
 
 def _month(view: View, found: dict[str, FigureLine], cards: Sequence[str], today: date, waiting: int) -> Month:
-    done, due = found[ASSIGNMENTS_DONE], found[ASSIGNMENTS_DUE]
+    done, due, is_counted = found[ASSIGNMENTS_DONE], found[ASSIGNMENTS_DUE], may_count_records(view.reader)
     return Month(
         done=done,
         due=due,
         share=done.records / due.records if due.records else None,
         gone=time_gone(view.campaign, today),
-        activities=found[ACTIVITIES],
+        activities=found[ACTIVITIES] if is_counted else None,
         today=counts_by_day(view).get(today, 0) if view.campaign.day_number(today) else None,
         waiting=waiting,
-        cards=_cards(found, cards),
+        cards=_cards(found, cards) if is_counted else (),
     )
 
 
@@ -135,7 +136,7 @@ def _charts(view: View, today: date) -> Iterator[Page]:
         entries = entries_chart(view)
         yield Page("rows", "entries", entries.title, entries)
     years = years_chart(view, view_before(view, user=view.reader), today=today)
-    if years is not None:
+    if years is not None and may_count_records(view.reader):
         yield Page("chart", "years", years.title, years)
 
 

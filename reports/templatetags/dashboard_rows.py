@@ -18,7 +18,7 @@ from reports.selectors.dashboard_units import UnitLine
 register = template.Library()
 UNIT = Piece(
     '<tr><th scope="row" class="fw-normal"><a href="{url}">{name}</a></th>'
-    '<td class="num tight" data-label="{for_activities}"><a class="fig" href="{activities_url}">{activities}</a></td>'
+    '<td class="num tight" data-label="{for_activities}">{activities}</td>'
     '<td class="how-far"><a class="progress-link" href="{assignments_url}">{progress}</a></td>'
     '<td class="num tight" data-label="{for_open}">{open}</td>'
     '<td class="num tight" data-label="{for_overdue}">{overdue}</td></tr>'
@@ -27,7 +27,7 @@ ITEM = Piece(
     '<tr{idle}><th scope="row" class="fw-normal in-{depth}"><a href="{url}">{title}</a></th>'
     '<td>{progress}</td><td class="num tight">{due}</td></tr>'
 )
-HAZARDS = Piece('<a class="{}" href="{}">{}</a>')
+NUMBER = Piece('<a class="{}" href="{}">{}</a>')
 DAY = Piece('<span class="tag grey">{}</span>')
 NO_DAY = Piece('<span class="hint d-none d-md-inline">{}</span>')(UNKNOWN_SIGN)
 IDLE = SafeString(' class="is-idle"')
@@ -40,12 +40,11 @@ def unit_rows(lines: Iterable[UnitLine]) -> SafeString:
         UNIT(
             url=line.url,
             name=line.unit.name,
-            activities_url=line.activities_url,
-            activities=f"{line.activities:,}",
+            activities=_number(line.activities, line.activities_url),
             assignments_url=line.assignments_url,
             progress=progress_bar(line.progress),
-            open=_hazards(line.hazards_open, line.hazards_open_url),
-            overdue=_hazards(line.hazards_overdue, line.hazards_overdue_url, "red"),
+            open=_number(line.hazards_open, line.hazards_open_url),
+            overdue=_number(line.hazards_overdue, line.hazards_overdue_url, "red"),
             **labels,
         )
         for line in lines
@@ -53,12 +52,12 @@ def unit_rows(lines: Iterable[UnitLine]) -> SafeString:
     return together(rows)
 
 
-def _hazards(number: int | None, url: str, colour: str = "") -> SafeString | str:
+def _number(number: int | None, url: str, colour: str = "") -> SafeString | str:
     """`colour` is for more than none."""
     if number is None:
         return UNKNOWN_SIGN
     classes = f"fig {colour}" if colour and number else "fig"
-    return HAZARDS(classes, url, f"{number:,}")
+    return NUMBER(classes, url, f"{number:,}")
 
 
 @register.simple_tag

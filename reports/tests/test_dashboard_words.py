@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.tests.factories import UserFactory
 from core.templatetags.charts import pace_words
 from reports.tests.dashboards import Month
 from units.tests.factories import UnitFactory
@@ -61,3 +62,49 @@ def test_units_of_a_town_are_all_or_said_to_be_those_with_units_below(client, mo
 
     UnitFactory(parent=month.village)
     assert "In 柳湾镇: those with units below" in page(client, month.office, query)
+
+
+def test_a_unit_with_none_below_is_told_of_its_own_assignments(client, month, time_machine):
+    time_machine.move_to("2026-06-15T10:00+08:00")
+    told = {
+        unit: page(client, month.office, f"?unit={unit.pk}") for unit in (month.bureau, month.liuwan, month.village)
+    }
+    assert "15 days left. 0 of its 1 assignments are done." in told[month.bureau]
+    assert "15 days left. 0 of its 1 assignments are done." in told[month.village]
+    assert "15 days left. Every unit asked has logged something." in told[month.liuwan]
+
+    time_machine.move_to("2026-06-26T10:00+08:00")
+    assert "4 days left. 1 of its 1 assignments is late." in page(client, month.office, f"?unit={month.bureau.pk}")
+
+
+def test_an_administrator_is_told_that_records_are_left_out_not_that_there_are_none(client, month):
+    admin = UserFactory(role="admin", unit=month.office.unit)
+    words = page(client, admin)
+    wall = client.get("/campaigns/2026/screen/now/", headers={"accept-language": "en"}).content.decode()
+
+    assert "An administrator sees no activities and no hazards" in words
+    assert "Assignments done 1 / 4" in words
+    assert [
+        said for said in ("Activities approved", "nobody has said", "no activity is approved") if said in words
+    ] == []
+    assert "柳湾镇 — " in words
+    assert "Activities approved" not in wall and "Materials" not in wall and "Assignments done" in wall
+
+
+def test_nothing_waits_in_an_archived_campaign(client, month):
+    assert "Units to help first" in page(client, month.office)
+
+    month.campaign.state = "archived"
+    month.campaign.save()
+    words = page(client, month.office)
+    assert "Units to help first" not in words and "Needs a decision" not in words
+
+
+def test_file_is_headed_by_its_days(client, month):
+    client.force_login(month.office)
+    heads = {}
+    for query in ("to=2026-05-20", "from=2026-07-10", "from=2026-06-05&to=2026-06-05"):
+        answer = client.get(f"{HERE}days.svg?{query}", headers={"accept-language": "en"})
+        heads[query] = re.search(r"青岚县, ([^<]*), as of", answer.content.decode())[1]
+
+    assert list(heads.values()) == ["20 May 2026", "10 July 2026", "5 June 2026"]

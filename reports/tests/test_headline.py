@@ -7,7 +7,15 @@ from django.utils import translation
 
 from campaigns.models import Campaign
 from reports.selectors.decisions_given import Waiting
-from reports.selectors.headline import eyebrow_parts, overview_headline, own_headline, period, time_gone
+from reports.selectors.headline import (
+    eyebrow_parts,
+    helping_headline,
+    overview_headline,
+    own_headline,
+    period,
+    span,
+    time_gone,
+)
 from reports.selectors.helping import Counts
 from reports.selectors.todo import ToDo, ToDoList
 
@@ -85,6 +93,23 @@ def test_eyebrow_says_day_period_and_edition(language, parts):
 
 def test_period_over_two_months_names_both():
     assert period(june(ends_on=date(2026, 7, 5))) == "1 June 2026 – 5 July 2026"
+
+
+def test_one_day_is_named_once():
+    assert span(date(2026, 6, 18), date(2026, 6, 18)) == "18 June 2026"
+
+
+@pytest.mark.parametrize(
+    "counts, sentence",
+    [
+        (Counts(), "No assignment has been given yet."),
+        (Counts(asked=20), "20 units asked: none is late, silent or without a liaison"),
+        (Counts(asked=1, unled=1), "1 unit asked: 1 owing without a liaison"),
+        (Counts(asked=20, late=3, silent=6), "20 units asked: 3 late, 6 with nothing logged"),
+    ],
+)
+def test_units_to_help_are_headed_by_the_troubles_there_are(counts, sentence):
+    assert helping_headline(counts) == sentence
 
 
 @pytest.mark.parametrize("day, share", [((5, 31), None), ((6, 1), 1 / 30), ((6, 18), 0.6), ((6, 30), 1), ((8, 1), 1)])

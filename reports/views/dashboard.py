@@ -10,6 +10,7 @@ from activities.rules import may_review_in
 from campaigns.rules import may_edit
 from campaigns.selectors import campaign_or_404
 from reports.forms.dashboard import DashboardForm
+from reports.rules import may_count_records
 from reports.selectors.dashboard import dashboard_of
 from reports.selectors.dashboard_ranges import address, ranges_of
 from reports.selectors.decisions import decisions
@@ -34,6 +35,7 @@ def page(request, campaign):
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "decisions_url": _later("dashboard_decisions", view) if sees_all(request.user, campaign) else "",
         "help_url": _later("helping", view),
+        "counts_records": may_count_records(request.user),
         "ranges": ranges_of(view, shown.today),
         "above": _above(request.user, view),
         "may_edit": may_edit(request.user, campaign),

@@ -61,8 +61,10 @@ FORMS = {"svg": None, "png": png_of}
 
 def _under(view):
     """Whose numbers these are, of which days, as of when."""
-    first, last = view.filters.day_from or view.campaign.starts_on, view.filters.day_to or view.campaign.ends_on
-    unit = view.filters.unit or view.campaign.area
+    campaign, first, last = view.campaign, view.filters.day_from, view.filters.day_to
+    first = first or min(campaign.starts_on, last or campaign.starts_on)
+    last = last or max(campaign.ends_on, first)
+    unit = view.filters.unit or campaign.area
     words = {"unit": unit, "days": span(first, last), "today": day(timezone.localdate())}
     return _("%(unit)s, %(days)s, as of %(today)s") % words
 

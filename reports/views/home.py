@@ -14,7 +14,7 @@ from campaigns.selectors import campaign_or_404, current_campaign
 from inspections.rules import may_file, may_visit_in
 from inspections.selectors.visits import is_in_some_team
 from notifications.models import Notification
-from reports.selectors.headline import eyebrow_parts, own_case
+from reports.selectors.headline import eyebrow_parts, helping_headline, own_case
 from reports.selectors.helping import REASONS, as_unit_to_help, first_to_help, helping_counts, silence, units_to_help
 from reports.selectors.month import month_figures
 from reports.selectors.overview import overview_of
@@ -108,7 +108,7 @@ def helping(request, slug):
     context = {
         "campaign": campaign,
         "page_obj": page,
-        "counts": helping_counts(campaign, user=request.user, now=now, below=unit),
+        "headline": helping_headline(helping_counts(campaign, user=request.user, now=now, below=unit)),
         "unit": unit,
         "why": why if why in REASONS else "",
     }
