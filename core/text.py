@@ -28,9 +28,12 @@ def printable(text: str) -> str:
 
 
 def shortened(text: str, length: int = 40) -> str:
-    """One line of at most `length` characters, to quote what was typed in a message."""
+    """One line of at most `length` characters, to quote what was typed in a message; no long word is cut off it."""
     line = " ".join(printable(text).split())
-    return line if len(line) <= length else line[: length - 1] + "…"
+    if len(line) <= length:
+        return line
+    words, _space, rest = line[:length].rpartition(" ")
+    return f"{words if len(rest) < length // 3 else line[: length - 1]}…"
 
 
 def keys(typed: Iterable[str]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.models import User
 from campaigns.models import Campaign, EntrySet
 from core.codes import Code
 from core.history import because
@@ -45,6 +46,8 @@ def build_demo(language: str) -> Code:
         draft_summary(month.campaign, by=county.people["office"], outline=outline, language=language)
         tell_everybody(county, month.campaign, words)
         write_bulletin(county, month.campaign, language)
+        # June's messages are in the demo's language; now everybody chooses.
+        User.objects.filter(username__in=county.people).update(language="")
     return code
 
 

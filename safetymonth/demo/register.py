@@ -67,15 +67,15 @@ def _people(units: dict[str, Unit], words: Words) -> dict[str, User]:
     posts = []
     for username, place in ACCOUNTS.items():
         facts = texts["people"][username]
-        person = User(username=username, name=words(facts), password=password)
+        person = User(username=username, name=words(facts), password=password, language=words.language)
         posts.append(Post(person=person, role=username, unit=units[place], title=words(facts, "title_")))
     names = _names(words)
     taken = set(ACCOUNTS.values()) | WITHOUT_LIAISON
     for number, zh in enumerate((zh for zh in units if zh not in taken or zh == "县司法局"), start=1):
-        person = User(username=f"liaison{number}", name=next(names), password=password)
+        person = User(username=f"liaison{number}", name=next(names), password=password, language=words.language)
         posts.append(Post(person=person, role=Role.LIAISON, unit=units[zh], title=words(texts["liaison_title"])))
     for number, (zh, title) in enumerate(texts["heads"].items(), start=1):
-        person = User(username=f"head{number}", name=next(names), password=password)
+        person = User(username=f"head{number}", name=next(names), password=password, language=words.language)
         posts.append(Post(person=person, role=Role.LIAISON, is_head=True, unit=units[zh], title=words(title)))
     return _appointed(posts)
 

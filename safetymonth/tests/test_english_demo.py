@@ -1,5 +1,7 @@
 """The demo in English: what it says, and that Django's admin opens whatever there can be."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from activities.models import Activity
+from notifications.models import Notification
 from units.models import Unit
 
 
@@ -30,6 +33,14 @@ def _in_the_demo(demo, db):
 def test_demo_speaks_english():
     assert Unit.objects.filter(name="Fire and rescue brigade").exists()
     assert not Activity.objects.filter(title__regex="[一-龥]").exists()
+
+
+def test_what_the_demos_people_were_told_is_english_and_everybody_chooses_a_language():
+    told = Notification.objects.values_list("text", flat=True)
+
+    assert [text for text in told if re.search("[一-龥]{2}", text)] == []
+    assert any(text.startswith("Morning brief: ") for text in told)
+    assert set(User.objects.values_list("language", flat=True)) == {""}
 
 
 def test_every_list_and_first_record_opens_for_the_superuser(client):
