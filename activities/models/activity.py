@@ -3,7 +3,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +23,8 @@ TEXTS = ("title", "place", "narrative")
 
 
 class ActivityQuerySet(models.QuerySet):
-    """Beside an `or`, units are named by their keys: of a condition on the joined unit PostgreSQL makes a join of every
-    activity with every unit.
+    """Beside an `or`, what lies in other tables is asked row by row: so PostgreSQL may still look it up for few rows, or
+    list it once for many.
     """
 
     def visible_to(self, user):
@@ -37,35 +37,64 @@ class ActivityQuerySet(models.QuerySet):
         if not user.is_authenticated or user.is_admin:
             return rows.none()
         if user.is_office or user.is_leader:
-            own = rows.filter(unit__path__startswith=user.reach)
+            own = rows.filter(_is_hosted_below(user.reach))
             return own.exclude(~Q(unit=user.unit) & ~Q(created_by=user), state=Activity.State.DRAFT)
-        units = Unit.objects.below(user.reach).values("pk")
-        shared = Activity.stands.rel.related_model.objects.filter(unit__in=units).values("activity")
-        co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).values("activity")
-        invited = Q(pk__in=shared) | (~Q(state=Activity.State.DRAFT) & Q(pk__in=co_organised))
-        seen = rows.filter(Q(unit__in=units) | (~Q(state=Activity.State.WITHDRAWN) & invited))
-        return seen if user.unit.has_many_below else seen.filter(pk__in=_keys_of(units, also=shared))
+        units = Unit.objects.below(user.reach)
+        stands = Activity.stands.rel.related_model.objects
+        invited = _takes_part(units, stands) | (~Q(state=Activity.State.DRAFT) & _takes_part(units, _guests()))
+        seen = rows.filter(_is_hosted_by(units) | (~Q(state=Activity.State.WITHDRAWN) & invited))
+        if user.unit.has_many_below:
+            return seen
+        keys = units.values("pk")
+        return seen.filter(pk__in=_keys_of(keys, also=stands.filter(unit__in=keys).values("activity")))
 
     def counted(self, states=("approved",)):
         return self.filter(state__in=states)
 
     def of_unit(self, unit: Unit):
         """Hosted or co-organised by this unit or one below it; each activity once."""
-        units = Unit.objects.below(unit.path).values("pk")
+        units = Unit.objects.below(unit.path)
         if not unit.has_many_below:
-            return self.filter(pk__in=_keys_of(units))
-        co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).values("activity")
-        return self.filter(Q(unit__in=units) | Q(pk__in=co_organised))
+            return self.filter(pk__in=_keys_of(units.values("pk")))
+        return self.filter(_is_hosted_by(units) | _takes_part(units, _guests()))
+
+    def only_asked(self, unit: Unit):
+        """This unit or one below it has a line in its grid, and neither hosts nor co-organises it."""
+        units = Unit.objects.below(unit.path)
+        asked = Activity.stands.rel.related_model.objects.filter(unit__in=units.values("pk"))
+        return self.filter(pk__in=asked.order_by().values("activity")).exclude(
+            _is_hosted_by(units) | _takes_part(units, _guests())
+        )
 
     def of_very_unit(self, unit: Unit):
         """Hosted or co-organised by this unit itself, without those below it."""
         return self.filter(pk__in=_keys_of([unit.pk]))
 
 
+def _guests():
+    return Activity.co_organisers.through.objects
+
+
+def _is_hosted_by(units):
+    return Q(Exists(units.filter(pk=OuterRef("unit"))))
+
+
+def _is_hosted_below(path):
+    """Below the root of the only tree all are: asked once, and no unit is looked up."""
+    hosted = _is_hosted_by(Unit.objects.below(path))
+    is_root = path.count("/") == 2
+    return ~Exists(Unit.objects.filter(parent=None).exclude(path=path)) | hosted if is_root else hosted
+
+
+def _takes_part(units, parts):
+    """By rows of `parts`, which name an activity and a unit."""
+    return Q(Exists(parts.filter(activity=OuterRef("pk"), unit__in=units.values("pk"))))
+
+
 def _keys_of(units, *, also=None):
     """What these units host or co-organise, by keys: few have few, and by an `or` of both every activity would be read."""
     hosted = Activity.objects.filter(unit__in=units).order_by().values("pk")
-    co_organised = Activity.co_organisers.through.objects.filter(unit__in=units).order_by().values("activity")
+    co_organised = _guests().filter(unit__in=units).order_by().values("activity")
     return hosted.union(co_organised, *([] if also is None else [also.order_by()]))
 
 
@@ -103,7 +132,13 @@ class Activity(HasStates, models.Model):
         PlanItem, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("plan item")
     )
     assignment = models.ForeignKey(
-        Assignment, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("assignment")
+        Assignment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("assignment"),
+        db_index=False,
     )
     linkages = models.ManyToManyField(Linkage, blank=True, related_name="activities", verbose_name=_("linkages"))
     entries = models.ManyToManyField(Entry, blank=True, related_name="activities", verbose_name=_("entries"))
@@ -131,12 +166,34 @@ class Activity(HasStates, models.Model):
         verbose_name_plural = _("activities")
         ordering = ["-starts_on", "-id"]
         indexes = [
-            models.Index(fields=["campaign", "-starts_on", "-id"], name="activity_campaign_day"),
-            # The state with it: who was active in some days is read from the index alone.
-            models.Index(fields=["campaign", "unit", "-starts_on", "-id"], include=["state"], name="activity_unit_day"),
+            # What else a list is narrowed by and what tells who sees a row: passed over in the index, not in the table.
+            models.Index(
+                fields=["campaign", "-starts_on", "-id"],
+                include=["unit", "state", "created_by", "kind", "plan_item", "assignment"],
+                name="activity_campaign_day",
+            ),
+            models.Index(
+                fields=["campaign", "unit", "-starts_on", "-id"],
+                include=["state", "created_by", "kind"],
+                name="activity_unit_day",
+            ),
             models.Index(fields=["campaign", "state", "submitted_at"], name="activity_queue"),
-            models.Index(fields=["campaign", "kind", "-starts_on", "-id"], name="activity_kind_day"),
-            models.Index(fields=["campaign", "state", "-starts_on", "-id"], name="activity_state_day"),
+            models.Index(
+                fields=["campaign", "kind", "-starts_on", "-id"],
+                include=["unit", "state", "created_by"],
+                name="activity_kind_day",
+            ),
+            models.Index(
+                fields=["campaign", "state", "-starts_on", "-id"],
+                include=["unit", "created_by", "kind", "plan_item"],
+                name="activity_state_day",
+            ),
+            models.Index(
+                fields=["assignment", "-starts_on", "-id"],
+                include=["campaign", "unit", "state", "created_by"],
+                condition=Q(assignment__isnull=False),
+                name="activity_assignment_day",
+            ),
             models.Index(
                 "campaign",
                 F("submitted_at").desc(nulls_last=True),
