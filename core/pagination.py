@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 
 PER_PAGE = 50
 CAP = 10_000
+# How far a part of a list is counted that goes beyond the cap as a whole, where only reading its rows tells.
+SHORT_CAP = 1_000
 
 
 class CappedPaginator(Paginator):

@@ -4,10 +4,6 @@ Most Chinese words have two characters, too short for trigrams. The index only n
 without it, so that it can't change what is found.
 """
 
-from collections.abc import Callable
-from functools import reduce
-from operator import and_
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.fields.array import ArrayContains
 from django.db.models import F, Func, Q, TextField, Value
@@ -47,8 +43,3 @@ def finds(word: str, *names: str) -> Q:
     if len(word) < SHORTEST:
         return says(word, *names)
     return Q(ArrayContains(Bigrams(*map(F, names)), Bigrams(Value(word)))) & says(word, *names)
-
-
-def all_of(text: str, condition: Callable[[str], Q]) -> Q:
-    """Rows for which the condition holds of each word that is typed."""
-    return reduce(and_, map(condition, words_of(text)))

@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef
 from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.models.activity import TEXTS, ActivityQuerySet
 from campaigns.models import ActivityKind, Assignment, Entry, Indicator, Linkage, PlanItem
-from core.long_lists import Search
-from core.searching import all_of, finds, says
+from core.long_lists import Search, Word
+from core.searching import finds, says, words_of
 from units.models import Unit
 
 APPROVED = (Activity.State.APPROVED,)
@@ -94,16 +94,15 @@ class ActivityFilters:
             photos = Exists(ActivityPhoto.objects.filter(activity=OuterRef("pk")))
             rows = rows.filter(photos if self.has_photos else ~photos)
         if self.text:
-            rows = rows.filter(all_of(self.text, lambda word: finds(word, *TEXTS)))
+            rows = rows.filter(*(word.finds for word in self._words()))
         return rows
 
     def search(self, rows: ActivityQuerySet) -> Search | None:
         """The same search of the texts, where there is one, for who may find sooner by reading them."""
-        return (
-            Search(self.with_(text="").apply(rows), all_of(self.text, lambda word: says(word, *TEXTS)))
-            if self.text
-            else None
-        )
+        return Search(self.with_(text="").apply(rows), self._words()) if self.text else None
+
+    def _words(self) -> list[Word]:
+        return [Word(says(word, *TEXTS), finds(word, *TEXTS)) for word in words_of(self.text)]
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""

@@ -1,6 +1,6 @@
 """The list of activities: what a page of it shows, and in which order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,14 +12,14 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from activities.models import Activity, ActivityPhoto, IndicatorValue
 from activities.models.activity import ActivityQuerySet
-from activities.selectors.filtering import ActivityFilters
+from activities.selectors.filtering import EVERYTHING, ActivityFilters
 from activities.selectors.totals import COUNTED_STATES, counts_seen
 from campaigns.models import ActivityKind, Campaign, Indicator
 from core.figures import Figure, Qualifier
 from core.keyset import ByGroups, ByKeys
 from core.long_lists import Listed
 from core.models import name_column
-from core.pagination import CAP
+from core.pagination import CAP, SHORT_CAP
 
 State = Activity.State
 STATE_COLOURS = {State.APPROVED: "green", State.SUBMITTED: "blue", State.RETURNED: "yellow"}
@@ -55,7 +55,7 @@ def in_order(rows: QuerySet[Activity], sort: str) -> QuerySet[Activity]:
     return rows.order_by(*SORTS[sort.removeprefix("-")].plain(sort.startswith("-")))
 
 
-def filtered(campaign: Campaign, user: User, filters: ActivityFilters) -> QuerySet[Activity]:
+def filtered(campaign: Campaign, user: User, filters: ActivityFilters) -> ActivityQuerySet:
     """What the person sees of a campaign under the filters; unlike figures, in every state unless filtered."""
     return filters.apply(_reach(campaign, user))
 
@@ -68,8 +68,8 @@ def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) 
     """The list as its pages are cut out of it."""
     reach, turn = _reach(campaign, user), turn_of(user, filters)
     rows = filters.apply(reach)
-    numbers = counts_seen(campaign, user, filters)
-    is_all, least = _number(numbers, rows, filters) if numbers is not None else (False, _own(campaign, user, filters))
+    numbers = _numbers(campaign, user, filters, rows)
+    is_all, least = _number(numbers, rows, filters) if numbers is not None else (False, 0)
     return Listed(
         rows=rows,
         order=SORTS[sort.removeprefix("-")],
@@ -78,6 +78,7 @@ def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) 
         reach=reach,
         search=filters.search(reach),
         is_elsewhere="submitted" in sort and bool(filters.day_from or filters.day_to),
+        cap=CAP if numbers is not None else _cap(campaign, user, filters),
         number=least if is_all else None,
         least=least,
         turn=Q(state=turn) if turn else None,
@@ -85,22 +86,57 @@ def listed(campaign: Campaign, user: User, filters: ActivityFilters, sort: str) 
     )
 
 
+def known_as(user: User, filters: ActivityFilters) -> ActivityFilters:
+    """The filters as totals are asked: whoever reads for many units reads what these take part in."""
+    reads_for_many = not (user.is_office or user.is_leader) and user.unit and user.unit.has_many_below
+    return filters.with_(unit=user.unit) if reads_for_many and not filters.unit else filters
+
+
+def beside_totals(user: User, filters: ActivityFilters, rows: ActivityQuerySet) -> list[ActivityQuerySet]:
+    """What of the rows totals don't know: drafts and what was withdrawn, and what units fill in without taking part."""
+    known, found = known_as(user, filters), []
+    if not COUNTED_STATES.issuperset(filters.states or State):
+        found.append(rows.filter(state__in=set(State) - COUNTED_STATES))
+    if known.unit and known != filters:
+        found.append(rows.only_asked(known.unit).filter(state__in=COUNTED_STATES))
+    return found
+
+
+def _numbers(
+    campaign: Campaign, user: User, filters: ActivityFilters, rows: ActivityQuerySet
+) -> Mapping[str, int] | None:
+    """{state: how many}, in the states that totals know, where these say it."""
+    known = known_as(user, filters)
+    numbers = counts_seen(campaign, user, known)
+    if numbers is None or known == filters or known.unit is None:
+        return numbers
+    asked = rows.only_asked(known.unit).filter(state__in=COUNTED_STATES).order_by()
+    return Counter(numbers) + Counter(dict(asked.values_list("state").annotate(number=Count("pk"))))
+
+
+def _cap(campaign: Campaign, user: User, filters: ActivityFilters) -> int:
+    whole = (
+        None
+        if filters.unit_itself
+        else counts_seen(campaign, user, known_as(user, EVERYTHING.with_(unit=filters.unit)))
+    )
+    return SHORT_CAP if whole and sum(whole.values()) > CAP else CAP
+
+
 def _number(numbers: Mapping[str, int], rows: ActivityQuerySet, filters: ActivityFilters) -> tuple[bool, int]:
-    """Whether these are all, and how many: what is in no totals, drafts and what was withdrawn, is counted up to the cap."""
+    """Whether these are all, and how many: what is in no totals, drafts and what was withdrawn, is counted up to the cap.
+
+    Of few units all is counted while its first page is found.
+    """
     number = sum(numbers.values())
     if COUNTED_STATES.issuperset(filters.states or State):
         return True, number
+    if number <= CAP and filters.unit and not filters.unit.has_many_below:
+        return False, number
     if number <= CAP:
         others = rows.filter(state__in=set(State) - COUNTED_STATES).order_by().values("pk")
         number += others[: CAP + 1 - number].count()
     return number <= CAP, number
-
-
-def _own(campaign: Campaign, user: User, filters: ActivityFilters) -> int:
-    """What totals know of the reader's own unit where it has so much that counting would take long; more may be seen."""
-    if filters.unit or not user.is_liaison or not (user.unit and user.unit.has_many_below):
-        return 0
-    return sum((counts_seen(campaign, user, filters.with_(unit=user.unit)) or {}).values())
 
 
 def turn_of(user: User, filters: ActivityFilters) -> str:

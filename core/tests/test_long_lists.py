@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.keyset import ByGroups, ByKeys
-from core.long_lists import Listed, Search, long_page_of, without_page
+from core.long_lists import Listed, Search, Word, long_page_of, without_page
 from tests.drawn import examples
 from units.models import Unit
 from units.tests.factories import UnitFactory
@@ -58,8 +58,8 @@ def rows():
 
 
 def page(order, is_downward, address=""):
-    listed = Listed(rows(), ORDERS[order], is_downward, as_keys, Unit.objects.all())
-    return long_page_of(listed, QueryDict(address), per_page=PER_PAGE, cap=CAP)
+    listed = Listed(rows(), ORDERS[order], is_downward, as_keys, Unit.objects.all(), cap=CAP)
+    return long_page_of(listed, QueryDict(address), per_page=PER_PAGE)
 
 
 def keys(page):
@@ -147,41 +147,63 @@ def many(add):
 
 @pytest.mark.parametrize("sample", [2, 12, 200])
 @pytest.mark.parametrize(("claim", "number"), [(Q(risk_level="red"), 10), (Q(version__gte=0), 30), (Q(version=-1), 0)])
-def test_search_says_the_same_by_reading_and_by_the_index(many, monkeypatch, sample, claim, number):
+@pytest.mark.parametrize("cap", [4, 10, 40])
+def test_search_says_the_same_by_reading_and_by_the_index(many, monkeypatch, sample, claim, number, cap):
     monkeypatch.setattr("core.long_lists.SAMPLE", sample)
-    listed = Listed(many.filter(claim), ORDERS["day"], True, as_keys, many, Search(many, claim), turn=Q(version__lt=9))
+    search = Search(many, [Word(claim, claim)])
+    found = page_of(search.found(), search=search, turn=Q(version__lt=9), cap=cap)
 
-    for cap in (4, 10, 40):
-        found = long_page_of(listed, QueryDict(""), per_page=PER_PAGE, cap=cap)
+    assert (found.paginator.count, found.paginator.is_capped) == (min(number, cap), number > cap)
+    assert keys(found) == list(many.filter(claim).order_by("-version").values_list("pk", flat=True)[:PER_PAGE])
+    turns = many.filter(claim, version__lt=9).count()
+    assert found.paginator.turns == min(turns, cap + 1)
+    assert found.paginator.has_more_turns == (turns > cap)
 
-        assert (found.paginator.count, found.paginator.is_capped) == (min(number, cap), number > cap)
-        assert keys(found) == list(many.filter(claim).order_by("-version").values_list("pk", flat=True)[:PER_PAGE])
-        assert found.paginator.turns == min(many.filter(claim, version__lt=9).count(), cap)
+
+def page_of(rows, address="", **facts):
+    listed = Listed(rows, ORDERS["day"], True, as_keys, Unit.objects.filter(name__startswith="row"), **facts)
+    return long_page_of(listed, QueryDict(address), per_page=PER_PAGE)
 
 
-def test_common_words_are_read_and_rare_ones_looked_up(many, django_assert_num_queries):
-    looked_up = Unit.objects.none()
-    common = Search(many, Q(version__gte=0))
+NEVER = Q(pk=None)
+
+
+@pytest.mark.parametrize(
+    ("words", "queries"),
+    [
+        ([Word(Q(version__gte=0), NEVER)], 2),
+        ([Word(Q(version__gte=0), NEVER), Word(Q(version__gte=1), NEVER)], 2),
+        ([Word(Q(version__gte=0), NEVER), Word(Q(version=29), Q(version=29))], 3),
+    ],
+)
+def test_common_words_are_read_and_rare_ones_looked_up(many, words, queries, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("core.long_lists.SAMPLE", 20)
+    search = Search(many, words)
+    with django_assert_num_queries(queries):
+        found = page_of(search.found(), search=search, cap=CAP)
+
+    said = many.filter(*(word.says for word in words)).order_by("-version").values_list("pk", flat=True)
+    assert keys(found) == list(said[:PER_PAGE])
+
+
+def test_pages_up_to_the_cap_are_counted_and_found_in_one_statement(many, django_assert_num_queries):
     with django_assert_num_queries(2):
-        page_of_common = long_page_of(
-            Listed(looked_up, ORDERS["day"], True, as_keys, many, common), QueryDict(""), per_page=PER_PAGE, cap=CAP
-        )
+        found = page_of(many.filter(version__gte=4), "page=3", turn=Q(version__lt=9), cap=26)
 
-    assert (page_of_common.paginator.known, keys(page_of_common)) == (None, keys(page("day", True)))
+    assert (found.number, found.paginator.known, found.paginator.turns) == (3, 26, 5)
+    assert keys(found) == list(many.order_by("-version").values_list("pk", flat=True)[4:6])
 
 
 def test_numbers_that_totals_know_are_not_counted(many, django_assert_num_queries):
-    known = Listed(many, ORDERS["day"], True, as_keys, many, number=1_000_000, turn=Q(version=1), turns=7)
     with django_assert_num_queries(1):
-        found = long_page_of(known, QueryDict(""), per_page=PER_PAGE, cap=CAP).paginator
+        found = page_of(many, number=1_000_000, turn=Q(version=1), turns=7, cap=CAP).paginator
 
         assert (found.known, found.count, found.is_capped, found.turns) == (1_000_000, CAP, True, 7)
 
 
 def test_more_than_the_cap_is_not_counted_further(many, django_assert_num_queries):
-    known = Listed(many, ORDERS["day"], True, as_keys, many, least=CAP + 1)
     with django_assert_num_queries(1):
-        found = long_page_of(known, QueryDict(""), per_page=PER_PAGE, cap=CAP).paginator
+        found = page_of(many, least=CAP + 1, cap=CAP).paginator
 
         assert (found.known, found.count, found.is_capped) == (None, CAP, True)
 

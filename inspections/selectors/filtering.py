@@ -17,7 +17,7 @@ from accounts.models import User
 from core.long_lists import Search
 from inspections.models import Exposure, Hazard, HazardCategory, HazardSource, Listing, Report, Round, Visit
 from inspections.models.hazard import HazardQuerySet
-from inspections.selectors.searching import says_words, with_words
+from inspections.selectors.searching import looked_for, with_words
 from units.models import Unit
 
 ON_LEDGER = tuple(state for state in Hazard.State if state not in Hazard.OFF_LEDGER)
@@ -110,7 +110,7 @@ class HazardFilters:
         text = self.text.strip()
         if not text or NUMBER.fullmatch(text):
             return None
-        return Search(self.with_(text="").apply(rows, today=today), says_words(text))
+        return Search(self.with_(text="").apply(rows, today=today), looked_for(text))
 
     def pairs(self) -> list[tuple[str, Any]]:
         """The filters as they stand in an address, in a fixed order."""

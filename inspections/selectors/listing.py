@@ -60,13 +60,14 @@ def listed(
 ) -> Listed:
     """The ledger as its pages are cut out of it; `number` is how many hazards that are, where totals know it."""
     reach = Hazard.objects.visible_to(user).filter(campaign=campaign)
+    search = filters.search(reach, today=today)
     return Listed(
-        rows=filters.apply(reach, today=today),
+        rows=search.found() if search else filters.apply(reach, today=today),
         order=SORTS[sort.removeprefix("-")],
         is_downward=sort.startswith("-"),
         shown=with_parts,
         reach=reach,
-        search=filters.search(reach, today=today),
+        search=search,
         is_elsewhere=_is_elsewhere(filters, sort.removeprefix("-")),
         number=number,
     )
