@@ -75,9 +75,12 @@ def figure_of(rows: QuerySet[Activity], indicator: Indicator) -> Figure:
 
 def distinct_units(rows: QuerySet[Activity]) -> int:
     """How many units host or co-organise these activities."""
+    return units_of(rows).count()
+
+
+def units_of(rows: QuerySet[Activity]) -> QuerySet[Any, int]:
+    """The keys of the units that host or co-organise these activities, each once."""
     rows = rows.order_by()
     hosts = rows.values_list("unit", flat=True)
-    guests = Activity.co_organisers.through.objects.filter(activity__in=rows.values("pk")).values_list(
-        "unit", flat=True
-    )
-    return hosts.union(guests).count()
+    guests = Activity.co_organisers.through.objects.filter(activity__in=rows.values("pk"))
+    return hosts.union(guests.values_list("unit", flat=True))

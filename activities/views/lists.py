@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from activities import rules
 from activities.forms.filters import ActivityFilterForm
 from activities.models import Activity
-from activities.selectors.adding import figure_of
+from activities.selectors.foot import foot_of
 from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, turn_of
 from activities.selectors.urging import urged_of
 from campaigns.models import Assignment
@@ -55,11 +55,16 @@ def activities(request, slug):
         "filters": filters,
         "page_obj": page,
         "lines": lines_of(page, filters.indicator),
-        "sum": figure_of(found.rows, filters.indicator) if filters.indicator and page else None,
+        "sum": _foot(campaign, request.user, filters, page),
         "words": WORDS,
         "sort": sort,
     }
     return render(request, "activities/list.html", context | _around(request, campaign, filters, page.paginator))
+
+
+def _foot(campaign, user, filters, page):
+    indicator = filters.indicator
+    return foot_of(campaign, user, filters, indicator, page.paginator) if indicator and page else None
 
 
 def _around(request, campaign, filters, paginator):
