@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from campaigns.models import Campaign
 from core.history import because
+from core.languages import active_language
 from reports.models import ScreenLink
 from reports.rules import may_keep_screen
 from reports.selectors.screen_links import hash_of
@@ -19,12 +20,16 @@ TOKEN_BYTES = 32
 
 
 def renew_screen_link(campaign: Campaign, *, by: User) -> str:
-    """The token, which nobody can read later; the address before, if there was one, opens nothing from now on."""
+    """The token, which nobody can read later; the address before, if there was one, opens nothing from now on.
+
+    The first speaks the language of who makes it.
+    """
     with because(by=by), transaction.atomic():
         _lock(campaign, by)
         token = token_urlsafe(TOKEN_BYTES)
         fresh = {"token_hash": hash_of(token), "made_at": timezone.now(), "made_by": by, "read_on": None}
-        ScreenLink.objects.update_or_create(campaign=campaign, defaults=fresh)
+        new = {**fresh, "language": active_language()}
+        ScreenLink.objects.update_or_create(campaign=campaign, defaults=fresh, create_defaults=new)
     return token
 
 

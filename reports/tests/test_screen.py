@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.tests.factories import UserFactory
 from campaigns.models import TimelineEntry
@@ -120,6 +120,15 @@ def test_link_opens_without_a_session_in_its_own_language(client, county, link):
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_first_link_speaks_the_language_of_its_maker_and_a_renewed_one_the_same(county):
+    with translation.override("en"):
+        services.renew_screen_link(county.campaign, by=county.office)
+    with translation.override("zh-hans"):
+        services.renew_screen_link(county.campaign, by=county.office)
+
+    assert ScreenLink.objects.get().language == "en"
+
+
 def test_only_the_hash_of_the_token_is_kept_and_the_day_it_was_shown(client, county, link):
     screen(client, link)
     row = ScreenLink.objects.get()
@@ -151,6 +160,7 @@ def test_nobody_but_the_office_keeps_the_link(county, link):
 
 
 def test_history_says_who_renewed_and_keeps_no_secret(county, link):
+    services.change_screen(ScreenLink.objects.get(), by=county.office, language="zh-hans", seconds=20)
     services.renew_screen_link(county.campaign, by=county.office)
     entries = history_of(ScreenLink.objects.get())
 
