@@ -257,6 +257,15 @@ class TotalsProof(models.Model):
         return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}: {self.differs}"
 
 
+class Mark(models.Model):
+    """A write to one of the tables of which processes keep what they read (core.kept); triggers append it."""
+
+    mark = models.BigIntegerField()
+
+    def __str__(self):
+        return str(self.mark)
+
+
 class TaskFailure(models.Model):
     """A background task that failed in one way, once or often, until somebody has seen it.
 

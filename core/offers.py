@@ -1,31 +1,34 @@
 """What the lists of a form offer, asked for together."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 
 from django.db import connection
 from django.utils.choices import CallableChoiceIterator
 
+from core.kept import Kept
 from core.models import Taxonomy, name_column
 
 Choices = list[tuple[str, str]]
 
 
 class Offers:
-    """Codes and names of several taxonomies in one query, when the first of them is drawn.
+    """Codes and names of several taxonomies, asked in one query when the first of them is drawn.
 
     Field by field that is a query each, by a cursor that three statements open, read and close.
     """
 
-    def __init__(self, *models: type[Taxonomy]) -> None:
-        self.models = models
+    def __init__(self, *models: type[Taxonomy], kept: Kept) -> None:
+        self.models, self.kept = models, kept
 
     def of(self, model: type[Taxonomy], *first: tuple[str, str]) -> CallableChoiceIterator:
         """For `widget.choices`; what a form takes stays the field's own business."""
-        return CallableChoiceIterator(lambda: [*first, *self._found[self.models.index(model)]])
+        return CallableChoiceIterator(lambda: [*first, *self._all()[self.models.index(model)]])
 
-    @cached_property
-    def _found(self) -> Sequence[Choices]:
+    def _all(self) -> Sequence[Choices]:
+        return self.kept.get(("offers", self.models, name_column()), self._read)
+
+    def _read(self) -> Sequence[Choices]:
         found: Sequence[Choices] = [[] for _model in self.models]
         with connection.cursor() as cursor:
             cursor.execute(_statement(self.models, name_column()))

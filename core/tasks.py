@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from celery import shared_task
 
-from core import operations
+from core import kept, operations
 from core.imports import Work, carry_out
 from core.models import Heartbeat, ImportRun
 from core.totals.keeping import fold
@@ -22,6 +22,12 @@ def fold_totals() -> None:
     """Beat runs this every two seconds. Late, pages are slower and say the same."""
     for kind in kinds():
         fold(kind)
+
+
+@shared_task(ignore_result=True)
+def tidy_marks() -> None:
+    """Beat runs this every minute. Late, a page takes a moment longer to see that nothing has changed."""
+    kept.tidy()
 
 
 def carry_out_and_fold(runs: Iterable[ImportRun], work: Work) -> None:

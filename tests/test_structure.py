@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 from activities.models import UnsaidValue
+from core.models import Mark
 from core.totals.models import Counted, Fact
 from tests.permissions import ROWS, SEEN_THROUGH, SHARED
 from units.models import UnitPlace
@@ -116,8 +117,8 @@ def test_every_model_is_in_one_permission_table():
 
 
 def counted_models():
-    """Sums, and where units stand in them: nobody reads their rows, figures ask for the part a person may see."""
-    return [model for model in our_models() if issubclass(model, Fact | Counted) or model in (UnitPlace, UnsaidValue)]
+    """Sums, where units stand in them, marks of changes: nobody reads their rows, pages ask what a person may see."""
+    return [model for model in our_models() if issubclass(model, Fact | Counted) or model in (UnitPlace, UnsaidValue, Mark)]
 
 
 def test_models_with_rows_of_somebody_say_who_sees_them():

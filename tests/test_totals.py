@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from accounts.tests.factories import UserFactory
-from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import ActivityKind, Indicator
 from reports.selectors.figures import View
@@ -41,12 +40,12 @@ def views_of(world, readers):
     for unit in (None, world.unit(0), world.unit(1)):
         for days in ({}, {"day_from": day, "day_to": day}):
             filters = ActivityFilters(unit=unit, **days)
-            yield View(world.campaign, Activity.objects.all(), filters)
+            yield View(world.campaign, filters)
             for reader in readers if not days else ():
                 yield view_of(reader, world.campaign, filters)
     kind = ActivityKind.objects.all()[1]
     for days in ({}, {"day_to": day}):
-        yield View(world.campaign, Activity.objects.all(), ActivityFilters(kinds=(kind,), **days))
+        yield View(world.campaign, ActivityFilters(kinds=(kind,), **days))
 
 
 @some
@@ -78,12 +77,12 @@ def test_panels_of_the_units_below_say_what_the_records_say(steps):
     world = World()
     for step in steps:
         world.act(*step)
-    whole = View(world.campaign, Activity.objects.all())
+    whole = View(world.campaign)
     units = list(world.area.children.all())
     activities = {int(row): number for row, number in counts_by_row(whole, world.area)[0].items() if row}
     hazards, progress = hazards_by_unit_below(whole), progress_by_unit_below(whole, NOW)
     for unit in units:
-        of_unit = by_records(View(world.campaign, Activity.objects.all(), ActivityFilters(unit=unit)), [])
+        of_unit = by_records(View(world.campaign, ActivityFilters(unit=unit)), [])
 
         assert counts_by_unit_below(whole).get(unit.pk, 0) == activities.get(unit.pk, 0)
         assert of_unit[2] in (None, progress.get(unit.pk, of_unit[2]))
@@ -106,7 +105,7 @@ def test_rows_of_tables_say_what_the_records_say(steps):
         world.act(*step)
     Indicator.objects.filter(code="participants").update(addition="max")
     indicators = Indicator.objects.exclude(addition="distinct")
-    for view in (*views_of(world, []), View(world.campaign, Activity.objects.all(), APPROVED_OR_NOT)):
+    for view in (*views_of(world, []), View(world.campaign, APPROVED_OR_NOT)):
         for by in ("unit", *COLUMNS):
             by_totals, by_records = by_both_ways(view, by, indicators)
 

@@ -11,6 +11,7 @@ from activities.selectors.filtering import ActivityFilters
 from activities.selectors.offers import INDENT, in_tree_order
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
 from core.filter_fields import by_code
+from core.kept import Kept
 from core.offers import Offers
 from core.widgets import is_key
 from units.forms.part import UnitBelowDaysForm
@@ -25,12 +26,12 @@ class PlanItemField(forms.CharField):
     widget = forms.Select
     choices = [(NO_PLAN_ITEM, _("Without a plan item"))]
 
-    def of(self, campaign: Campaign) -> None:
-        self.campaign = campaign
+    def of(self, campaign: Campaign, kept: Kept) -> None:
+        self.campaign, self.kept = campaign, kept
         self.widget.choices = CallableChoiceIterator(self._offered)
 
     def _offered(self):
-        items = [(item.pk, f"{INDENT * depth}{item.title}") for item, depth in in_tree_order(self.campaign)]
+        items = self.kept.get(("plan items offered", self.campaign.pk), lambda: _indented(self.campaign))
         return [("", _("Any")), *self.choices, *items]
 
     def clean(self, value):
@@ -41,6 +42,10 @@ class PlanItemField(forms.CharField):
         if item is None:
             raise ValidationError(_("The plan has no such item."))
         return item
+
+
+def _indented(campaign: Campaign) -> list[tuple[int, str]]:
+    return [(item.pk, f"{INDENT * depth}{item.title}") for item, depth in in_tree_order(campaign)]
 
 
 class ActivityFilterForm(UnitBelowDaysForm):
@@ -69,9 +74,10 @@ class ActivityFilterForm(UnitBelowDaysForm):
     def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], **kwargs):
         # Whether totals know a unit is told by its place.
         super().__init__(*args, units=units.select_related("place"), **kwargs)
-        self.fields["plan_item"].of(campaign)
+        kept = Kept()
+        self.fields["plan_item"].of(campaign, kept)
         self.fields["assignment"].queryset = campaign.assignments.all()
-        offers = Offers(ActivityKind, Linkage, Entry, Indicator)
+        offers = Offers(ActivityKind, Linkage, Entry, Indicator, kept=kept)
         for name, model in (("kind", ActivityKind), ("linkage", Linkage), ("entry", Entry)):
             self.fields[name].widget.choices = offers.of(model)
         self.fields["indicator"].widget.choices = offers.of(Indicator, ("", _("Any")))

@@ -80,7 +80,7 @@ def test_list_of_a_figure_has_the_figures_value_as_its_own_sum(campaign, look):
     log(campaign, "b", figures={"materials": 300})
     log(campaign, "c", figures={"materials": None})
     log(campaign, "d", figures={"materials": 7}, state="submitted")
-    line = figure(View(campaign, Activity.objects.all()), "materials")
+    line = figure(View(campaign), "materials")
 
     response = look(f"?{line.url.partition('?')[2]}")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, PlanItem, PlanItemKind, UnitAssignment
 from campaigns.selectors.progress import Progress, counted_progress, visible_share_totals
+from core.kept import Kept
 from core.languages import is_chinese
 from core.totals.reading import Reading
 from units.models import Unit
@@ -90,14 +91,21 @@ def plan_of(
     now: datetime,
     below: Unit | None = None,
     reading: Reading | None = None,
+    kept: Kept | None = None,
 ) -> Plan:
     """The whole tree, in four queries whatever its size; progress counts the shares this person may see.
 
-    Without a person all shares are counted. `below` counts those of its subtree only. `reading` is that of the page.
+    Without a person all shares are counted. `below` counts those of its subtree only. `reading` and `kept` are those
+    of the page, whose items are for showing alone.
     """
-    items = _items_of(campaign)
+    items, counts = (kept or Kept()).get(("plan", campaign.pk), lambda: _entered(campaign))
     progress = progress_by_item(campaign, user=user, now=now, below=below, reading=reading)
-    return Plan(_tree(items, progress), kind_counts(campaign, items))
+    return Plan(_tree(items, progress), counts)
+
+
+def _entered(campaign: Campaign) -> tuple[list[Any], list[KindCount]]:
+    items = _items_of(campaign)
+    return items, kind_counts(campaign, items)
 
 
 def plan_tree(campaign: Campaign) -> list[PlanNode]:

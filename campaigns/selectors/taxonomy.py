@@ -1,14 +1,14 @@
 """The lists that office and administrator keep."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 
-from campaigns.models import Indicator
+from campaigns.models import Campaign, Entry, Indicator, Linkage
+from core.kept import Kept
 from core.models import Taxonomy
 
 
@@ -20,12 +20,26 @@ class ListSummary:
     retired: int
 
 
-class Lists:
-    """What one page needs of lists several times, asked once."""
+class Lists(Kept):
+    """What a page needs of the lists, retired rows too."""
 
-    @cached_property
+    @property
     def indicators(self) -> list[Indicator]:
-        return list(Indicator.objects.all())
+        return self.get(("indicators",), lambda: list(Indicator.objects.all()))
+
+    @property
+    def linkages(self) -> list[Linkage]:
+        return self.get(("linkages",), lambda: list(Linkage.objects.all()))
+
+    @property
+    def entries(self) -> list[Entry]:
+        return self.get(("entries",), lambda: list(Entry.objects.all()))
+
+    def entries_of(self, campaign: Campaign) -> set[int]:
+        """Keys of those in the campaign's set."""
+        return self.get(
+            ("entries of", campaign.entry_set_id), lambda: {row.pk for row in campaign.entry_set.entries.all()}
+        )
 
 
 def list_models() -> dict[str, type[Taxonomy]]:

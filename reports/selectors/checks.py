@@ -162,7 +162,7 @@ def _owing(content: Content) -> Iterator[Warned]:
     if not further:
         return
     first, last = content.span or (None, None)
-    view = View(content.campaign, Activity.objects.all(), ActivityFilters(day_from=first, day_to=last))
+    view = View(content.campaign, ActivityFilters(day_from=first, day_to=last))
     lines = figures(view, {token.code for token in further}, most_missing=None)
     owing = {line: list(dict.fromkeys(part.unit for part in line.missing)) for line in lines if line.missing}
     for line, units in owing.items():

@@ -78,14 +78,14 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
     view = replace(view, now=now)
     campaign, unit = view.campaign, view.filters.unit
     today = timezone.localtime(now).date()
-    units, before = units_below(unit or campaign.area), view_before(view, user=user)
+    units, before = units_below(view), view_before(view, user=user)
     submitted = view.narrowed(states=(Activity.State.SUBMITTED,), day_from=None, day_to=None)
     expect(view, submitted, before, units, user=user, today=today)
-    picks = picks_of(campaign)
+    picks = picks_of(campaign, view.lists)
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
     counts = silence(campaign, user=user, now=now, below=unit, reading=view.reading)
     waiting = Waiting(count_of(submitted), None)
-    plan = plan_of(campaign, user=user, now=now, below=unit, reading=view.reading)
+    plan = plan_of(campaign, user=user, now=now, below=unit, reading=view.reading, kept=view.lists)
     return Dashboard(
         view=view,
         today=today,

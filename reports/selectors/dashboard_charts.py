@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.models import Campaign, Entry, EntrySet, Linkage
+from campaigns.models import Campaign
 from campaigns.selectors.plan import Plan
 from campaigns.selectors.progress import Progress
 from core.charts import Chart, Key, Row, RowChart, Series, bar_rows, day_columns, share_rows, two_years
@@ -31,7 +30,7 @@ def days_chart(view: View, *, today: date) -> Chart:
         _linkages(view, days, parts),
         wholes=[wholes.get(day, 0) for day in days],
         urls=[url(day) if wholes.get(day) else "" for day in days],
-        marks=_marks(view.campaign, max(days, key=lambda day: wholes.get(day, 0))),
+        marks=_marks(view, max(days, key=lambda day: wholes.get(day, 0))),
         until=today,
         note=_note(days, wholes, parts),
     )
@@ -54,7 +53,7 @@ def days_shown(view: View, counted: Iterable[date]) -> list[date]:
 def _linkages(view: View, days: Sequence[date], parts: Mapping[date, dict[int, int]]) -> list[Series]:
     used = {key for counts in parts.values() for key in counts}
     series = []
-    for row in Linkage.objects.all():
+    for row in view.lists.linkages:
         if row.pk in used or not row.retired:
             values = [parts.get(day, {}).get(row.pk, 0) for day in days]
             url = _day_urls(view.narrowed(linkages=(row,)))
@@ -73,10 +72,15 @@ def _day_urls(view: View) -> Callable[[date], str]:
     return lambda day: f"{page}?{before}{day}{between}{day}{after}"
 
 
-def _marks(campaign: Campaign, day: date) -> dict[date, str]:
+def _marks(view: View, day: date) -> dict[date, str]:
     """What the timeline calls the day with the most."""
-    named = campaign.timeline.filter(kind="activity", planned_on=day).first()
-    return {day: named.title} if named else {}
+    title = view.lists.get(("named day", view.campaign.pk, day), lambda: _named(view.campaign, day))
+    return {day: title} if title else {}
+
+
+def _named(campaign: Campaign, day: date) -> str | None:
+    named = campaign.timeline.filter(kind="activity", planned_on=day)
+    return named.values_list("title", flat=True).first()
 
 
 def _note(days: Sequence[date], wholes: Mapping[date, int], parts: Mapping[date, dict[int, int]]) -> str:
@@ -99,8 +103,8 @@ def _note(days: Sequence[date], wholes: Mapping[date, int], parts: Mapping[date,
 def entries_chart(view: View) -> RowChart:
     """The entries of the campaign's set, and others that were nevertheless used."""
     counts = counts_by(view, "entry")
-    of_set = EntrySet.entries.through.objects.filter(entryset=view.campaign.entry_set_id)
-    entries = Entry.objects.filter(Q(pk__in=counts) | Q(pk__in=of_set.values("entry")))
+    of_set = view.lists.entries_of(view.campaign)
+    entries = [row for row in view.lists.entries if row.pk in counts or row.pk in of_set]
     rows = [Row(row.name, [counts.get(row.pk, 0)], urls=[view.narrowed(entries=(row,)).url()]) for row in entries]
     return bar_rows(_("Activities by entry"), rows, names=(_("Entry"), _("Activities")))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from campaigns.models import Campaign
+from core.kept import Kept
 
 # Where the office has picked nothing; the codes are those that other systems rely on too.
 USUAL = ("consulted", "materials")
@@ -20,7 +21,12 @@ class Picks:
         return self.cards + self.more
 
 
-def picks_of(campaign: Campaign) -> Picks:
+def picks_of(campaign: Campaign, kept: Kept | None = None) -> Picks:
+    """`kept` is that of the page."""
+    return (kept or Kept()).get(("picks", campaign.pk), lambda: _picked(campaign))
+
+
+def _picked(campaign: Campaign) -> Picks:
     picked = list(campaign.figure_picks.values_list("indicator__code", "has_card"))
     if not picked:
         return Picks(USUAL)

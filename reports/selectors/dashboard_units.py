@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q
-from django.urls import reverse
 
 from activities.selectors.filtering import ActivityFilters
 from campaigns.selectors.progress import Progress
+from core.addresses import address
 from reports.rules import may_count_records
 from reports.selectors import tallies
 from reports.selectors.figures import View
@@ -44,7 +44,7 @@ class UnitLine:
 def lines_of_units(view: View, *, now: datetime, units: Sequence[Unit] | None = None) -> list[UnitLine]:
     """Those that have units below them themselves; where none has, all of them. `units` are these, if known."""
     if units is None:
-        units = units_below(view.filters.unit or view.campaign.area)
+        units = units_below(view)
     if not units:
         return []
     below, is_counted = parted(units), may_count_records(view.reader)
@@ -65,7 +65,12 @@ def lines_of_units(view: View, *, now: datetime, units: Sequence[Unit] | None = 
     ]
 
 
-def units_below(base: Unit) -> Sequence[Unit]:
+def units_below(view: View) -> Sequence[Unit]:
+    base = view.filters.unit or view.campaign.area
+    return view.lists.get(("units below", base.pk), lambda: _first_below(base))
+
+
+def _first_below(base: Unit) -> Sequence[Unit]:
     below = Unit.objects.filter(parent=base, merged_into=None).select_related("place")
     leaves_last = below.annotate(is_leaf=~Q(place__nodes__contains=[F("pk")])).order_by("is_leaf", "sort_key", "pk")
     units = list(leaves_last[:MOST])
@@ -86,11 +91,11 @@ def _addresses(view: View) -> dict[str, str]:
     any_unit = Unit(pk=0)
     narrowed = view.narrowed(unit=any_unit)
     kept = ActivityFilters(unit=any_unit, day_from=view.filters.day_from, day_to=view.filters.day_to).query_string()
-    slug = [view.campaign.slug]
+    slug = view.campaign.slug
     return {
-        "url": f"{reverse('reports:dashboard', args=slug)}?{kept}",
+        "url": f"{address('reports:dashboard', slug)}?{kept}",
         "activities_url": narrowed.url(),
-        "assignments_url": f"{reverse('campaigns:assignments', args=slug)}?{kept}",
+        "assignments_url": f"{address('campaigns:assignments', slug)}?{kept}",
         "hazards_open_url": narrowed.inspected.url(tallies.OPEN),
         "hazards_overdue_url": narrowed.inspected.url(tallies.OVERDUE),
     }

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -27,6 +26,7 @@ from activities.selectors.unsaid import Unsaid, unsaid_of
 from campaigns.models import Assignment, Campaign, Indicator, UnitAssignment
 from campaigns.selectors.progress import ShareTotals, share_totals
 from campaigns.selectors.taxonomy import Lists
+from core.addresses import address
 from core.figures import Figure
 from core.totals.reading import Reading
 from reports.selectors import inspected
@@ -57,19 +57,21 @@ class FigureLine:
 class View:
     """The records a figure looks at: those of a campaign, as far as they are reached, under the filters.
 
-    `activities` is `Activity.objects.visible_to(user)` on a page, and all of them for a command; so `reader` is
-    the person whose hazards and inspections are counted, None for all of them.
+    `reader` is the person whose records are counted, as far as they are visible to them; None counts all.
     Filters without states count approved activities only. What is late is late by `now`. `reading` is what the page
     has read of totals, `lists` what of lists; both are shared by the views narrowed from this one.
     """
 
     campaign: Campaign
-    activities: ActivityQuerySet
     filters: ActivityFilters = EVERYTHING
     reader: User | None = None
     now: datetime = field(default_factory=timezone.now, compare=False)
     reading: Reading = field(default_factory=Reading, compare=False, repr=False)
     lists: Lists = field(default_factory=Lists, compare=False, repr=False)
+
+    @property
+    def activities(self) -> ActivityQuerySet:
+        return Activity.objects.all() if self.reader is None else Activity.objects.visible_to(self.reader)
 
     @property
     def counted(self) -> ActivityFilters:
@@ -120,7 +122,7 @@ class View:
 
     def url(self, indicator: Indicator | None = None) -> str:
         filters = self.counted.with_(indicator=indicator) if indicator else self.counted
-        return f"{reverse('activities:activities', args=[self.campaign.slug])}?{filters.query_string()}"
+        return f"{address('activities:activities', self.campaign.slug)}?{filters.query_string()}"
 
 
 def figures(
@@ -239,7 +241,7 @@ def _counts(
     if ASSIGNMENTS_DONE in codes or ASSIGNMENTS_DUE in codes:
         done, owed = _assignments(view)
         kept = [pair for pair in view.filters.pairs() if pair[0] in ("unit", "from", "to", "plan_item")]
-        base = reverse("campaigns:assignments", args=[view.campaign.slug])
+        base = address("campaigns:assignments", view.campaign.slug)
         found[ASSIGNMENTS_DONE] = (
             gettext("Assignments done"),
             pgettext("measure", "assignments"),

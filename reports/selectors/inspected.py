@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Model, QuerySet, Sum, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign
+from core.addresses import address
 from core.totals.reading import Reading
 from inspections.models import Exposure, Hazard, Reward, Round, Visit
 from inspections.models.hazard import HazardQuerySet
@@ -205,7 +205,7 @@ class Inspected:
         return seen().filter(**which).order_by()
 
     def _page(self, name: str, pairs: Iterable[tuple[str, Any]]) -> str:
-        return f"{reverse(f'inspections:{name}', args=[self.campaign.slug])}?{urlencode(list(pairs))}"
+        return f"{address(f'inspections:{name}', self.campaign.slug)}?{urlencode(list(pairs))}"
 
     def _shared(self) -> dict[str, Any]:
         """The filters that records of inspections have too."""

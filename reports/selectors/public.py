@@ -161,7 +161,7 @@ def may_stay_live(code: str) -> bool:
 
 def value_now(campaign: Campaign, code: str) -> Figure:
     """Over all records of the campaign, whoever asks."""
-    found = figures(View(campaign, Activity.objects.all()), [code], with_missing=False)
+    found = figures(View(campaign), [code], with_missing=False)
     return found[0].figure if found else UNKNOWN
 
 
@@ -172,7 +172,7 @@ def _live(campaign: Campaign, codes: list[str]) -> dict[str, Figure]:
     key = f"released-{campaign.pk}-{'-'.join(sorted(codes))}"
     found: dict[str, Figure] | None = cache.get(key)
     if found is None:
-        lines = figures(View(campaign, Activity.objects.all()), codes, with_missing=False)
+        lines = figures(View(campaign), codes, with_missing=False)
         found = {line.code: line.figure for line in lines}
         cache.set(key, found, SECONDS_KEPT)
     return found

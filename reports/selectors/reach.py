@@ -1,7 +1,6 @@
 """What part of a campaign a person reads: the county's office all of it, a unit its own."""
 
 from accounts.models import User
-from activities.models import Activity
 from activities.selectors.filtering import EVERYTHING, ActivityFilters
 from campaigns.models import Campaign
 from reports.selectors.figures import View
@@ -25,8 +24,8 @@ def view_of(user: User | None, campaign: Campaign, filters: ActivityFilters = EV
     A figure also counts what is owed and names who owes it; that must not reach past the own part.
     """
     if user is None:
-        return View(campaign, Activity.objects.all(), filters)
+        return View(campaign, filters)
     part = part_of(user, campaign)
     if part is not None and filters.unit is None:
         filters = filters.with_(unit=part)
-    return View(campaign, Activity.objects.visible_to(user), filters, user)
+    return View(campaign, filters, user)

@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign, Indicator, UnitAssignment
 from core.figures import Figure, Qualifier
@@ -140,7 +139,7 @@ class Resolver:
             self._said[token.key] = Said(token, line.figure, line.name, line.measure, line.url, line.records, where)
 
     def _view(self, filters: ActivityFilters) -> View:
-        return View(self.campaign, Activity.objects.all(), filters)
+        return View(self.campaign, filters)
 
     def record_keys(self, token: Token) -> list[int]:
         """Primary keys of the records a figure counts, to be kept when it is frozen."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.tests.factories import UserFactory
-from activities.models import Activity, Site, Stand, StandValue
+from activities.models import Site, Stand, StandValue
 from activities.selectors.filtering import ActivityFilters
 from activities.tests.factories import ActivityFactory
 from campaigns.models import ActivityKind, Entry, Indicator, Linkage
@@ -36,7 +36,7 @@ def town(campaign):
 
 
 def look(campaign, **filters):
-    return View(campaign, Activity.objects.all(), ActivityFilters(**filters))
+    return View(campaign, ActivityFilters(**filters))
 
 
 def test_figure_adds_approved_activities_only(campaign, town):

@@ -13,7 +13,6 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from accounts.tests.factories import UserFactory
-from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import ActivityKind, Linkage
 from campaigns.tests.factories import CampaignFactory
@@ -55,7 +54,7 @@ class Ledger:
         return HazardFactory(campaign=self.campaign, state=state, unit=unit, **facts)
 
     def look(self, **filters):
-        return View(self.campaign, Activity.objects.all(), ActivityFilters(**filters))
+        return View(self.campaign, ActivityFilters(**filters))
 
 
 @pytest.fixture

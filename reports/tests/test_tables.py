@@ -7,7 +7,6 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from accounts.tests.factories import UserFactory
-from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from activities.tests.factories import ActivityFactory
 from campaigns.models import Indicator
@@ -53,7 +52,7 @@ def office(client, campaign):
 
 
 def view_of(campaign, **filters):
-    return View(campaign, Activity.objects.all(), ActivityFilters(**filters))
+    return View(campaign, ActivityFilters(**filters))
 
 
 def shown(table):

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.tests.factories import UserFactory
-from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from activities.tests.factories import ActivityFactory
 from campaigns.models import ActivityKind, Linkage
@@ -114,7 +113,7 @@ def test_figures_equal_a_plain_count_under_any_filter(drawn, unit, day, kind):
         ),
     ]
     for filters, expected in looks:
-        view = View(campaign, Activity.objects.all(), filters)
+        view = View(campaign, filters)
         lines = {line.code: line.figure for line in figures(view, ["materials", "activities", "units_active"])}
 
         assert lines["materials"] == plain_sum(expected)
@@ -128,7 +127,7 @@ def test_figures_equal_a_plain_count_under_any_filter(drawn, unit, day, kind):
 def test_tables_equal_a_plain_count_in_every_row(drawn):
     campaign, units = save(drawn)
     approved = [plain for plain in drawn if plain.state == "approved"]
-    view = View(campaign, Activity.objects.all())
+    view = View(campaign)
     expected = {
         "unit": {
             units[town].name: [row for row in approved if ({row.unit} | row.guests) & BELOW[town]] for town in (0, 1)

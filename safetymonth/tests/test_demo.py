@@ -40,7 +40,7 @@ def _in_the_demo(demo, db):
 
 def look(**filters):
     campaign = Campaign.objects.get(slug="2026")
-    view = View(campaign, Activity.objects.all(), ActivityFilters(**filters))
+    view = View(campaign, ActivityFilters(**filters))
     return {line.code: line for line in figures(view)}
 
 
