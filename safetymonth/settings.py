@@ -127,7 +127,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.portal", "core.templatetags.once", "django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n", "core.templatetags.portal", "core.templatetags.once"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

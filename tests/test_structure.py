@@ -118,7 +118,9 @@ def test_every_model_is_in_one_permission_table():
 
 def counted_models():
     """Sums, where units stand in them, marks of changes: nobody reads their rows, pages ask what a person may see."""
-    return [model for model in our_models() if issubclass(model, Fact | Counted) or model in (UnitPlace, UnsaidValue, Mark)]
+    return [
+        model for model in our_models() if issubclass(model, Fact | Counted) or model in (UnitPlace, UnsaidValue, Mark)
+    ]
 
 
 def test_models_with_rows_of_somebody_say_who_sees_them():

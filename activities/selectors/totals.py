@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
 
@@ -30,8 +30,7 @@ IN_ROW = ("all", "indicator")
 COUNTED_STATES = {Activity.State.SUBMITTED, Activity.State.APPROVED, Activity.State.RETURNED}
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """Under one key: how many records, the sum of their values, how many of these aren't exact."""
 
     number: int

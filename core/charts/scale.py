@@ -1,9 +1,10 @@
 """Round numbers for an axis."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 TICKS = 4
 MOST_DAYS_LABELLED = 7
@@ -39,4 +40,9 @@ def day_labels(days: list[date]) -> dict[int, str]:
 
 
 def short_day(day: date) -> str:
+    return _short_day(day, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _short_day(day: date, _language: str | None) -> str:
     return date_format(day, pgettext("day on the axis of a chart", "j M"))

@@ -8,6 +8,7 @@ from django.template.base import Node, NodeList, TextNode
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as djangos_url
 from django.template.loader_tags import BlockNode
+from django.templatetags.i18n import do_translate
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
@@ -86,6 +87,15 @@ def once(parser, _token):
     if nodes.get_nodes_by_type(BlockNode):
         raise template.TemplateSyntaxError("A block inside {% once %} would be kept with the words of one page.")
     return OnceNode(nodes)
+
+
+@register.tag
+def translate(parser, token):
+    """Django's; words written out are looked up once for each language."""
+    node = do_translate(parser, token)
+    words, meant = node.filter_expression, node.message_context
+    is_written_out = words.var.literal is not None and not words.filters and (meant is None or _literal(meant))
+    return OnceNode(NodeList([node])) if is_written_out and not node.asvar else node
 
 
 class OnceNode(Node):

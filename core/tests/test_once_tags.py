@@ -98,3 +98,24 @@ def test_once_sees_no_variable_of_the_page():
 def test_once_takes_no_block():
     with pytest.raises(TemplateSyntaxError, match="kept with the words of one page"):
         template("{% once %}{% block words %}{% endblock %}{% endonce %}")
+
+
+@pytest.mark.parametrize("again", [1])
+def test_words_are_those_of_djangos_tag_in_each_language():
+    texts = [
+        '{% translate "Sign in" %}',
+        "{% translate 'Sign in' %}|{% translate \"none such %%\" %}",
+        '{% translate "of a person" context "no such" %}{% translate "name" context "of a person" %}',
+        '{% translate "Sign in" as words %}[{{ words }}]',
+        "{% translate named %}",
+        '{% translate "Sign in"|upper %}',
+        '{% translate "Sign in" noop %}',
+    ]
+    plain = Engine(builtins=["django.templatetags.i18n"])
+    for language in ("en", "zh-hans", "en"):
+        with override(language):
+            for text in texts:
+                ours, djangos = template(text), plain.from_string(text)
+                for _again in range(2):
+                    values = {"named": "<b>Sign in</b>"}
+                    assert ours.render(Context(values)) == djangos.render(Context(values)), text

@@ -71,5 +71,5 @@ class Reading:
         self._expected.clear()
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), parameters)
-            for place, node, *row in cursor:
+            for place, node, *row in cursor.fetchall():
                 answers[place][node].append(Row(*row))

@@ -6,16 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Post
 
 
+def _of_posts(user):
+    """What went to the posts a person holds, and what went to those who held them before."""
+    lines = [post.line_id for post in user.posts_today if post.line_id]
+    own = models.Q(post__in=[post.pk for post in user.posts_today])
+    return own, models.Q(post__in=lines) | models.Q(post__line__in=lines) if lines else models.Q()
+
+
 class ToPostQuerySet(models.QuerySet):
     """Of rows that belong to a post."""
 
     def of_posts(self, user):
         """To the posts a person holds today and to those before in the same posts."""
-        lines = [post.line_id for post in user.posts_today if post.line_id]
-        own = models.Q(post__in=[post.pk for post in user.posts_today])
-        return (
-            self.filter(own | models.Q(post__in=lines) | models.Q(post__line__in=lines)) if lines else self.filter(own)
-        )
+        own, before = _of_posts(user)
+        return self.filter(own | before)
 
     def told_around(self, user):
         """What was told to posts where a person has to see to it: office and leaders their area, liaisons their units."""
@@ -29,8 +33,8 @@ class NotificationQuerySet(ToPostQuerySet):
         """Messages to the posts a person holds today, and what those before in the post left unread."""
         if not user.is_authenticated:
             return self.none()
-        own = models.Q(post__in=[post.pk for post in user.posts_today])
-        return self.of_posts(user).filter(own | models.Q(read_at=None))
+        own, before = _of_posts(user)
+        return self.filter(own | before & models.Q(read_at=None) if before else own)
 
     def unread(self):
         return self.filter(read_at=None)

@@ -1,9 +1,8 @@
 """The hazard ledger counted once by state and grade, so that figures of one view can't contradict each other."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Value
 
@@ -25,8 +24,7 @@ OF_LEDGER: dict[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """How many hazards of one state and grade, and how many of them are overdue; `row` is their row of a table."""
 
     state: str
