@@ -19,7 +19,7 @@ from activities.selectors.counted import Scope
 from activities.selectors.filtering import ActivityFilters, subtree_ids
 from campaigns.models import Campaign, Indicator
 from core.figures import UNKNOWN, Figure, Qualifier
-from core.totals.reading import ALL_DAYS, Question, Reading, Row, span
+from core.totals.reading import ALL_DAYS, NODES, Question, Reading, Row, array_of, span
 from units.models import Unit
 
 # What a page shows day by day, and what it shows of the whole time.
@@ -46,8 +46,7 @@ class Sums(NamedTuple):
 FACTS = """
 SELECT node, facet, key, '' AS state, CASE WHEN facet IN %s THEN day ELSE DATE '0001-01-01' END AS day,
        sum(number)::bigint AS number, sum(amount)::bigint AS amount, sum(inexact)::bigint AS inexact
-FROM activities_now
-WHERE campaign = %s AND facet IN %s AND state IN %s AND day BETWEEN %s AND %s AND node = ANY(%s)
+FROM activities_at(%s, %s, %s, %s, %s) WHERE state IN %s
 GROUP BY node, facet, key, 5
 """
 # Of units instead of nodes.
@@ -115,7 +114,7 @@ class Totals:
     def _question(self, facets: tuple[str, ...], by_day: tuple[str, ...]) -> Question:
         """Without a range of days all of the facets are asked by day, or none."""
         days = self._span if self.has_days or by_day == NONE_BY_DAY else ALL_DAYS
-        return Question(FACTS, (by_day, self.campaign, facets, self.states, *days))
+        return Question(FACTS, (by_day, self.campaign, array_of(facets), *days, NODES, self.states))
 
     @property
     def _span(self) -> tuple[date, date]:
@@ -166,11 +165,11 @@ class Totals:
         """Kept without days."""
         if self.has_days:
             return self._of_records(COUNT)
-        return Question(OF_UNITS, (self.campaign, self.node, self.states))
+        return Question(OF_UNITS, (self.campaign, self.node, self.states, NODES))
 
     def _of_records(self, facets: tuple[str, ...]) -> Question:
         days = (self.day_from or date.min, self.day_to or date.max)
-        return Question(counted.OF_UNITS, (self.campaign, self.states, *days, self.campaign, facets))
+        return Question(counted.OF_UNITS, (self.campaign, self.states, *days, self.campaign, facets, NODES))
 
     def rows_at(self, nodes: Collection[int], units: Collection[int]) -> dict[int, InRow]:
         """{unit: its row}: of nodes with all below them, of other units what each took part in itself."""
@@ -214,7 +213,7 @@ class Totals:
 
     @property
     def _how_many_units(self) -> Question:
-        return Question(counted.HOW_MANY_UNITS, (self.campaign, self.states))
+        return Question(counted.HOW_MANY_UNITS, (self.campaign, self.states, NODES))
 
     def known_figures(self, indicators: Collection[Indicator]) -> dict[str, tuple[Figure, int]]:
         """As `adding.known_figures`, of those that totals can say: the largest of all isn't a sum."""

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, UnitAssignment
 from campaigns.models.totals import SHARES, WHOLE
-from core.totals.reading import Question, Reading, Row
+from core.totals.reading import NODES, Question, Reading, Row
 from units.models import Unit, UnitPlace, keys_along
 
 State = UnitAssignment.State
@@ -57,8 +57,8 @@ AT_NODES = """
 SELECT share.node, share.facet, coalesce(assignment.plan_item_id, 0) AS key,
        CASE WHEN share.state <> 'done' AND assignment.due_at < %s THEN 'late' ELSE share.state END AS state,
        DATE '0001-01-01' AS day, sum(share.number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
-FROM shares_now share JOIN campaigns_assignment assignment ON assignment.id = share.key
-WHERE share.campaign = %s AND share.facet = 'all' {asked} AND share.node = ANY(%s)
+FROM shares_at(%s, '{{all}}', DATE '0001-01-01', DATE '0001-01-01', %s) share
+JOIN campaigns_assignment assignment ON assignment.id = share.key {asked}
 GROUP BY share.node, share.facet, 3, 4
 """
 # Of units that are no nodes: what each of their shares counts as.
@@ -68,7 +68,7 @@ SELECT r.unit AS node, share.facet, coalesce(assignment.plan_item_id, 0) AS key,
        DATE '0001-01-01' AS day, count(*) AS number, 0::bigint AS amount, 0::bigint AS inexact
 FROM ({SHARES.current()}) r CROSS JOIN LATERAL ({SHARES.facts}) share
 JOIN campaigns_assignment assignment ON assignment.id = share.key
-WHERE r.campaign = %s {{asked}} AND r.unit = ANY(%s)
+WHERE r.campaign = %s AND r.unit = ANY(%s) {{asked}}
 GROUP BY r.unit, share.facet, 3, 4
 """
 
@@ -121,9 +121,9 @@ class ShareTotals:
 
     def _question(self, select: str, now: datetime, asked: QuerySet[Assignment] | None) -> Question:
         if asked is None:
-            return Question(select.format(asked=""), (now, self.campaign))
+            return Question(select.format(asked=""), (now, self.campaign, NODES))
         which, parameters = asked.order_by().values("pk").query.sql_with_params()
-        return Question(select.format(asked=f"AND share.key IN ({which})"), (now, self.campaign, *parameters))
+        return Question(select.format(asked=f"AND share.key IN ({which})"), (now, self.campaign, NODES, *parameters))
 
 
 def share_totals(campaign: Campaign, below: Unit | None = None, reading: Reading | None = None) -> ShareTotals | None:

@@ -56,9 +56,9 @@ def test_nobody_without_a_post_finds_a_campaign(campaigns, django_assert_num_que
 def test_its_area_and_entry_set_come_along(campaigns, units, django_assert_num_queries):
     office = UserFactory(role="office", unit=units[0])
     asked = Campaign.objects.select_related("area", "entry_set").get(pk=campaigns[0].pk)
-    assert office.area
+    assert current_campaign(office, asked.slug) == asked
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = current_campaign(office, asked.slug)
         along = [columns(row) for row in (found, found.area, found.entry_set)]
 

@@ -151,9 +151,10 @@ def test_the_list_asks_the_same_number_of_queries_whatever_its_length(client, of
     def queries_with(more):
         for number in range(more):
             add_row(ActivityKind, by=office, name_zh=f"第{number}类", name_en=f"Kind {number}")
+        address = reverse("campaigns:taxonomy", args=["activity-kinds"])
+        client.get(address)
         with CaptureQueriesContext(connection) as queries:
-            client.get(reverse("campaigns:taxonomy", args=["activity-kinds"]))
+            client.get(address)
         return len(queries)
 
-    queries_with(0)
     assert queries_with(0) == queries_with(20)

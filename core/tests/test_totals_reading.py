@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.totals.models import FIRST_DAY, NO_DAY
-from core.totals.reading import Question, Reading, Row, span
+from core.totals.reading import NODES, Question, Reading, Row, span
 
 pytestmark = pytest.mark.django_db
 # Each node has a sum of itself, under a facet that is asked; node 9 has none.
@@ -13,7 +13,7 @@ SELECT = """
 SELECT node, %s AS facet, 0::bigint, '' AS state, DATE '0001-01-01', node::bigint AS number, 0::bigint, 0::bigint
 FROM unnest(%s::bigint[]) node WHERE node <> 9
 """
-ONE, OTHER = Question(SELECT, ("one",)), Question(SELECT, ("other",))
+ONE, OTHER = Question(SELECT, ("one", NODES)), Question(SELECT, ("other", NODES))
 
 
 def row(facet, number):

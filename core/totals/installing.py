@@ -7,6 +7,7 @@ from core.totals.kinds import TREE_LOCK, Beside, Kind
 from core.totals.models import FACT, KEY, SUMS
 
 _FACT, _SUMS = ", ".join(FACT), ", ".join(SUMS)
+_OF_ROW = ", ".join(f"r.{name}" for name in FACT[:-1])
 NO_DAY_SQL = "DATE '0001-01-01'"
 # More new records than this are added up before they are appended.
 ONE_BY_ONE = 100
@@ -24,6 +25,33 @@ SELECT node, {_FACT}, {_SUMS} FROM {{name}}_total
 UNION ALL
 {SPREAD.format(rows="{name}_delta")};
 """
+# The same at some nodes, by a plan that is made once for a connection: planning what a page asks of the view took
+# half as long as answering it. In a tail the nodes that are asked are looked for in each row, which takes a third of
+# the time of taking apart the nodes of all.
+AT = f"""
+CREATE FUNCTION {{name}}_at(of bigint, facets text[], first date, last date, asked bigint[])
+RETURNS SETOF {{name}}_now LANGUAGE plpgsql STABLE ROWS 200 SET plan_cache_mode = force_generic_plan AS $at$
+BEGIN
+    RETURN QUERY
+    SELECT r.node, {_OF_ROW}, r.day, {_SUMS} FROM {{name}}_total r
+    WHERE r.campaign = of AND r.node = ANY (asked) AND r.facet = ANY (facets) AND r.day BETWEEN first AND last
+    UNION ALL
+    SELECT at.node, {_OF_ROW}, r.day, {_SUMS} FROM {{name}}_delta r JOIN unnest(asked) AS at (node) ON at.node = ANY (r.nodes)
+    WHERE r.campaign = of AND r.facet = ANY (facets) AND r.day BETWEEN first AND last
+    UNION ALL
+    SELECT at.node, {_OF_ROW}, {NO_DAY_SQL}, {_SUMS} FROM {{name}}_delta r JOIN unnest(asked) AS at (node) ON at.node = ANY (r.nodes)
+    WHERE r.campaign = of AND r.facet = ANY (facets) AND r.day > {NO_DAY_SQL} AND first = {NO_DAY_SQL};
+END $at$;
+"""
+
+
+def install_reading(kind: Kind) -> str:
+    return AT.format(name=kind.name)
+
+
+def uninstall_reading(kind: Kind) -> str:
+    return f"DROP FUNCTION {kind.name}_at(bigint, text[], date, date, bigint[])"
+
 
 # Two transactions that change one record wait for each other at its counted row; the second reads what the first
 # left, since each statement of a function sees what is committed by then.

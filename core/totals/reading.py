@@ -1,8 +1,9 @@
 """Reading totals: a page names what it will ask, and the first answer brings all of it in one statement."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -29,12 +30,24 @@ def span(day_from: date | None, day_to: date | None) -> tuple[date, date]:
     return max(day_from or FIRST_DAY, FIRST_DAY), day_to or date.max
 
 
+def array_of(facets: Iterable[str]) -> str:
+    """As PostgreSQL reads an array of words; the parameters of a question can be looked up, which a list can't."""
+    return f"{{{','.join(facets)}}}"
+
+
 ALL_DAYS = FIRST_DAY, date.max
+
+
+class _Asked(Enum):
+    NODES = "the list of nodes"
+
+
+NODES = _Asked.NODES
 
 
 @dataclass(frozen=True)
 class Question:
-    """A SELECT of a node and what `Row` has; the last of its parameters, left out here, is the list of nodes."""
+    """A SELECT of a node and what `Row` has; NODES stands among its parameters for those that a page asks."""
 
     select: str
     parameters: tuple[Any, ...]
@@ -64,7 +77,9 @@ class Reading:
         """All that is expected in one statement, and so of one moment."""
         asked = list(self._expected.items())
         parts = (f"SELECT {place}, asked.* FROM ({question.select}) asked" for place, (question, _) in enumerate(asked))
-        parameters = [each for question, nodes in asked for each in (*question.parameters, sorted(nodes))]
+        parameters = [
+            sorted(nodes) if each is NODES else each for question, nodes in asked for each in question.parameters
+        ]
         answers = [self._known.setdefault(question, {}) for question, _nodes in asked]
         for known, (_question, nodes) in zip(answers, asked, strict=True):
             known.update({node: [] for node in nodes})

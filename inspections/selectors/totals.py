@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from accounts.models import User
 from campaigns.models import Campaign
 from core.totals.models import FIRST_DAY
-from core.totals.reading import Question, Reading, Row, span
+from core.totals.reading import NODES, Question, Reading, Row, array_of, span
 from inspections.models import Hazard
 from inspections.models.totals import FIRST, GRADES, HAZARDS, HIDDEN, PER_DAY, WHOLE
 from inspections.selectors.filtering import HazardFilters
@@ -25,8 +25,7 @@ Numbers = dict[tuple[str, str], tuple[int, int]]
 PARTS = """
 SELECT node, facet, key %% 100 AS key, state, DATE '0001-01-01' AS day,
        sum(number)::bigint AS number, 0::bigint AS amount, 0::bigint AS inexact
-FROM hazards_now
-WHERE campaign = %s AND facet = %s AND day BETWEEN %s AND %s AND key < %s AND node = ANY(%s)
+FROM hazards_at(%s, %s, %s, %s, %s) WHERE key < %s
 GROUP BY node, facet, 3, state
 """
 # Of units that are no nodes: what each of their records counts as, in both facets at once.
@@ -98,13 +97,14 @@ class HazardTotals:
         return {key: parts for key, parts in numbers.items() if parts[0]}
 
     def _questions(self, today: date) -> list[Question]:
+        parts = self._parts(today, span(self.day_from, self.day_to))
         return [
-            Question(PARTS, (self.campaign, *part)) for part in self._parts(today, span(self.day_from, self.day_to))
+            Question(PARTS, (self.campaign, array_of((facet,)), *days, NODES, beyond)) for facet, *days, beyond in parts
         ]
 
     def _of_units(self, today: date) -> Question:
         whole, late = self._parts(today, (self.day_from or date.min, self.day_to or date.max))
-        return Question(OF_RECORDS, (self.campaign, *whole, *late))
+        return Question(OF_RECORDS, (self.campaign, *whole, *late, NODES))
 
     def _parts(self, today: date, days: tuple[date, date]) -> tuple[Part, Part]:
         """All by state and grade, and of them the overdue: by deadline alone, or within days of the report."""

@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from activities.models.totals import ACTIVITIES
+from core.totals.installing import install_reading, uninstall_reading
+
+
+class Migration(migrations.Migration):
+    dependencies = [("activities", "0013_who_does_what_together")]
+
+    operations = [migrations.RunSQL(install_reading(ACTIVITIES), uninstall_reading(ACTIVITIES))]
