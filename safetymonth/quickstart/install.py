@@ -20,7 +20,13 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
 LOCK_TOOL = "uv==0.13.9"
 # Debian's packages for the tests: what is looked for, and what brings it.
-SYSTEM = {"chromium": "chromium", "xgettext": "gettext", "fc-list": "fontconfig"}
+SYSTEM = {
+    "chromium": "chromium",
+    "fc-list": "fontconfig",
+    "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui",
+    "xgettext": "gettext",
+}
 CJK_FONT = "fonts-noto-cjk"
 
 
@@ -101,7 +107,7 @@ def pip(*arguments: str) -> None:
 
 
 def install_system_packages() -> None:
-    """Chromium, a Chinese font and gettext: by apt for root on Debian, else a sentence."""
+    """SYSTEM and a Chinese font: by apt for root on Debian, else a sentence."""
     missing = {package for program, package in SYSTEM.items() if not shutil.which(program)}
     if (
         not runs("fc-list", ":lang=zh")
