@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.history import track
 from core.joined import Joined
+from core.kept import Kept
 from core.notation import LANGUAGE_NAMES
 from units.models import Unit, nearest_area
 
@@ -100,6 +101,12 @@ class User(AbstractUser):
 
     # The post chosen for this session; `accounts.middleware.PostMiddleware` sets it.
     chosen_post_id: int | None = None
+
+    @cached_property
+    def kept(self) -> Kept:
+        """For the pages of one request; after a write to lists, plan or register it still has what was before."""
+        return Kept()
+
     # The campaign that the view of this request has found; `campaigns.selectors` sets and reads it.
     campaign_in_hand: Any = None
 

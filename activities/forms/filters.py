@@ -71,10 +71,9 @@ class ActivityFilterForm(UnitBelowDaysForm):
         choices=[("", _("Any")), ("yes", _("With photos")), ("no", _("Without photos"))], label=_("Photos")
     )
 
-    def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], **kwargs):
+    def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], kept: Kept, **kwargs):
         # Whether totals know a unit is told by its place.
         super().__init__(*args, units=units.select_related("place"), **kwargs)
-        kept = Kept()
         self.fields["plan_item"].of(campaign, kept)
         self.fields["assignment"].queryset = campaign.assignments.all()
         offers = Offers(ActivityKind, Linkage, Entry, Indicator, kept=kept)

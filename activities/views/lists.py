@@ -37,7 +37,8 @@ def narrowed(request, slug):
 
 def _asked(request, slug):
     campaign = campaign_or_404(request.user, slug)
-    form = ActivityFilterForm(request.GET, campaign=campaign, units=Unit.objects.visible_to(request.user))
+    units = Unit.objects.visible_to(request.user)
+    form = ActivityFilterForm(request.GET, campaign=campaign, units=units, kept=request.user.kept)
     form.fields["assignment"].queryset = Assignment.objects.visible_to(request.user).filter(campaign=campaign)
     form.is_valid()
     return campaign, form, form.filters()

@@ -8,7 +8,6 @@ from django.utils.translation import gettext, pgettext
 from accounts.models import User
 from campaigns.models import Campaign, PlanItemKind
 from core.joined import Joined
-from core.kept import Kept
 
 State = Campaign.State
 
@@ -22,7 +21,7 @@ def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
         return None
     # Which one it is hardly ever changes; what stands in it is read by each page.
     standing = (user.role, user.unit and user.unit.pk)
-    key = Kept().get(("campaign", slug, *standing), lambda: _key_of(user, slug))
+    key = user.kept.get(("campaign", slug, *standing), lambda: _key_of(user, slug))
     return CAMPAIGN.first(key) if key else None
 
 

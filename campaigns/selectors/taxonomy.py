@@ -1,6 +1,6 @@
 """The lists that office and administrator keep."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.conf import settings
@@ -20,24 +20,27 @@ class ListSummary:
     retired: int
 
 
-class Lists(Kept):
+@dataclass(frozen=True)
+class Lists:
     """What a page needs of the lists, retired rows too."""
+
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def indicators(self) -> list[Indicator]:
-        return self.get(("indicators",), lambda: list(Indicator.objects.all()))
+        return self.kept.get(("indicators",), lambda: list(Indicator.objects.all()))
 
     @property
     def linkages(self) -> list[Linkage]:
-        return self.get(("linkages",), lambda: list(Linkage.objects.all()))
+        return self.kept.get(("linkages",), lambda: list(Linkage.objects.all()))
 
     @property
     def entries(self) -> list[Entry]:
-        return self.get(("entries",), lambda: list(Entry.objects.all()))
+        return self.kept.get(("entries",), lambda: list(Entry.objects.all()))
 
     def entries_of(self, campaign: Campaign) -> set[int]:
         """Keys of those in the campaign's set."""
-        return self.get(
+        return self.kept.get(
             ("entries of", campaign.entry_set_id), lambda: {row.pk for row in campaign.entry_set.entries.all()}
         )
 

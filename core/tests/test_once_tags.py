@@ -100,7 +100,6 @@ def test_once_takes_no_block():
         template("{% once %}{% block words %}{% endblock %}{% endonce %}")
 
 
-@pytest.mark.parametrize("again", [1])
 def test_words_are_those_of_djangos_tag_in_each_language():
     texts = [
         '{% translate "Sign in" %}',

@@ -8,7 +8,6 @@ from accounts.models import User
 from campaigns.models import Campaign
 from core.filter_fields import TickField, by_code
 from core.forms import refuse_backward
-from core.kept import Kept
 from core.offers import Offers
 from inspections import rules
 from inspections.models import Hazard, HazardCategory, HazardSource, Round, Visit
@@ -60,7 +59,7 @@ class HazardFilterForm(UnitBelowDaysForm):
         self.fields["supervising"].queryset = units
         for name, model in (("round", Round), ("visit", Visit)):
             self.fields[name].queryset = model.objects.visible_to(user).filter(campaign=campaign)
-        offers = Offers(HazardCategory, HazardSource, kept=Kept())
+        offers = Offers(HazardCategory, HazardSource, kept=user.kept)
         for name, model in (("category", HazardCategory), ("source", HazardSource)):
             self.fields[name].widget.choices = offers.of(model)
         if not rules.may_see_sources(user):

@@ -81,11 +81,11 @@ def dashboard_of(view: View, *, user: User, now: datetime) -> Dashboard:
     units, before = units_below(view), view_before(view, user=user)
     submitted = view.narrowed(states=(Activity.State.SUBMITTED,), day_from=None, day_to=None)
     expect(view, submitted, before, units, user=user, today=today)
-    picks = picks_of(campaign, view.lists)
+    picks = picks_of(campaign, view.lists.kept)
     shown = {line.code: line for line in figures(view, (*COUNTED, *picks.codes), with_missing=False)}
     counts = silence(campaign, user=user, now=now, below=unit, reading=view.reading)
     waiting = Waiting(count_of(submitted), None)
-    plan = plan_of(campaign, user=user, now=now, below=unit, reading=view.reading, kept=view.lists)
+    plan = plan_of(campaign, user=user, now=now, below=unit, reading=view.reading, kept=view.lists.kept)
     return Dashboard(
         view=view,
         today=today,

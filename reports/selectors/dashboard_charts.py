@@ -74,7 +74,7 @@ def _day_urls(view: View) -> Callable[[date], str]:
 
 def _marks(view: View, day: date) -> dict[date, str]:
     """What the timeline calls the day with the most."""
-    title = view.lists.get(("named day", view.campaign.pk, day), lambda: _named(view.campaign, day))
+    title = view.lists.kept.get(("named day", view.campaign.pk, day), lambda: _named(view.campaign, day))
     return {day: title} if title else {}
 
 

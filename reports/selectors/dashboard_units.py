@@ -67,7 +67,7 @@ def lines_of_units(view: View, *, now: datetime, units: Sequence[Unit] | None = 
 
 def units_below(view: View) -> Sequence[Unit]:
     base = view.filters.unit or view.campaign.area
-    return view.lists.get(("units below", base.pk), lambda: _first_below(base))
+    return view.lists.kept.get(("units below", base.pk), lambda: _first_below(base))
 
 
 def _first_below(base: Unit) -> Sequence[Unit]:

@@ -35,7 +35,7 @@ def view_before(view: View, *, user: User | None) -> View | None:
     """The same unit and days a year back; None without such a year."""
     # What decides which campaigns somebody sees.
     standing = (user.role, user.unit and user.unit.pk) if user else ()
-    previous = view.lists.get(
+    previous = view.lists.kept.get(
         ("previous", view.campaign.pk, standing), lambda: previous_campaign(view.campaign, user=user)
     )
     filters = filters_before(view.filters, view.campaign, previous) if previous else None

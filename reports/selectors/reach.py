@@ -3,6 +3,7 @@
 from accounts.models import User
 from activities.selectors.filtering import EVERYTHING, ActivityFilters
 from campaigns.models import Campaign
+from campaigns.selectors.taxonomy import Lists
 from reports.selectors.figures import View
 from units.models import Unit
 
@@ -28,4 +29,4 @@ def view_of(user: User | None, campaign: Campaign, filters: ActivityFilters = EV
     part = part_of(user, campaign)
     if part is not None and filters.unit is None:
         filters = filters.with_(unit=part)
-    return View(campaign, filters, user)
+    return View(campaign, filters, user, lists=Lists(user.kept))

@@ -80,10 +80,10 @@ class Screen:
 def screen_of(view: View, *, now: datetime) -> Screen:
     """The number of queries is fixed. A page with nothing to show is left out, the first one never."""
     campaign, today = view.campaign, timezone.localtime(now).date()
-    picks = picks_of(campaign, view.lists)
+    picks = picks_of(campaign, view.lists.kept)
     found = {line.code: line for line in figures(view, (*SHOWN, *picks.codes), with_missing=False)}
     counts = silence(campaign, user=view.reader, now=now, below=view.filters.unit)
-    plan = plan_of(campaign, user=view.reader, now=now, below=view.filters.unit, kept=view.lists)
+    plan = plan_of(campaign, user=view.reader, now=now, below=view.filters.unit, kept=view.lists.kept)
     waiting = _waiting(view)
     pages = [
         Page("month", "month", _("Where we stand"), _month(view, found, picks.cards, today, waiting.number)),

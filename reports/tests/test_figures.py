@@ -199,10 +199,10 @@ def test_figures_cost_the_same_queries_for_1_and_20_records(campaign, town, djan
             figures(look(campaign, unit=asked))
 
     ActivityFactory(campaign=campaign, unit=town, figures={"materials": 1, "banners": None})
-    count(13)
+    count(12)
     for _ in range(19):
         ActivityFactory(campaign=campaign, unit=town, figures={"materials": 1, "banners": None})
-    count(13)
+    count(12)
 
 
 def test_parts_owed_beyond_the_most_are_only_said_to_be_more(campaign):

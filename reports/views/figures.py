@@ -19,7 +19,8 @@ STATES = {"": APPROVED, "approved": APPROVED, "submitted": APPROVED_AND_WAITING}
 def figures_json(request: HttpRequest, slug: str) -> JsonResponse:
     """Every figure; a filter that can't be read is answered with 400 and a sentence by its name."""
     campaign = campaign_or_404(request.user, slug)
-    form = ActivityFilterForm(request.GET, campaign=campaign, units=Unit.objects.visible_to(request.user))
+    units = Unit.objects.visible_to(request.user)
+    form = ActivityFilterForm(request.GET, campaign=campaign, units=units, kept=request.user.kept)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     if request.GET.get("state", "") not in STATES:
