@@ -58,7 +58,7 @@ def test_its_area_and_entry_set_come_along(campaigns, units, django_assert_num_q
     asked = Campaign.objects.select_related("area", "entry_set").get(pk=campaigns[0].pk)
     assert current_campaign(office, asked.slug) == asked
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = current_campaign(office, asked.slug)
         along = [columns(row) for row in (found, found.area, found.entry_set)]
 
