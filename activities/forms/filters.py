@@ -2,10 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from activities.models import Activity
 from activities.selectors.filtering import ActivityFilters
 from activities.selectors.offers import INDENT, in_tree_order
@@ -71,12 +71,12 @@ class ActivityFilterForm(UnitBelowDaysForm):
         choices=[("", _("Any")), ("yes", _("With photos")), ("no", _("Without photos"))], label=_("Photos")
     )
 
-    def __init__(self, *args, campaign: Campaign, units: QuerySet[Unit], kept: Kept, **kwargs):
+    def __init__(self, *args, campaign: Campaign, user: User, **kwargs):
         # Whether totals know a unit is told by its place.
-        super().__init__(*args, units=units.select_related("place"), **kwargs)
-        self.fields["plan_item"].of(campaign, kept)
+        super().__init__(*args, units=Unit.objects.visible_to(user).select_related("place"), **kwargs)
+        self.fields["plan_item"].of(campaign, user.kept)
         self.fields["assignment"].queryset = campaign.assignments.all()
-        offers = Offers(ActivityKind, Linkage, Entry, Indicator, kept=kept)
+        offers = Offers(ActivityKind, Linkage, Entry, Indicator, kept=user.kept)
         for name, model in (("kind", ActivityKind), ("linkage", Linkage), ("entry", Entry)):
             self.fields[name].widget.choices = offers.of(model)
         self.fields["indicator"].widget.choices = offers.of(Indicator, ("", _("Any")))

@@ -15,7 +15,6 @@ from activities.selectors.urging import urged_of
 from campaigns.models import Assignment
 from campaigns.selectors import campaign_or_404
 from core.long_lists import long_page_of, without_page
-from units.models import Unit
 
 WORDS = {
     "unit": _("Unit"),
@@ -37,8 +36,7 @@ def narrowed(request, slug):
 
 def _asked(request, slug):
     campaign = campaign_or_404(request.user, slug)
-    units = Unit.objects.visible_to(request.user)
-    form = ActivityFilterForm(request.GET, campaign=campaign, units=units, kept=request.user.kept)
+    form = ActivityFilterForm(request.GET, campaign=campaign, user=request.user)
     form.fields["assignment"].queryset = Assignment.objects.visible_to(request.user).filter(campaign=campaign)
     form.is_valid()
     return campaign, form, form.filters()

@@ -10,7 +10,6 @@ from activities.selectors.filtering import APPROVED, APPROVED_AND_WAITING, Activ
 from campaigns.selectors import campaign_or_404
 from reports.selectors.figures import FigureLine, figures
 from reports.selectors.reach import view_of
-from units.models import Unit
 
 STATES = {"": APPROVED, "approved": APPROVED, "submitted": APPROVED_AND_WAITING}
 
@@ -19,8 +18,7 @@ STATES = {"": APPROVED, "approved": APPROVED, "submitted": APPROVED_AND_WAITING}
 def figures_json(request: HttpRequest, slug: str) -> JsonResponse:
     """Every figure; a filter that can't be read is answered with 400 and a sentence by its name."""
     campaign = campaign_or_404(request.user, slug)
-    units = Unit.objects.visible_to(request.user)
-    form = ActivityFilterForm(request.GET, campaign=campaign, units=units, kept=request.user.kept)
+    form = ActivityFilterForm(request.GET, campaign=campaign, user=request.user)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     if request.GET.get("state", "") not in STATES:

@@ -27,8 +27,7 @@ NAME_WIDTH = 32
 def viewed(request, slug):
     """The campaign, the filters as a form, and the figures under them that this person may read."""
     campaign = campaign_or_404(request.user, slug)
-    units = Unit.objects.visible_to(request.user)
-    form = ActivityFilterForm(request.GET, campaign=campaign, units=units, kept=request.user.kept)
+    form = ActivityFilterForm(request.GET, campaign=campaign, user=request.user)
     form.fields["assignment"].queryset = Assignment.objects.visible_to(request.user).filter(campaign=campaign)
     form.is_valid()
     return form, view_of(request.user, campaign, form.filters())
