@@ -198,6 +198,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "core.formats"
 
 # Files
 STATIC_URL, MEDIA_URL = "/static/", "/media/"

@@ -57,7 +57,7 @@ def test_handed_in_activity_waits_for_the_office_since_that_day(county):
 
     assert (duty.kind, duty.item) == ("activity-review", f"activity-{activity.pk}")
     assert (duty.due_on, duty.since, duty.is_of_office) == (date(2026, 6, 10), date(2026, 6, 10), True)
-    assert str(duty.reason) == f"{county.unit}: waiting for review since June 10, 2026"
+    assert str(duty.reason) == f"{county.unit}: waiting for review since 10 June 2026"
     with translation.override("zh-hans"):
         assert str(duty.reason) == f"{county.unit}：自2026年6月10日起等待审核"
 

@@ -113,7 +113,7 @@ def test_send_assignment_tells_each_liaison_once(draft, office, liaison):
     assignments.send_assignment(draft, by=office)
 
     assert [(row.post.person, row.text) for row in Notification.objects.all()] == [
-        (liaison, "New assignment “Drills”, due June 25, 2099 18:00.")
+        (liaison, "New assignment “Drills”, due 25 June 2099 18:00.")
     ]
     assert Notification.objects.get().subject == f"assignment-{draft.pk}"
 

@@ -101,7 +101,7 @@ def test_issue_notice_tells_the_liaisons_in_their_language(draft, office, liaiso
     notices.issue_notice(draft, by=office)
 
     assert [(row.post.person, row.text) for row in Notification.objects.all()] == [
-        (liaison, "Notice 〔2026〕5号 “Start”: please sign by June 25, 2099 18:00.")
+        (liaison, "Notice 〔2026〕5号 “Start”: please sign by 25 June 2099 18:00.")
     ]
     assert Notification.objects.get().subject == f"notice-{draft.pk}"
 

@@ -142,7 +142,7 @@ def test_urge_shares_tells_open_units_only(campaign, unit, liaison, office):
     urged = urge_shares(assignment, UnitAssignment.objects.all(), by=office)
 
     assert urged.told == [unit]
-    assert Notification.objects.get().text == "Please answer “Drills”, due June 25, 2026 18:00."
+    assert Notification.objects.get().text == "Please answer “Drills”, due 25 June 2026 18:00."
 
 
 def test_urge_shares_leaves_out_who_waits_for_the_office(campaign, unit, liaison, office):

@@ -224,4 +224,4 @@ def test_card_prints_all_columns_of_the_ledger(case, hazard_of, signed_in):
     lines = signed_in(case.office).get(reverse("inspections:hazard_card", args=[hazard.pk])).context["lines"]
 
     cells = {cell.label: cell.value for line in lines for cell in line if cell}
-    assert (cells["Place"], cells["Responsible person"], cells["Deadline"]) == ("Garage", "Manager", "June 20, 2026")
+    assert (cells["Place"], cells["Responsible person"], cells["Deadline"]) == ("Garage", "Manager", "20 June 2026")

@@ -80,7 +80,7 @@ def test_begin_round_tells_teams_and_announced_units(drive):
     change_round_state(row, by=drive.office, to="running")
 
     told = {note.post.person: note.text for note in Notification.objects.all()}
-    days = "June 1, 2026 to June 30, 2026"
+    days = "1 June 2026 to 30 June 2026"
     assert told == {
         drive.inspector: f"Your team goes out: Night, {days}.",
         drive.other: f"Your team goes out: Night, {days}.",

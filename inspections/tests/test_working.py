@@ -110,7 +110,7 @@ def test_order_starts_the_clock_and_tells_the_unit(case, hazard_of, inspector):
     hazard.refresh_from_db()
     assert (hazard.state, hazard.due_on, hazard.first_due_on) == ("rectifying", date(2026, 7, 1), date(2026, 7, 1))
     assert (hazard.notice_no, hazard.reinspector) == ("No. 12", inspector)
-    assert told(case.liaison) == [f"Rectify by July 1, 2026: {hazard.number} Loose rail ({case.unit})"]
+    assert told(case.liaison) == [f"Rectify by 1 July 2026: {hazard.number} Loose rail ({case.unit})"]
 
 
 def test_completion_without_a_photo_is_refused(case, hazard_of):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.base import EditForm
-from core.forms import PortalForm
+from core.forms import DateField, PortalForm
 from core.published import PublishedForm
 from reports.models import NewsItem
 
@@ -15,6 +15,7 @@ class NewsForm(PublishedForm, EditForm):
     class Meta:
         model = NewsItem
         fields = ["title", "text", "dated_on"]
+        field_classes = {"dated_on": DateField}
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
         help_texts = {
             "text": _("Everybody reads it: no phone numbers and no names of people who have not agreed."),

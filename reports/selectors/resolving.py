@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from activities.selectors.filtering import ActivityFilters
 from campaigns.models import Campaign, Indicator, UnitAssignment
 from core.figures import Figure, Qualifier
+from core.templatetags.portal import day as as_said
 from reports.selectors import inspected
 from reports.selectors.binding import Binder, Mistake, only
 from reports.selectors.figures import (
@@ -75,7 +75,7 @@ def kept_figure(row: dict[str, Any]) -> Figure:
 
 def in_words(filters: ActivityFilters) -> str:
     """The filters a token can have, for a reader of the active language."""
-    days = [date_format(day, "MONTH_DAY_FORMAT") for day in (filters.day_from, filters.day_to) if day]
+    days = [as_said(day) for day in (filters.day_from, filters.day_to) if day]
     parts = [
         filters.unit.name if filters.unit else "",
         " – ".join(dict.fromkeys(days)),

@@ -40,7 +40,7 @@ def test_items_stand_under_their_kind_with_lead_and_due_day(campaign, office):
     assert texts(campaign, office)[3:] == [
         (1, "Topic"),
         (2, "Drills"),
-        (0, "Lead unit: Fire brigade; Due: June 28, 2026."),
+        (0, "Lead unit: Fire brigade; Due: 28 June 2026."),
         (3, "Chemical plant drill"),
     ]
 

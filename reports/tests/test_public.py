@@ -130,6 +130,10 @@ def test_news_with_the_number_of_a_person_is_refused_at_the_field():
     assert "13800000000" in form.errors["text"][0]
 
 
+def test_day_of_the_news_is_picked_from_a_calendar():
+    assert 'type="date"' in str(NewsForm()["dated_on"])
+
+
 @pytest.mark.parametrize("role", ["liaison", "leader", "admin"])
 def test_nobody_but_the_office_decides_what_everybody_reads(campaign, role):
     person = UserFactory(role=role, unit=UnitFactory(parent=campaign.area))

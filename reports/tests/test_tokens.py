@@ -1,10 +1,14 @@
 """Figure tokens: read strictly, never evaluated."""
 
+from datetime import date
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from activities.selectors.filtering import ActivityFilters
 from reports.selectors.content import blocks_of
+from reports.selectors.resolving import in_words
 from reports.selectors.tokens import Token, pieces, plain, token, tokens
 
 
@@ -53,3 +57,9 @@ def test_written_token_reads_back():
     made = token("consulted", kind=["b", "a"], from_="2026-06-10", unit=None)
 
     assert tokens(f"x{made}y") == [made] == [Token("consulted", (("from", "2026-06-10"), ("kind", "a"), ("kind", "b")))]
+
+
+def test_days_of_a_figure_are_said_as_on_all_pages(time_machine):
+    time_machine.move_to("2026-06-18")
+
+    assert in_words(ActivityFilters(day_from=date(2026, 6, 8), day_to=date(2026, 6, 14))) == "8 June – 14 June"
