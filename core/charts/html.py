@@ -1,7 +1,5 @@
 """The table behind a chart, and the lines of one that is a table itself: some hundred cells with a link each."""
 
-from collections.abc import Iterable
-
 from django.utils.safestring import SafeString
 
 from core.charts.rows import written
@@ -11,6 +9,7 @@ from core.drawing import Piece, together
 
 DAY = Piece('<tr><th scope="row" class="fw-normal">{}</th>{}</tr>')
 NUMBER = Piece('<td class="num">{}</td>')
+LINKED_NUMBER = Piece('<td class="num"><a href="{}">{}</a></td>')
 LINE = Piece(
     '<tr><th scope="row" class="fw-normal">{label}{note}</th>'
     '<td class="chart-bar"><svg class="bar" role="img" aria-label="{said}">{bar}</svg></td>{cells}</tr>'
@@ -22,7 +21,7 @@ LINK = Piece('<a href="{}">{}</a>')
 
 def day_rows(chart: Chart) -> SafeString:
     """The rows of the table behind."""
-    return together(DAY(row.label, _cells(row.cells)) for row in chart.rows)
+    return together(DAY(row.label, together(map(_cell, row.cells))) for row in chart.rows)
 
 
 def line_rows(chart: RowChart) -> SafeString:
@@ -44,8 +43,11 @@ def _label(row: Row) -> SafeString | str:
     return LINK(row.url, row.label) if row.url else row.label
 
 
-def _cells(cells: Iterable[Cell]) -> SafeString:
-    return NUMBER.each((_content(cell),) for cell in cells)
+def _cell(cell: Cell) -> SafeString:
+    """As `_content` in one piece: a month has two hundred."""
+    if cell.url and cell.value is not None:
+        return LINKED_NUMBER(cell.url, written(cell.value))
+    return NUMBER(written(cell.value))
 
 
 def _content(cell: Cell) -> SafeString | str:
