@@ -13,7 +13,7 @@ from django.db import connection, migrations
 
 Value = TypeVar("Value")
 
-# In a process; beyond it all are forgotten, as are those of earlier states.
+# In a process; beyond it what is of other states is forgotten, or else all.
 MOST = 100
 # Above it, marks are put together to one.
 MOST_MARKS = 100
@@ -27,7 +27,7 @@ CREATE TRIGGER kept_in_processes AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON
 FOR EACH STATEMENT EXECUTE FUNCTION core_append_mark()
 """
 UNWATCH = "DROP TRIGGER kept_in_processes ON {table}"
-_known: dict[Hashable, Any] = {}
+_known: dict[tuple[Hashable, ...], Any] = {}
 
 
 class Kept:
@@ -50,9 +50,16 @@ class Kept:
             return found
         found = read()
         if len(_known) >= MOST:
-            _known.clear()
+            _forget(self.state)
         _known[place] = found
         return found
+
+
+def _forget(state: int | None) -> None:
+    """Other threads may read and keep meanwhile."""
+    others = [place for place in list(_known) if place[0] != state]
+    for place in others or list(_known):
+        _known.pop(place, None)
 
 
 def tidy() -> None:

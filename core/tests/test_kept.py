@@ -101,6 +101,19 @@ def test_no_more_is_kept_than_there_is_room_for():
     assert len(read) == MOST + 2
 
 
+def test_what_is_of_earlier_states_makes_room_first():
+    read = []
+    for number in range(MOST - 1):
+        Kept().get(("room", number), lambda: read.append("earlier"))
+    renamed("Into the homes")
+    for number in range(3):
+        Kept().get(("room", number), lambda: read.append("now"))
+    for number in range(3):
+        Kept().get(("room", number), lambda: read.append("again"))
+
+    assert read == ["earlier"] * (MOST - 1) + ["now"] * 3
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_write_that_ends_later_than_one_begun_after_it_is_seen():
     renamed("At first")

@@ -19,7 +19,7 @@ from units.tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 1)
-QUERIES = 14
+QUERIES = 15
 
 
 @pytest.fixture(autouse=True)
@@ -192,11 +192,11 @@ def test_list_of_waiting_reporters_asks_as_much_for_one_as_for_twenty(
     report, office, signed_in, number, django_assert_num_queries
 ):
     ReportFactory.create_batch(number - 1, hazard__state="fixed", hazard__campaign=report.hazard.campaign)
-    browser = signed_in(office)
-    browser.get("/campaigns/")
+    browser, address = signed_in(office), f"/campaigns/{report.hazard.campaign.slug}/hazards/reporters/"
+    browser.get(address)
 
     with django_assert_num_queries(QUERIES):
-        page = browser.get(f"/campaigns/{report.hazard.campaign.slug}/hazards/reporters/")
+        page = browser.get(address)
 
     assert len(page.context["page_obj"].object_list) == number
 
