@@ -57,7 +57,7 @@ def day_columns(
     grid = _Grid(len(days), ticks[-1], height)
     return Chart(
         title=title,
-        said=_said(days, counted),
+        said=_said(days, counted, until),
         height=height,
         layers=[
             *_ground(grid, ticks, days, until),
@@ -154,14 +154,16 @@ def _table_row(
     return TableRow(short_day(day), cells)
 
 
-def _said(days: Sequence[date], counted: Sequence[Value]) -> str:
+def _said(days: Sequence[date], counted: Sequence[Value], until: date | None) -> str:
+    """Of the days that have come, and any later one that has something already."""
     numbers = [number_of(value) for value in counted]
     if not any(numbers):
         return _("Nothing in these days.")
     place = numbers.index(max(numbers))
+    come = sum(until is None or day <= until or number > 0 for day, number in zip(days, numbers, strict=True))
     words = {
         "total": f"{sum(numbers):,}",
-        "days": len(days),
+        "days": come,
         "most": f"{numbers[place]:,}",
         "day": short_day(days[place]),
     }
@@ -169,7 +171,7 @@ def _said(days: Sequence[date], counted: Sequence[Value]) -> str:
         ngettext(
             "%(total)s in %(days)s day, the most on %(day)s: %(most)s.",
             "%(total)s in %(days)s days, the most on %(day)s: %(most)s.",
-            len(days),
+            come,
         )
         % words
     )

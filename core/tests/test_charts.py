@@ -72,6 +72,14 @@ def test_columns_name_the_highest_day_and_its_number():
     assert chart.said == "192 in 30 days, the most on 16 Jun: 150."
 
 
+def test_columns_sum_up_the_days_that_have_come():
+    counts = [2] * 18 + [0] * 11 + [1]
+    with translation.override("en"):
+        chart = day_columns("Activities", JUNE, [Series("All", counts)], until=JUNE[17])
+
+    assert chart.said == "37 in 19 days, the most on 1 Jun: 2."
+
+
 def test_days_to_come_have_a_dashed_ground():
     chart = day_columns("Activities", JUNE, [Series("All", [1] * 30)], until=JUNE[17])
 
