@@ -5,11 +5,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.attachments import AttachmentsField
-from campaigns.forms.fields import KindsField, unit_field, units_field
+from campaigns.forms.fields import KindsField, units_field
 from campaigns.models import Assignment, Indicator, PlanItem
 from campaigns.selectors.assignments import STANDINGS
-from core.forms import DateField, DateTimeField, FilterForm, PortalForm, PortalModelForm, VersionField
+from core.forms import DateTimeField, FilterForm, PortalForm, PortalModelForm, VersionField
 from core.widgets import ButtonChoices
+from units.forms.part import UnitBelowDaysForm
 from units.models import UnitKind
 
 STANDING_NAMES = {
@@ -126,19 +127,17 @@ class AskedUnitsForm(PortalForm):
         return self.cleaned_data
 
 
-class AssignmentFilter(FilterForm):
+class AssignmentFilter(UnitBelowDaysForm):
+    """Names as in the address: q, state, plan_item, unit, below, from, to (due)."""
+
     q = forms.CharField(label=_("Title"), max_length=60)
     state = forms.ChoiceField(label=STANDING_LABEL, choices=STANDING_CHOICES)
     plan_item = forms.ModelChoiceField(PlanItem.objects.none(), label=_("Plan item and below"), empty_label=_("All"))
-    unit = unit_field(label=_("Unit and below"))
 
-    def __init__(self, *args, plan_items, units, **kwargs):
+    def __init__(self, *args, plan_items, **kwargs):
         super().__init__(*args, **kwargs)
-        # A word of the address that Python keeps for itself.
-        self.fields["from"] = DateField(label=_("Due from"), required=False)
-        self.fields["to"] = DateField(label=_("Due to"), required=False)
+        self.fields["from"].label, self.fields["to"].label = _("Due from"), _("Due to")
         self.fields["plan_item"].queryset = plan_items
-        self.fields["unit"].queryset = units
 
 
 class ShareFilter(FilterForm):

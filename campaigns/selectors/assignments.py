@@ -78,13 +78,25 @@ class ShareCounts:
     late: int
 
 
-def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = None) -> QuerySet[Any]:
+@dataclass(frozen=True)
+class Part:
+    """A unit with those below it, or the unit itself."""
+
+    unit: Unit
+    is_alone: bool = False
+
+    def among(self, unit: str) -> Q:
+        """`unit` is the way to the unit of a share."""
+        return Q(**{unit: self.unit}) if self.is_alone else Q(**{f"{unit}__path__startswith": self.unit.path})
+
+
+def assignments_for_office(user: User, campaign: Campaign, part: Part | None = None) -> QuerySet[Any]:
     """With the number of units `asked`, `done`, `waived`, `still_open`, `silent` and `waiting` for the office.
 
-    `below` counts this unit and those under it only, and leaves out what none of them was asked.
+    `part` counts its units only, and leaves out what none of them was asked.
     """
     rows = Assignment.objects.visible_to(user).filter(campaign=campaign).select_related("plan_item", "instruction")
-    meant = Q(units__unit__path__startswith=below.path) if below else Q()
+    meant = part.among("units__unit") if part else Q()
     is_open = meant & Q(units__state="open")
     rows = rows.annotate(
         asked=Count("units", filter=meant),
@@ -94,14 +106,14 @@ def assignments_for_office(user: User, campaign: Campaign, below: Unit | None = 
         silent=Count("units", filter=is_open & Q(units__started_at=None, units__answered_at=None)),
         waiting=Count("units", filter=is_open & UNITS_WAIT),
     ).order_by("due_at", "id")
-    return rows.filter(asked__gt=0) if below else rows
+    return rows.filter(asked__gt=0) if part else rows
 
 
-def totals(rows: QuerySet[Any], below: Unit | None = None) -> dict[str, int]:
-    """Over the sent ones of `assignments_for_office` with the same `below`: see `share_totals`."""
+def totals(rows: QuerySet[Any], part: Part | None = None) -> dict[str, int]:
+    """Over the sent ones of `assignments_for_office` with the same `part`: see `share_totals`."""
     sent = rows.filter(state=Assignment.State.SENT).order_by().values("pk")
     shares = UnitAssignment.objects.filter(assignment__in=sent)
-    return share_totals(shares.filter(unit__path__startswith=below.path) if below else shares)
+    return share_totals(shares.filter(part.among("unit")) if part else shares)
 
 
 def share_totals(shares: UnitAssignmentQuerySet) -> dict[str, int]:

@@ -91,9 +91,21 @@ def test_assignments_for_office_count_a_subtree(campaign, office, unit):
     UnitAssignmentFactory(assignment=assignment, unit=UnitFactory(parent=campaign.area))
     AssignmentFactory(campaign=campaign)
 
-    rows = reading.assignments_for_office(office, campaign, unit)
+    rows = reading.assignments_for_office(office, campaign, reading.Part(unit))
 
     assert [(row.pk, row.asked, row.done, row.still_open) for row in rows] == [(assignment.pk, 1, 1, 0)]
+
+
+def test_assignments_for_office_count_a_unit_without_those_below(campaign, office, unit):
+    of_all, of_below = AssignmentFactory(campaign=campaign), AssignmentFactory(campaign=campaign)
+    below, alone = UnitFactory(parent=unit), reading.Part(unit, is_alone=True)
+    for assignment, asked in ((of_all, unit), (of_all, below), (of_below, below)):
+        UnitAssignmentFactory(assignment=assignment, unit=asked)
+
+    rows = reading.assignments_for_office(office, campaign, alone)
+
+    assert [(row.pk, row.asked) for row in rows] == [(of_all.pk, 1)]
+    assert reading.totals(rows, alone) == {"due": 1, "done": 0, "open": 1, "units": 1}
 
 
 def test_totals_add_up_what_was_sent_without_the_waived(campaign, office, unit):
@@ -113,7 +125,8 @@ def test_totals_below_a_unit_leave_out_the_others(campaign, office, unit):
     UnitAssignmentFactory(assignment=sent, unit=UnitFactory(parent=unit), state="done", done_at=NOW)
     UnitAssignmentFactory(assignment=sent)
 
-    found = reading.totals(reading.assignments_for_office(office, campaign, unit), unit)
+    part = reading.Part(unit)
+    found = reading.totals(reading.assignments_for_office(office, campaign, part), part)
 
     assert found == {"due": 1, "done": 1, "open": 0, "units": 1}
 

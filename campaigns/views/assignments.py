@@ -36,7 +36,8 @@ def assignments(request, slug):
     if not sees_all(request.user):
         return _assignments_of_unit(request, campaign)
     form = _filter_form(request, campaign)
-    rows = reading.assignments_for_office(request.user, campaign, _chosen(form).get("unit"))
+    part = _part(form)
+    rows = reading.assignments_for_office(request.user, campaign, part)
     found = _filtered(request, campaign, form)
     context = {
         "campaign": campaign,
@@ -44,7 +45,7 @@ def assignments(request, slug):
         "waiting": reading.having_units(rows, "waiting", timezone.now()).count(),
         "export_url": with_query(request, "campaigns:assignments_export", slug),
         "page_obj": page_of(found, request.GET.get("page")),
-        "totals": reading.totals(found, _chosen(form).get("unit")),
+        "totals": reading.totals(found, part),
         "filter_form": form,
         "now": timezone.now(),
         "today": timezone.localdate(),
@@ -82,10 +83,15 @@ def _chosen(form):
     return form.cleaned_data if form.is_valid() else {}
 
 
+def _part(form):
+    chosen = _chosen(form)
+    return reading.Part(chosen["unit"], is_alone=chosen["below"] == "no") if chosen.get("unit") else None
+
+
 def _filtered(request, campaign, form):
     now = timezone.now()
     chosen = _chosen(form)
-    rows = reading.assignments_for_office(request.user, campaign, chosen.get("unit"))
+    rows = reading.assignments_for_office(request.user, campaign, _part(form))
     rows = reading.having_units(rows, chosen.get("state", ""), now)
     if chosen.get("q"):
         rows = rows.filter(title__icontains=chosen["q"])

@@ -108,3 +108,13 @@ def test_file_is_headed_by_its_days(client, month):
         heads[query] = re.search(r"青岚县, ([^<]*), as of", answer.content.decode())[1]
 
     assert list(heads.values()) == ["20 May 2026", "10 July 2026", "5 June 2026"]
+
+
+def test_a_share_of_those_to_help_opens_what_the_unit_itself_was_asked(client, month):
+    client.force_login(month.office)
+    html = client.get("/campaigns/2026/units-to-help/", headers={"accept-language": "en"}).content.decode()
+    address = f"/campaigns/2026/assignments/?unit={month.baita.pk}&below=no"
+    opened = client.get(address, headers={"accept-language": "en"}).content.decode()
+
+    assert address.replace("&", "&amp;") in html
+    assert "0 of 1 done, 1 open, asked of 1 unit" in " ".join(opened.split())
