@@ -12,15 +12,20 @@ from django.db.models import BooleanField, F, Func, OrderBy, Q, QuerySet, Value
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a list that an index has in order: its keys run one way, and the last tells rows apart."""
+    """A stretch of a list that an index has in order: its keys run one way, and the last tells rows apart.
+
+    `is_elsewhere`: another index has the rows, by the first of the keys, and they are sorted under each value of it.
+    """
 
     rows: QuerySet
     keys: tuple[str, ...]
     is_downward: bool
     nulls_last: bool | None = None
+    is_elsewhere: bool = False
 
     def ordered(self, *, backward: bool = False) -> QuerySet:
-        return self.rows.order_by(*ordering(self.keys, self.is_downward, self.nulls_last, backward=backward))
+        first, *rest = ordering(self.keys, self.is_downward, self.nulls_last, backward=backward)
+        return self.rows.order_by(first, *(fenced(rest) if self.is_elsewhere else rest))
 
     def beyond(self, values: Sequence[Any], *, backward: bool = False) -> QuerySet:
         """What follows the row with these values of the keys, the nearest first."""

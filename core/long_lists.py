@@ -1,7 +1,7 @@
 """Pages of lists that may hold a million rows: numbered up to the cap, beyond it from one row to the next."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from core.keyset import Order, Part, fenced
-from core.pagination import CAP, PER_PAGE, CappedPaginator
+from core.pagination import CAP, PER_PAGE, SHORT_CAP, CappedPaginator
 
 LARGEST_KEY = 2**63 - 1
 # Of how many rows it is seen whether a word is common, and from which share on it is met soonest by reading.
@@ -237,9 +237,10 @@ class LongPaginator(CappedPaginator):
         if len(parts) > 1:
             return self._lines_of(_first_keys([part.ordered() for part in parts], last)[first:])
         plain = listed.order.plain(listed.is_downward)
-        order = fenced(plain) if listed.is_elsewhere else plain
-        rows = parts[0].ordered() if parts else self._rows.order_by(*order)
-        if first == 0 and (parts or not listed.is_elsewhere):
+        # On the way through the order few rows are met last.
+        found_first = listed.is_elsewhere or self._counted <= SHORT_CAP
+        rows = parts[0].ordered() if parts else self._rows.order_by(*(fenced(plain) if found_first else plain))
+        if first == 0 and not found_first:
             return list(listed.shown(rows)[:last])
         # What a line shows is asked for its own rows only, not for those that are passed over.
         wanted = rows.model.objects.filter(pk__in=rows.values("pk")[first:last])
@@ -248,7 +249,9 @@ class LongPaginator(CappedPaginator):
     def _parts(self) -> list[Part]:
         """Stretches that are walked until a page is full; what is common is met sooner so than found first and sorted."""
         listed = self.listed
-        return listed.order.parts(listed.search.read() if listed.search else listed.rows, listed.is_downward)
+        rows = listed.search.read() if listed.search else listed.rows
+        parts = listed.order.parts(rows, listed.is_downward)
+        return [replace(part, is_elsewhere=listed.is_elsewhere) for part in parts]
 
     def _keys_beyond(self, key: int, backward: bool) -> list[int]:
         listed = self.listed

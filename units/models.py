@@ -39,6 +39,8 @@ class Industry(Taxonomy):
 Place = TypeVar("Place")
 # Up to so many units their records are fetched one unit after the other; of more, the records are passed in order.
 FEW = 100
+# Up to so many are named by their keys: told which they are, PostgreSQL knows by its statistics how much they have.
+NAMED = 1_000
 
 
 def keys_along(path: str) -> list[int]:
@@ -185,7 +187,13 @@ class Unit(models.Model):
     @cached_property
     def has_many_below(self) -> bool:
         """Decides about speed alone: whether what lies here is met sooner on the way through all records."""
-        return self.is_node and Unit.objects.below(self.path).order_by()[FEW:].exists()
+        return self.is_node and (self.keys_below is None or len(self.keys_below) > FEW)
+
+    @cached_property
+    def keys_below(self) -> list[int] | None:
+        """Of itself and every unit under it; None where they are more than are named."""
+        keys = list(Unit.objects.below(self.path).order_by().values_list("pk", flat=True)[: NAMED + 1])
+        return keys if len(keys) <= NAMED else None
 
     @property
     def ancestor_ids(self) -> list[int]:

@@ -13,6 +13,7 @@ from campaigns.models import Campaign
 from core.history import track
 from core.searching import Bigrams
 from core.states import HasStates
+from inspections.models.hazard_ways import apart, is_found_in, is_in, keys_of, ways
 from inspections.models.hazard_words import TEXTS, number_of, title_of
 from inspections.models.lists import HazardCategory, HazardSource
 from units.models import Unit
@@ -34,14 +35,14 @@ class HazardQuerySet(models.QuerySet):
             return rows.none()
         if user.is_office or user.is_leader:
             return rows.filter(campaign__area__path__startswith=user.reach)
-        # Of conditions on joined units PostgreSQL would make a join of every hazard with every unit.
-        units = Unit.objects.below(user.reach).values("pk")
-        given, own = [Q(unit__in=units), Q(supervising__in=units)], []
-        if user.is_inspector:
-            visits = Hazard.visit.field.related_model.objects.filter(team__members__person=user)
-            own = [Q(found_by=user), Q(reinspector=user), Q(visit__in=visits.order_by().values("pk"))]
-        rows = rows.filter(reduce(or_, own, Q(unit_sees=True) & reduce(or_, given)))
-        return rows if user.unit.has_many_below else rows.filter(pk__in=_keys_of([*given, *own]))
+        rows = rows.filter(reduce(or_, ways(user, is_found_in, Hazard)))
+        return (
+            rows if user.unit.has_many_below else rows.filter(pk__in=keys_of(Hazard.objects, ways(user, is_in, Hazard)))
+        )
+
+    def seen_otherwise(self, user):
+        """Of what a person of a unit sees: what was given to others, if at all; by each way in what no way before has."""
+        return apart(self.filter(campaign__in=Campaign.objects.visible_to(user)), ways(user, is_in, Hazard))
 
     def on_ledger(self):
         """What was found to be a hazard or may yet be: without the refused, handed on, doubled and withdrawn."""
@@ -57,12 +58,6 @@ class HazardQuerySet(models.QuerySet):
 
 def is_overdue(today):
     return Q(state=Hazard.State.RECTIFYING, due_on__lt=today)
-
-
-def _keys_of(conditions):
-    """What any of these means: each has an index, all with an `or` between them have none."""
-    first, *others = (Hazard.objects.filter(condition).order_by().values("pk") for condition in conditions)
-    return first.union(*others)
 
 
 @track(inserts_when='NEW."reported_at" IS NOT NULL', found_by=["pgh_obj"])
@@ -131,6 +126,7 @@ class Hazard(HasStates, models.Model):
         blank=True,
         related_name="supervised_hazards",
         verbose_name=_("supervising department"),
+        db_index=False,
     )
     description = models.TextField(_("what is dangerous"))
     place = models.CharField(_("place"), max_length=160, blank=True)
@@ -203,6 +199,12 @@ class Hazard(HasStates, models.Model):
             models.Index(fields=["campaign", "state", "due_on", "id"], name="hazard_deadline"),
             models.Index(fields=["campaign", "unit", "-reported_on", "-id"], name="hazard_unit_day"),
             models.Index(fields=["campaign", "due_on", "id"], name="hazard_due"),
+            models.Index(fields=["campaign", "-reported_on", "due_on", "-id"], name="hazard_due_by_day"),
+            models.Index(
+                fields=["supervising", "state", "id"],
+                include=["campaign", "unit", "unit_sees", "due_on", "grade", "reported_on"],
+                name="hazard_supervised",
+            ),
             models.Index(
                 fields=["campaign", "-reported_on", "-id"], condition=Q(grade="major"), name="hazard_major_day"
             ),

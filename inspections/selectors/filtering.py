@@ -17,6 +17,7 @@ from accounts.models import User
 from core.long_lists import Search
 from inspections.models import Exposure, Hazard, HazardCategory, HazardSource, Listing, Report, Round, Visit
 from inspections.models.hazard import HazardQuerySet
+from inspections.models.hazard_ways import is_below
 from inspections.selectors.searching import looked_for, with_words
 from units.models import Unit
 
@@ -58,11 +59,9 @@ class HazardFilters:
     def apply(self, rows: HazardQuerySet, *, today: date | None = None) -> HazardQuerySet:
         """Narrow a queryset of hazards; no joins that would repeat a row. Overdue is meant of `today`."""
         if self.unit:
-            rows = (
-                rows.filter(unit=self.unit) if self.unit_itself else rows.filter(unit__path__startswith=self.unit.path)
-            )
+            rows = rows.filter(unit=self.unit) if self.unit_itself else rows.filter(is_below("unit", self.unit))
         if self.supervising:
-            rows = rows.filter(supervising__path__startswith=self.supervising.path)
+            rows = rows.filter(is_below("supervising", self.supervising))
         for name, wanted in (
             ("source__in", self.sources),
             ("category__in", self.categories),

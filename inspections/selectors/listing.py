@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -16,9 +16,10 @@ from core.models import name_column
 from core.pagination import CAP
 from inspections import rules
 from inspections.models import Hazard
-from inspections.models.hazard import HazardQuerySet, is_overdue
+from inspections.models.hazard import HazardQuerySet
 from inspections.models.hazard_words import number_of, title_of
 from inspections.selectors.filtering import EVERYTHING, HazardFilters
+from inspections.selectors.seen import Seen, counted
 from inspections.selectors.totals import Numbers, number_in
 
 State = Hazard.State
@@ -55,10 +56,8 @@ def in_order(rows: QuerySet[Hazard], sort: str) -> QuerySet[Hazard]:
     return rows.order_by(*SORTS[sort.removeprefix("-")].plain(sort.startswith("-")))
 
 
-def listed(
-    campaign: Campaign, user: User, filters: HazardFilters, sort: str, *, today: date, number: int | None = None
-) -> Listed:
-    """The ledger as its pages are cut out of it; `number` is how many hazards that are, where totals know it."""
+def listed(campaign: Campaign, user: User, filters: HazardFilters, sort: str, seen: Seen, *, today: date) -> Listed:
+    """The ledger as its pages are cut out of it."""
     reach = Hazard.objects.visible_to(user).filter(campaign=campaign)
     search = filters.search(reach, today=today)
     return Listed(
@@ -69,12 +68,16 @@ def listed(
         reach=reach,
         search=search,
         is_elsewhere=_is_elsewhere(filters, sort.removeprefix("-")),
-        number=number,
+        cap=seen.cap,
+        number=seen.number,
+        least=seen.least,
     )
 
 
 def _is_elsewhere(filters: HazardFilters, sort: str) -> bool:
-    """Narrowed to days of another kind than those it is sorted by."""
+    """Narrowed to few units, or to days of another kind than those it is sorted by."""
+    if filters.unit and not filters.unit.has_many_below:
+        return True
     reported, due = filters.day_from or filters.day_to, filters.due_from or filters.due_to
     return bool(reported if sort == "due" else due)
 
@@ -153,13 +156,6 @@ def at_most(rows: QuerySet[Hazard]) -> int:
     return rows.order_by().values("pk")[: CAP + 1].count()
 
 
-def _counted(rows: HazardQuerySet, today: date) -> Numbers:
-    """Of few rows sooner counted than part by part."""
-    found = rows.order_by().values_list("state", "grade")
-    found = found.annotate(number=Count("pk"), overdue=Count("pk", filter=is_overdue(today)))
-    return {(state, grade): (number, overdue) for state, grade, number, overdue in found}
-
-
 def open_major() -> HazardFilters:
     return EVERYTHING.with_(states=Hazard.OPEN_STATES, grades=(Hazard.Grade.MAJOR,))
 
@@ -176,7 +172,7 @@ def standing_of(campaign: Campaign, user: User, numbers: Numbers | None, *, toda
         )
     rows = filtered(campaign, user, EVERYTHING, today=today)
     if user.unit and not user.unit.has_many_below:
-        return standing_of(campaign, user, _counted(rows.still_open(), today), today=today)
+        return standing_of(campaign, user, counted(rows.still_open(), today=today), today=today)
     return Standing(
         open=at_most(rows.still_open()),
         overdue=at_most(rows.overdue(today)),

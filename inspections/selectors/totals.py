@@ -142,15 +142,27 @@ def _reads_all(campaign: Campaign, reader: User | None) -> bool:
 
 def _reads_what_is_shown(campaign: Campaign, reader: User | None, unit: Unit | None) -> bool:
     """A liaison, of the own unit or one below it."""
-    if reader is None or not reader.is_liaison or reader.unit is None or unit is None:
+    return reader is not None and reader.is_liaison and unit is not None and _is_read(campaign, reader, unit)
+
+
+def _is_read(campaign: Campaign, reader: User, unit: Unit) -> bool:
+    """A campaign that the reader's unit takes part in, and the unit is that or one below it."""
+    if reader.unit is None or campaign.state == Campaign.State.DRAFT:
         return False
-    is_visible = campaign.state != Campaign.State.DRAFT and reader.unit.path.startswith(campaign.area.path)
-    return is_visible and unit.path.startswith(reader.unit.path)
+    return reader.unit.path.startswith(campaign.area.path) and unit.path.startswith(reader.unit.path)
 
 
 def number_in(numbers: Numbers, states: Collection[str], grade: str | None = None) -> int:
     """How many are in one of these states, and of this grade."""
     return sum(parts[0] for key, parts in numbers.items() if key[0] in states and grade in (None, key[1]))
+
+
+def shown_below(campaign: Campaign, reader: User, filters: HazardFilters) -> HazardTotals | None:
+    """What the reader's unit and those below it are shown of their own; None where the filters ask what totals don't know."""
+    unit = filters.unit or reader.unit
+    if unit is None or not asks_what_is_known(filters) or not _is_read(campaign, reader, unit) or not unit.is_node:
+        return None
+    return HazardTotals(campaign.pk, unit.pk, is_all=False, day_from=filters.day_from, day_to=filters.day_to)
 
 
 def numbers_seen(
@@ -176,9 +188,12 @@ def number_under(numbers: Numbers, filters: HazardFilters) -> int:
     )
 
 
+def asks_what_is_known(filters: HazardFilters) -> bool:
+    return filters == HazardFilters(**{name: getattr(filters, name) for name in ("unit", "day_from", "day_to", *KNOWN)})
+
+
 def _totals_under(campaign: Campaign, reader: User, filters: HazardFilters) -> HazardTotals | None:
     """None where the filters ask what totals don't know."""
-    asked = HazardFilters(**{name: getattr(filters, name) for name in ("unit", "day_from", "day_to", *KNOWN)})
-    if filters != asked:
+    if not asks_what_is_known(filters):
         return None
     return totals_of(campaign, reader, filters.unit, day_from=filters.day_from, day_to=filters.day_to)

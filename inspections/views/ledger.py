@@ -20,7 +20,7 @@ from inspections.selectors.listing import (
     quick_views,
     standing_of,
 )
-from inspections.selectors.totals import number_under, numbers_seen
+from inspections.selectors.seen import seen_by
 from inspections.selectors.urging import asks_what_units_owe, urged_of
 from units.models import Unit
 
@@ -54,9 +54,8 @@ def _asked(request, slug):
 def hazards(request, slug):
     campaign, form, filters = _asked(request, slug)
     sort, today = known_sort(request.GET.get("sort", "")), timezone.localdate()
-    whole, part = numbers_seen(campaign, request.user, filters, today=today)
-    number = None if part is None else number_under(part, filters)
-    found = listed(campaign, request.user, filters, sort, today=today, number=number)
+    seen = seen_by(campaign, request.user, filters, today=today)
+    found = listed(campaign, request.user, filters, sort, seen, today=today)
     page = long_page_of(found, request.GET)
     context = {
         "campaign": campaign,
@@ -65,7 +64,7 @@ def hazards(request, slug):
         "lines": lines_of(page),
         "today": today,
         "sort": sort,
-        "standing": standing_of(campaign, request.user, whole, today=today),
+        "standing": standing_of(campaign, request.user, seen.open, today=today),
         "urged": _urged_among(request, campaign, filters, found) if page else None,
     }
     return render(
