@@ -36,8 +36,7 @@ def assignments(request, slug):
     if not sees_all(request.user):
         return _assignments_of_unit(request, campaign)
     form = _filter_form(request, campaign)
-    part = _part(form)
-    rows = reading.assignments_for_office(request.user, campaign, part)
+    rows = reading.assignments_for_office(request.user, campaign, _part(form))
     found = _filtered(request, campaign, form)
     context = {
         "campaign": campaign,
@@ -45,7 +44,7 @@ def assignments(request, slug):
         "waiting": reading.having_units(rows, "waiting", timezone.now()).count(),
         "export_url": with_query(request, "campaigns:assignments_export", slug),
         "page_obj": page_of(found, request.GET.get("page")),
-        "totals": reading.totals(found, part),
+        "totals": reading.totals(found, _part(form)),
         "filter_form": form,
         "now": timezone.now(),
         "today": timezone.localdate(),
