@@ -6,7 +6,7 @@ without it, so that it can't change what is found.
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.fields.array import ArrayContains
-from django.db.models import F, Func, Q, TextField, Value
+from django.db.models import F, Func, IntegerField, Q, Value
 
 # What the index can look up; a single character is read for.
 SHORTEST = 2
@@ -15,10 +15,12 @@ MOST_WORDS = 4
 
 
 class Bigrams(Func):
-    """The pairs of neighbouring characters of one or several texts, in capitals; see the migration of that name."""
+    """The pairs of neighbouring characters of one or several texts, in capitals, as numbers; see the migrations of that
+    name.
+    """
 
     function = "bigrams"
-    output_field = ArrayField(TextField())
+    output_field = ArrayField(IntegerField())
 
 
 def words_of(text: str) -> list[str]:
