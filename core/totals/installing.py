@@ -179,22 +179,29 @@ def unfollow(table: str) -> str:
     return "\n".join(f"DROP TRIGGER count_{event.lower()} ON {table};" for event in EVENTS)
 
 
-# By row, since few records have any and the condition costs the others next to nothing.
+# Changes by row, since few records have any and the condition costs the others next to nothing; what enters, of which
+# there may be a hundred thousand at once, by statement.
 BESIDE = """
-CREATE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $keep$
+CREATE OR REPLACE FUNCTION {table}_keep_new() RETURNS trigger LANGUAGE plpgsql AS $keep$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        DELETE FROM {table} USING (SELECT OLD.*) r CROSS JOIN LATERAL ({rows}) gone WHERE {same};
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
+    INSERT INTO {table} ({columns}) SELECT fresh.* FROM new_rows r CROSS JOIN LATERAL ({rows}) fresh WHERE {record};
+    RETURN NULL;
+END $keep$;
+CREATE OR REPLACE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
+AS $keep$
+BEGIN
+    DELETE FROM {table} USING (SELECT OLD.*) r CROSS JOIN LATERAL ({rows}) gone WHERE {same};
+    IF TG_OP = 'UPDATE' THEN
         INSERT INTO {table} ({columns}) SELECT fresh.* FROM (SELECT NEW.*) r CROSS JOIN LATERAL ({rows}) fresh;
     END IF;
     RETURN NULL;
 END $keep$;
-CREATE TRIGGER keep_insert AFTER INSERT ON {name}_counted FOR EACH ROW WHEN ({new}) EXECUTE FUNCTION {table}_keep();
-CREATE TRIGGER keep_update AFTER UPDATE ON {name}_counted FOR EACH ROW WHEN (({old}) OR ({new}))
+CREATE OR REPLACE TRIGGER keep_insert AFTER INSERT ON {name}_counted REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION {table}_keep_new();
+CREATE OR REPLACE TRIGGER keep_update AFTER UPDATE ON {name}_counted FOR EACH ROW WHEN (({old}) OR ({new}))
     EXECUTE FUNCTION {table}_keep();
-CREATE TRIGGER keep_delete AFTER DELETE ON {name}_counted FOR EACH ROW WHEN ({old}) EXECUTE FUNCTION {table}_keep();
+CREATE OR REPLACE TRIGGER keep_delete AFTER DELETE ON {name}_counted FOR EACH ROW WHEN ({old})
+    EXECUTE FUNCTION {table}_keep();
 """
 
 
@@ -203,21 +210,26 @@ def all_beside(kind: Kind, beside: Beside) -> str:
     return f"SELECT kept.* FROM {kind.name}_counted r CROSS JOIN LATERAL ({beside.rows}) kept WHERE {beside.when.format(record='r')}"
 
 
-def keep_beside(kind: Kind, beside: Beside) -> str:
-    """Rows of all that is counted by now, and triggers for what will be."""
-    columns = ", ".join(beside.columns)
-    made = BESIDE.format(
+def follow_beside(kind: Kind, beside: Beside) -> str:
+    """Triggers for what will be counted; also over what an earlier release installed."""
+    return BESIDE.format(
         name=kind.name,
         table=beside.table,
-        columns=columns,
+        columns=", ".join(beside.columns),
         rows=beside.rows,
         same=" AND ".join(f"{beside.table}.{column} = gone.{column}" for column in beside.key),
+        record=beside.when.format(record="r"),
         old=beside.when.format(record="OLD"),
         new=beside.when.format(record="NEW"),
     )
-    return f"INSERT INTO {beside.table} ({columns}) {all_beside(kind, beside)};{made}"
+
+
+def keep_beside(kind: Kind, beside: Beside) -> str:
+    """Rows of all that is counted by now, and triggers for what will be."""
+    columns = ", ".join(beside.columns)
+    return f"INSERT INTO {beside.table} ({columns}) {all_beside(kind, beside)};{follow_beside(kind, beside)}"
 
 
 def keep_no_beside(kind: Kind, beside: Beside) -> str:
     dropped = "".join(f"DROP TRIGGER keep_{event} ON {kind.name}_counted;" for event in ("insert", "update", "delete"))
-    return f"{dropped} DROP FUNCTION {beside.table}_keep();"
+    return f"{dropped} DROP FUNCTION {beside.table}_keep(); DROP FUNCTION {beside.table}_keep_new();"
