@@ -94,21 +94,23 @@ LEFT JOIN LATERAL (
 ) asked ON true
 {which}
 """
-# Drafts and what was withdrawn are nobody's figure.
+# Drafts and what was withdrawn are nobody's figure. Written so that asking for one facet leaves the others out of the
+# plan: each is a table or a row of columns that all have the same types, and the conditions stand outside.
 FACTS = """
 SELECT fact.facet, fact.key, r.state, fact.day, 1 AS number, fact.amount, fact.inexact
 FROM (
-    SELECT 'all' AS facet, 0 AS key, r.day, 0 AS amount, 0 AS inexact
-    UNION ALL SELECT 'kind', r.kind, r.day, 0, 0
-    UNION ALL SELECT 'plan_item', r.plan_item, r.day, 0, 0
-    UNION ALL SELECT 'linkage', unnest(CASE r.linkages WHEN '{}' THEN '{0}' ELSE r.linkages END), r.day, 0, 0
-    UNION ALL SELECT 'entry', unnest(CASE r.entries WHEN '{}' THEN '{0}' ELSE r.entries END), r.day, 0, 0
-    UNION ALL SELECT 'unit', unnest(r.units), DATE '0001-01-01', 0, 0
+    SELECT 'all' AS facet, 0::bigint AS key, r.day, 0::bigint AS amount, 0 AS inexact
+    UNION ALL SELECT 'kind', r.kind, r.day, 0::bigint, 0
+    UNION ALL SELECT 'plan_item', r.plan_item, r.day, 0::bigint, 0
+    UNION ALL SELECT 'linkage', linkage, r.day, 0::bigint, 0
+              FROM unnest(CASE r.linkages WHEN '{}' THEN '{0}' ELSE r.linkages END) AS linkage
+    UNION ALL SELECT 'entry', entry, r.day, 0::bigint, 0
+              FROM unnest(CASE r.entries WHEN '{}' THEN '{0}' ELSE r.entries END) AS entry
+    UNION ALL SELECT 'unit', unit, DATE '0001-01-01', 0::bigint, 0 FROM unnest(r.units) AS unit
     UNION ALL SELECT 'indicator', said.indicator, r.day, said.amount, said.is_inexact::int
               FROM unnest(r.indicators, r.amounts, r.are_inexact) AS said (indicator, amount, is_inexact)
-              WHERE said.amount IS NOT NULL
 ) fact
-WHERE r.state IN ('submitted', 'approved', 'returned')
+WHERE fact.amount IS NOT NULL AND r.state IN ('submitted', 'approved', 'returned')
 """
 UNSAID = Beside(
     table=UnsaidValue._meta.db_table,
@@ -139,5 +141,6 @@ ACTIVITIES = Kind(
     records=RECORDS,
     record_key="activity.id",
     facts=FACTS,
+    facets=("all", "kind", "plan_item", "linkage", "entry", "unit", "indicator"),
     beside=UNSAID,
 )

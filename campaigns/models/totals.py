@@ -63,4 +63,5 @@ SHARES = Kind(
     records=RECORDS,
     record_key="share.id",
     facts=FACTS,
+    facets=("all",),
 )

@@ -31,7 +31,8 @@ class Kind:
 
     `columns` are those of `_counted` beside id, campaign and nodes. `records` selects them all from the base
     tables, in this order, with `{which}` for a condition on the record's key. `facts` selects facet, key, state,
-    day, number, amount and inexact of one such row `r`; `beside` are rows kept of it one by one.
+    day, number, amount and inexact of one such row `r`, whose facet is one of `facets`; `beside` are rows kept of it one
+    by one.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     records: str
     record_key: str
     facts: str
+    facets: tuple[str, ...]
     beside: Beside | None = None
 
     @property
