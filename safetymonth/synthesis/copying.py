@@ -1,6 +1,6 @@
 """Writing the made-up rows into an empty campaign."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -27,7 +27,7 @@ from core.totals.kinds import kinds
 from inspections.models import Hazard, HazardCategory, HazardSource, LedgerCounter
 from safetymonth.synthesis import hazards as made_hazards
 from safetymonth.synthesis import rows
-from safetymonth.synthesis.pouring import bare, copy_rows, unrecorded
+from safetymonth.synthesis.pouring import Batch, bare, pour, unrecorded
 from units.models import Industry, Unit, UnitKind, UnitPlace
 
 SLUG = "synthetic"
@@ -58,23 +58,23 @@ def synthesize(*, units: int, activities: int, hazards: int = 0) -> Campaign:
     unit_keys = [unit[0] for unit in made]
     poured = [Activity, IndicatorValue, UnitAssignment, Hazard, *(model for model, _columns in LINKS.values())]
     with unrecorded(Unit, *poured):
-        copy_rows(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))
+        pour(iter([Batch.of(Unit, UNIT_COLUMNS, ((*unit, "", unit[4], "", "", "", "", "", 1) for unit in made))]))
         with bare(*poured):
             _give_work(known, unit_keys)
-            _log(rows.activities(known, keys, unit_keys, activities))
+            pour(_logged(rows.activities(known, keys, unit_keys, activities)))
             _fill_ledger(known, unit_keys, hazards)
     for model in (Unit, Activity, Hazard):
         _move_sequence(model)
-    _count(poured)
+    _count()
     return campaign
 
 
-def _count(poured: Iterable[Any]) -> None:
+def _count() -> None:
     """What triggers would have kept beside each record."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT units_place(ARRAY(SELECT id FROM units_unit))")
-        # Without statistics the tables count as empty, and the plans of counting took two minutes for 100,000 rows.
-        cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in (Unit, UnitPlace, *poured)))
+        # As the tables that were bare; without, they count as empty, and counting 100,000 rows took two minutes.
+        cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in (Unit, UnitPlace)))
     for kind in kinds():
         rebuild(kind)
 
@@ -161,17 +161,15 @@ def _give_work(known: rows.Known, unit_keys: list[int]) -> None:
         for unit in unit_keys
         for is_done in [(assignment + unit) % 2 == 0]
     )
-    copy_rows(UnitAssignment, columns, shares)
+    pour(iter([Batch.of(UnitAssignment, columns, shares)]))
 
 
-def _log(logged: Iterable[rows.Logged]) -> None:
-    chunk: list[rows.Logged] = []
-    for one in logged:
-        chunk.append(one)
-        if len(chunk) == CHUNK:
-            _copy_chunk(chunk)
-            chunk = []
-    _copy_chunk(chunk)
+def _logged(logged: Iterator[rows.Logged]) -> Iterator[Batch]:
+    while chunk := list(islice(logged, CHUNK)):
+        yield Batch.of(Activity, ACTIVITY_COLUMNS, ((*one.row, 1) for one in chunk))
+        yield Batch.of(IndicatorValue, VALUE_COLUMNS, ((*value, False) for one in chunk for value in one.values))
+        for name, (model, columns) in LINKS.items():
+            yield Batch.of(model, columns, (link for one in chunk for link in getattr(one, name)))
 
 
 def _fill_ledger(known: rows.Known, unit_keys: list[int], number: int) -> None:
@@ -185,16 +183,8 @@ def _fill_ledger(known: rows.Known, unit_keys: list[int], number: int) -> None:
         inspector=people[1].pk,
     )
     made = made_hazards.hazards(workers, _last(Hazard) + 1, unit_keys, number)
-    while chunk := list(islice(made, CHUNK)):
-        copy_rows(Hazard, made_hazards.COLUMNS, chunk)
+    pour(Batch.of(Hazard, made_hazards.COLUMNS, chunk) for chunk in iter(lambda: list(islice(made, CHUNK)), []))
     LedgerCounter.objects.create(campaign_id=known.campaign, year=rows.FIRST_DAY.year, last=number)
-
-
-def _copy_chunk(chunk: list[rows.Logged]) -> None:
-    copy_rows(Activity, ACTIVITY_COLUMNS, ((*one.row, 1) for one in chunk))
-    copy_rows(IndicatorValue, VALUE_COLUMNS, ((*value, False) for one in chunk for value in one.values))
-    for name, (model, columns) in LINKS.items():
-        copy_rows(model, columns, (link for one in chunk for link in getattr(one, name)))
 
 
 def _move_sequence(model: Any) -> None:
