@@ -1,13 +1,12 @@
 """Made-up hazards of a ledger in every state, from one seed."""
 
 import random
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from safetymonth.synthesis.rows import DAYS, FIRST_DAY, SEED, words
+from safetymonth.synthesis.rows import DAYS, FIRST_DAY, SEED, happens, key_once, pick, words
 
 COLUMNS = (
     "id, campaign_id, year, serial, source_id, category_id, unit_id, supervising_id, description, place, part, violation, "
@@ -52,21 +51,21 @@ def hazards(workers: Workers, first_key: int, unit_keys: list[int], number: int)
 
 
 def _hazard(workers: Workers, chance: random.Random, key: int, serial: int, unit_keys: list[int]) -> tuple:
-    state = chance.choice(STATES)
+    state = pick(chance, STATES)
     grade = _grade(chance) if state in GRADED else ""
-    reported = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+    reported = FIRST_DAY + timedelta(days=int(chance.random() * DAYS))
     what = (
         *(
             key,
             workers.campaign,
             reported.year,
             serial,
-            chance.choice(workers.sources),
-            chance.choice(workers.categories),
+            pick(chance, workers.sources),
+            pick(chance, workers.categories),
         ),
         *(
-            chance.choice(unit_keys),
-            chance.choice(unit_keys[:20]),
+            pick(chance, unit_keys),
+            pick(chance, unit_keys[:20]),
             words(chance, DESCRIPTION),
             f"Place {serial % 977}",
             "",
@@ -74,11 +73,11 @@ def _hazard(workers: Workers, chance: random.Random, key: int, serial: int, unit
         ),
         *(grade, "Clause 3" if grade == "major" else "", state, state in GRADED),
     )
-    return (*what, *_steps(workers, chance, state, grade, reported), 0, uuid.UUID(int=chance.getrandbits(128)), 1)
+    return (*what, *_steps(workers, chance, state, grade, reported), 0, key_once(chance), 1)
 
 
 def _grade(chance: random.Random) -> str:
-    return "major" if chance.randrange(100) < MAJOR_PERCENT else "ordinary"
+    return "major" if happens(chance, MAJOR_PERCENT) else "ordinary"
 
 
 def _steps(workers: Workers, chance: random.Random, state: str, grade: str, reported: date) -> tuple:
@@ -87,7 +86,7 @@ def _steps(workers: Workers, chance: random.Random, state: str, grade: str, repo
     closed = reported + timedelta(days=20) if state in ("fixed", "unfixed") else None
     due = None
     if state in ORDERED:
-        due = reported + timedelta(days=15 if chance.randrange(100) < LATE_PERCENT else 400)
+        due = reported + timedelta(days=15 if happens(chance, LATE_PERCENT) else 400)
     plan = ("Rebuild", Decimal(50_000), "Own funds", due, "Guard it") if is_major else ("", None, "", due, "")
     is_done = state in DONE
     return (

@@ -25,7 +25,7 @@ TO_BUILD = "SET LOCAL maintenance_work_mem = '512MB'"
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows for one table as COPY reads them."""
+    """Rows for one table as COPY reads them; made-up text has no tab, line break or backslash to escape."""
 
     table: str
     columns: str
@@ -33,7 +33,9 @@ class Batch:
 
     @classmethod
     def of(cls, model: Any, columns: str, records: Iterable[tuple]) -> Self:
-        text = "".join("\t".join(map(_field, record)) + "\n" for record in records)
+        text = "".join(
+            "\t".join([r"\N" if value is None else str(value) for value in record]) + "\n" for record in records
+        )
         return cls(model._meta.db_table, columns, text.encode())
 
 
@@ -47,11 +49,6 @@ def pour(batches: Iterator[Batch]) -> None:
             cursor.copy_expert(
                 f"COPY {batch.table} ({batch.columns}) FROM STDIN", BytesIO(batch.text), len(batch.text) + 1
             )
-
-
-def _field(value: object) -> str:
-    """As COPY reads it; made-up text has no tab, line break or backslash to escape."""
-    return r"\N" if value is None else str(value)
 
 
 @contextmanager

@@ -1,20 +1,23 @@
 """The made-up rows, from one seed: the same numbers give the same records."""
 
 import random
-import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from datetime import date, timedelta
+from itertools import combinations, count
+from typing import TypeVar
 
 SEED = 20260601
 FIRST_DAY, DAYS = date(2026, 6, 1), 30
+# As PostgreSQL reads them, written once: dates took as long to write as all else of a record.
+MOMENTS = [(f"{day}", f"{day} 02:00:00+00") for day in (FIRST_DAY + timedelta(days=place) for place in range(DAYS))]
 # Of the units: one in so many is a town, one a village; at 10,000 there are 20 towns with 20 villages each.
 UNITS_A_TOWN, UNITS_A_VILLAGE = 500, 25
+LARGEST = 1999
 # Of 100 activities: what the states, joint ones, unknown and rounded figures are.
 STATES = [*["approved"] * 80, *["submitted"] * 12, *["returned"] * 4, *["draft"] * 4]
 JOINT_PERCENT, UNKNOWN_PERCENT, OVER_PERCENT = 10, 5, 10
-FIGURES = 3
+FIGURES, MOST_LINKED = 3, 2
 # Titles and descriptions are made of so many characters of the basic Chinese block: two of them are a word like another.
 CHARACTERS = [chr(0x4E00 + place) for place in range(600)]
 TITLE = 12
@@ -48,6 +51,22 @@ class Keys:
 
     unit: Iterator[int]
     activity: Iterator[int]
+
+
+Thing = TypeVar("Thing")
+
+
+def pick(chance: random.Random, things: Sequence[Thing]) -> Thing:
+    """As `choice`, in a third of its time: a record is twenty picks."""
+    return things[int(chance.random() * len(things))]
+
+
+def happens(chance: random.Random, percent: int) -> bool:
+    return chance.random() * 100 < percent
+
+
+def key_once(chance: random.Random) -> str:
+    return f"{chance.getrandbits(128):032x}"
 
 
 def keys_after(unit: int, activity: int) -> Keys:
@@ -100,49 +119,52 @@ class Logged:
 
 def activities(known: Known, keys: Keys, unit_keys: list[int], number: int) -> Iterator[Logged]:
     chance = random.Random(SEED)
+    asked = list(combinations(known.indicators, FIGURES))
+    linkages, entries = (
+        [list(combinations(linked, number)) for number in range(MOST_LINKED + 1)]
+        for linked in (known.linkages, known.entries)
+    )
     for place in range(number):
         key = next(keys.activity)
-        unit = chance.choice(unit_keys)
-        guests = {chance.choice(unit_keys) for _time in range(2)} - {unit}
-        is_joint = chance.randrange(100) < JOINT_PERCENT
+        unit = pick(chance, unit_keys)
+        guests = {pick(chance, unit_keys), pick(chance, unit_keys)} - {unit} if happens(chance, JOINT_PERCENT) else ()
         yield Logged(
             _activity(known, chance, key, unit, place),
-            [_value(chance, key, indicator) for indicator in chance.sample(known.indicators, FIGURES)],
-            [(key, linkage) for linkage in chance.sample(known.linkages, chance.randrange(3))],
-            [(key, entry) for entry in chance.sample(known.entries, chance.randrange(3))],
-            [(key, guest) for guest in sorted(guests)] if is_joint else [],
+            [_value(chance, key, indicator) for indicator in pick(chance, asked)],
+            [(key, linkage) for linkage in pick(chance, pick(chance, linkages))],
+            [(key, entry) for entry in pick(chance, pick(chance, entries))],
+            [(key, guest) for guest in sorted(guests)],
         )
 
 
 def _activity(known: Known, chance: random.Random, key: int, unit: int, place: int) -> tuple:
-    state = chance.choice(STATES)
-    day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
-    at = datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
+    state = pick(chance, STATES)
+    day, at = pick(chance, MOMENTS)
     handed_in = (None, None) if state == "draft" else (at, known.person)
     looked_at = (at, known.person) if state in ("approved", "returned") else (None, None)
     return (
         key,
         known.campaign,
         unit,
-        chance.choice(known.kinds),
+        pick(chance, known.kinds),
         f"{words(chance, TITLE)}{place:07}",
         day,
         f"Place {place % 977}",
         "What was done, in a few words. " * 4,
-        chance.choice([None, *known.plan_items]),
-        chance.choice([None, None, None, *known.assignments]),
+        pick(chance, [None, *known.plan_items]),
+        pick(chance, [None, None, None, *known.assignments]),
         state,
         at,
         known.person,
         *handed_in,
         *looked_at,
         "Photos are missing" if state == "returned" else "",
-        uuid.UUID(int=chance.getrandbits(128)),
+        key_once(chance),
     )
 
 
 def _value(chance: random.Random, activity: int, indicator: int) -> tuple:
-    if chance.randrange(100) < UNKNOWN_PERCENT:
+    if happens(chance, UNKNOWN_PERCENT):
         return (activity, indicator, None, "exact")
-    qualifier = "over" if chance.randrange(100) < OVER_PERCENT else "exact"
-    return (activity, indicator, chance.randrange(1, 2000), qualifier)
+    qualifier = "over" if happens(chance, OVER_PERCENT) else "exact"
+    return (activity, indicator, 1 + int(chance.random() * LARGEST), qualifier)
