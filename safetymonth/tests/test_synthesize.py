@@ -10,7 +10,7 @@ from django.db.models import Count
 from activities.models import Activity, IndicatorValue
 from activities.models.totals import ActivityNow
 from campaigns.models import UnitAssignment
-from core.totals.keeping import drifts
+from core.totals.keeping import drifts, stale_records
 from core.totals.kinds import kinds
 from core.totals.models import NO_DAY
 from inspections.models import Hazard
@@ -49,6 +49,7 @@ def test_synthesis_counts_what_it_makes():
     campaign = synthesize(units=45, activities=120, hazards=20)
 
     assert [drift for kind in kinds() for drift in drifts(kind)] == []
+    assert [stale_records(kind) for kind in kinds()] == [0, 0, 0]
     counted = ActivityNow.objects.filter(campaign=campaign.pk, node=campaign.area_id, facet="all", day__gt=NO_DAY)
     assert sum(counted.values_list("number", flat=True)) == campaign.activities.exclude(state="draft").count()
 
