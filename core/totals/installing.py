@@ -184,7 +184,8 @@ def unfollow(table: str) -> str:
 BESIDE = """
 CREATE OR REPLACE FUNCTION {table}_keep_new() RETURNS trigger LANGUAGE plpgsql AS $keep$
 BEGIN
-    INSERT INTO {table} ({columns}) SELECT fresh.* FROM new_rows r CROSS JOIN LATERAL ({rows}) fresh WHERE {record};
+    INSERT INTO {table} ({columns}) SELECT fresh.* FROM new_rows r CROSS JOIN LATERAL ({rows}) fresh WHERE {record}
+    ORDER BY {order};
     RETURN NULL;
 END $keep$;
 CREATE OR REPLACE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
@@ -218,6 +219,7 @@ def follow_beside(kind: Kind, beside: Beside) -> str:
         columns=", ".join(beside.columns),
         rows=beside.rows,
         same=" AND ".join(f"{beside.table}.{column} = gone.{column}" for column in beside.key),
+        order=", ".join(f"fresh.{column}" for column in beside.key),
         record=beside.when.format(record="r"),
         old=beside.when.format(record="OLD"),
         new=beside.when.format(record="NEW"),
