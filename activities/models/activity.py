@@ -15,8 +15,6 @@ from core.states import HasStates
 from units.models import Unit
 
 PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+", "editable": False}
-# Keys without an index: nothing is looked for by who did it, or another index begins with it.
-
 
 # What a search reads.
 TEXTS = ("title", "place", "narrative")
@@ -120,9 +118,12 @@ class Activity(HasStates, models.Model):
         State.WITHDRAWN: {State.DRAFT},
     }
 
+    # Keys without an index: nothing is looked for by them alone, or another index begins with them.
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities", verbose_name=_("unit"))
-    kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="activities", verbose_name=_("kind"))
+    kind = models.ForeignKey(
+        ActivityKind, models.PROTECT, related_name="activities", verbose_name=_("kind"), db_index=False
+    )
     title = models.CharField(_("title"), max_length=160)
     starts_on = models.DateField(_("start"))
     ends_on = models.DateField(_("end"), null=True, blank=True)
