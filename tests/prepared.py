@@ -24,6 +24,9 @@ def fingerprint():
         ROOT / "requirements.txt",
         ROOT / "core" / "schema.py",
         *sorted(ROOT.glob("*/migrations/*.py")),
+        # What migrations install.
+        *sorted(ROOT.glob("core/totals/*.py")),
+        *sorted(ROOT.glob("*/models/totals.py")),
         *first_lists,
     ):
         found.update(path.read_bytes())
