@@ -7,6 +7,7 @@ Needs what `make test` needs. Its servers and databases are its own and gone aft
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from datetime import datetime
@@ -19,11 +20,15 @@ IMAGES = ROOT / "docs" / "handbook" / "images"
 # The office looks back on June and drafts its summary.
 NOW = datetime(2026, 7, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 LANGUAGES = {"zh-hans": "zh-CN", "en": "en-GB"}
-DESK, PHONE, WALL = (1200, 820), (390, 780), (1920, 1080)
+DESK, PHONE, LONG_PHONE, WALL = (1200, 820), (390, 780), (390, 1200), (1920, 1080)
+# The first sheet of A4, as a printer gets it.
+PAPER = (794, 1123)
 HERE = "/campaigns/2026"
 # Name: who looks, on what, at which address, and what is clicked from there.
 SHOTS = {
     "overview": ("office", DESK, f"{HERE}/"),
+    "dashboard-phone": ("leader", LONG_PHONE, f"{HERE}/dashboard/"),
+    "dashboard-print": ("leader", PAPER, f"{HERE}/dashboard/"),
     "screen": ("leader", WALL, f"{HERE}/screen/"),
     "clone": ("office", DESK, f"{HERE}/clone/"),
     "plan": ("office", DESK, f"{HERE}/plan/"),
@@ -108,16 +113,16 @@ def photograph(address: str, language: str, wanted: dict) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         pages: dict = {}
-        for name, (person, (width, height), place) in wanted.items():
-            if (person, width) not in pages:
+        for name, (person, size, place) in wanted.items():
+            if (person, size) not in pages:
                 context = browser.new_context(
-                    viewport={"width": width, "height": height},
+                    viewport=dict(zip(("width", "height"), size, strict=True)),
                     base_url=address,
                     locale=LANGUAGES[language],
                     reduced_motion="reduce",
                 )
-                pages[person, width] = signed_in(context.new_page(), person)
-            keep(shot(pages[person, width], place), folder / f"{name}.png")
+                pages[person, size] = signed_in(context.new_page(), person)
+            keep(shot(pages[person, size], place, size == PAPER), folder / f"{name}.png")
         browser.close()
 
 
@@ -131,7 +136,7 @@ def signed_in(page, person: str):
     return page
 
 
-def shot(page, place: str) -> bytes:
+def shot(page, place: str, is_printed: bool) -> bytes:
     address, *links = place.split(" >> ")
     answer = page.goto(address, wait_until="networkidle")
     if not answer.ok:
@@ -139,7 +144,12 @@ def shot(page, place: str) -> bytes:
     for link in links:
         page.locator(link).first.click()
         page.wait_for_load_state("networkidle")
-    return page.screenshot()
+    return first_sheet(page.pdf(prefer_css_page_size=True)) if is_printed else page.screenshot()
+
+
+def first_sheet(pdf: bytes) -> bytes:
+    command = ["pdftoppm", "-png", "-r", "96", "-singlefile", "-"]
+    return subprocess.run(command, input=pdf, stdout=subprocess.PIPE, check=True).stdout
 
 
 def keep(content: bytes, path: Path) -> None:
