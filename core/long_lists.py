@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -41,17 +43,17 @@ class Search:
     words: Sequence[Word]
 
     def read(self) -> QuerySet:
-        return self.rows.filter(*(word.says for word in self.words))
+        """Row by row, on the way through the list: what statistics make of the words isn't asked."""
+        said = _claim(reduce(and_, (word.says for word in self.words)))
+        return self.rows.alias(is_said=said).filter(is_said=True)
 
     def found(self) -> QuerySet:
         return self.rows.filter(*(word.finds for word in self.words))
 
     def looked_up(self, common: Sequence[bool]) -> QuerySet:
         """By the index of words, but for the common ones beside a rare one."""
-        read = [each and not all(common) for each in common]
-        return self.rows.filter(
-            *(word.says if is_read else word.finds for word, is_read in zip(self.words, read, strict=True))
-        )
+        pairs = zip(self.words, common, strict=True)
+        return self.rows.filter(*(word.says if each and not all(common) else word.finds for word, each in pairs))
 
     def among(self, number: int, turn: Q | None) -> "Sample":
         """Of so many rows, or all if they are fewer."""
@@ -172,7 +174,7 @@ class LongPaginator(CappedPaginator):
             return listed.turns or 0
         if self._counts is not None and not self.is_capped:
             return self._counts.turn
-        return self._rows.filter(listed.turn).order_by().values("pk")[: self.cap + 1].count()
+        return self.rows.filter(listed.turn).order_by().values("pk")[: self.cap + 1].count()
 
     @property
     def has_more_turns(self) -> bool:
@@ -196,7 +198,7 @@ class LongPaginator(CappedPaginator):
         """None where totals know enough."""
         if self.listed.number is not None or self.listed.least > self.cap:
             return None
-        return self._read or self.listed.counts(self._rows, self.cap)
+        return self._read or self.listed.counts(self.rows, self.cap)
 
     @cached_property
     def _sample(self) -> Sample | None:
@@ -215,7 +217,7 @@ class LongPaginator(CappedPaginator):
         return said if seen < wanted or said.number > self.cap else None
 
     @cached_property
-    def _rows(self) -> QuerySet:
+    def rows(self) -> QuerySet:
         search, sample = self.listed.search, self._sample
         if search is None or sample is None:
             return self.listed.rows
@@ -239,7 +241,7 @@ class LongPaginator(CappedPaginator):
         plain = listed.order.plain(listed.is_downward)
         # On the way through the order few rows are met last.
         found_first = listed.is_elsewhere or self._counted <= SHORT_CAP
-        rows = parts[0].ordered() if parts else self._rows.order_by(*(fenced(plain) if found_first else plain))
+        rows = parts[0].ordered() if parts else self.rows.order_by(*(fenced(plain) if found_first else plain))
         if first == 0 and not found_first:
             return list(listed.shown(rows)[:last])
         # What a line shows is asked for its own rows only, not for those that are passed over.

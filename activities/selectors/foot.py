@@ -5,6 +5,9 @@ and so "more than".
 """
 
 from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from activities.models import Activity
@@ -26,12 +29,12 @@ def foot_of(
 ) -> Figure:
     rows = filtered(campaign, user, filters)
     totals = _totals(campaign, user, known_as(user, filters).with_(indicator=None))
-    if totals is not None and indicator.addition != Addition.MAX:
+    if totals is not None and _knows(totals, indicator):
         beside = beside_totals(user, filters, rows)
         found = _units if indicator.addition == Addition.DISTINCT else _sum
-        return _said(found(totals, indicator, [_first(part) for part in beside]), beside)
+        return _said(found(totals, indicator, [_first(part, CAP) for part in beside]), beside)
     if paginator.is_capped and indicator.addition != Addition.MAX:
-        return _at_least(figure_of(_first(rows), indicator))
+        return _at_least(figure_of(_first(paginator.rows, paginator.cap), indicator))
     return figure_of(rows if paginator.keys is None else Activity.objects.filter(pk__in=paginator.keys), indicator)
 
 
@@ -41,6 +44,11 @@ def _totals(campaign: Campaign, user: User, filters: ActivityFilters) -> Totals 
         return None
     counted = filters.with_(states=tuple(COUNTED_STATES.intersection(filters.states or COUNTED_STATES)))
     return totals_of(campaign, counted) or totals_of_kind(campaign, counted)
+
+
+def _knows(totals: Totals, indicator: Indicator) -> bool:
+    """The largest is no sum, and different units are kept without days."""
+    return indicator.addition == Addition.SUM or (indicator.addition == Addition.DISTINCT and not totals.has_days)
 
 
 def _sum(totals: Totals, indicator: Indicator, beside: Sequence[ActivityQuerySet]) -> Figure:
@@ -53,8 +61,8 @@ def _units(totals: Totals, _indicator: Indicator, beside: Sequence[ActivityQuery
     return Figure(totals.units() + len(others - totals.counts_of_units(others).keys()) or None)
 
 
-def _first(rows: ActivityQuerySet) -> ActivityQuerySet:
-    return Activity.objects.filter(pk__in=rows.order_by().values("pk")[:CAP])
+def _first(rows: QuerySet[Any], number: int) -> ActivityQuerySet:
+    return Activity.objects.filter(pk__in=rows.order_by().values("pk")[:number])
 
 
 def _said(figure: Figure, beside: Sequence[ActivityQuerySet]) -> Figure:

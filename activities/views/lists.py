@@ -81,6 +81,6 @@ def _before_urging(request, campaign, filters, paginator):
     """Of a list of returned ones only, for whoever may urge their units."""
     if filters.states != (Activity.State.RETURNED,) or not rules.may_review_in(request.user, campaign):
         return {}
-    rows = paginator.listed.rows
+    rows = paginator.rows
     number = rows.order_by().count() if paginator.known is None else paginator.known
     return {"returned": number, "urged": urged_of(rows, timezone.localdate()), "query": request.GET.urlencode()}

@@ -1,4 +1,6 @@
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
@@ -10,20 +12,26 @@ from core.history import track
 from core.states import HasStates
 from inspections.models.checklist import ChecklistItem, ChecklistVersion
 from inspections.models.hazard import PERSON, Hazard
+from inspections.models.hazard_ways import is_below, is_found_in, keys_of
 from inspections.models.rounds import Round, Team
 from units.models import Unit
 
 
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Office and leader: their area. A team: its own. A unit: finished visits to itself and those below."""
+        """Office and leader: their area. A team: its own. A unit: finished visits to itself and those below.
+
+        Of few units they are found by their keys first.
+        """
         rows = self.filter(campaign__in=Campaign.objects.visible_to(user))
         if not user.is_authenticated or user.reach is None or user.is_admin:
             return rows.none()
         if user.is_office or user.is_leader:
             return rows.filter(campaign__area__path__startswith=user.reach)
-        own = Q(made_by=user) | Q(team__in=Team.objects.visible_to(user))
-        return rows.filter(own | Q(state="finished", unit__path__startswith=user.reach))
+        given = Q(is_below("unit", user.unit, is_found_in), state="finished")
+        ways = [Q(made_by=user), Q(team__in=Team.objects.visible_to(user)), given]
+        rows = rows.filter(reduce(or_, ways))
+        return rows if user.unit.has_many_below else rows.filter(pk__in=keys_of(Visit.objects, ways))
 
     def finished(self):
         return self.filter(state=Visit.State.FINISHED)

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from campaigns.models import Campaign
 from inspections.models import Hazard, Round, Team, Visit
+from inspections.models.hazard_ways import is_below
 from units.models import Unit
 
 SORTS = {
@@ -40,9 +41,7 @@ class VisitFilters:
 
     def apply(self, rows: QuerySet[Visit]) -> QuerySet[Visit]:
         if self.unit:
-            rows = (
-                rows.filter(unit=self.unit) if self.unit_itself else rows.filter(unit__path__startswith=self.unit.path)
-            )
+            rows = rows.filter(unit=self.unit) if self.unit_itself else rows.filter(is_below("unit", self.unit))
         if self.kinds:
             rows = rows.filter(kind__in=self.kinds)
         if self.states:
