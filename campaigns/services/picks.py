@@ -4,19 +4,30 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns import rules
 from campaigns.models import Campaign, FigurePick, Indicator
+from core.errors import Outdated
 from core.history import because
+from core.notation import BETWEEN_NAMES
 
 
 @transaction.atomic
-def pick_figures(campaign: Campaign, *, by: User, cards: Sequence[Indicator], others: Sequence[Indicator]) -> None:
-    """Exactly these, in this order; one that is among the cards stands there alone."""
+def pick_figures(
+    campaign: Campaign, *, by: User, cards: Sequence[Indicator], others: Sequence[Indicator], seen: str | None = None
+) -> None:
+    """Exactly these, in this order; one that is among the cards stands there alone.
+
+    Raises Outdated where others stand than those that were `seen` (`picks_seen`) when they were chosen.
+    """
     locked = Campaign.objects.select_for_update(of=("self",)).select_related("area").get(pk=campaign.pk)
     if not rules.may_edit(by, locked):
         raise PermissionDenied
+    if seen is not None and seen != picks_seen(locked):
+        names = [row.indicator.name for row in locked.figure_picks.select_related("indicator")]
+        raise Outdated(_changed(names))
     wanted = {row.pk: (place, place < len(cards)) for place, row in enumerate(_each_once([*cards, *others]))}
     kept = {row.indicator_id: row for row in locked.figure_picks.all()}
     with because(by=by):
@@ -26,6 +37,19 @@ def pick_figures(campaign: Campaign, *, by: User, cards: Sequence[Indicator], ot
             if row.pk is None or (row.position, row.has_card) != (position, has_card):
                 row.position, row.has_card = position, has_card
                 row.save()
+
+
+def picks_seen(campaign: Campaign) -> str:
+    """What stands there, for a form to bring back."""
+    picked = campaign.figure_picks.values_list("indicator", "has_card")
+    return " ".join(f"{indicator}{'+' if has_card else ''}" for indicator, has_card in picked)
+
+
+def _changed(names: Sequence[str]) -> str:
+    if not names:
+        return _("Somebody else has taken back the choice meanwhile. Yours is below; save again to set it.")
+    words = {"names": BETWEEN_NAMES.join(names)}
+    return _("Somebody else has chosen meanwhile: %(names)s. Yours are below; save again to replace them.") % words
 
 
 def copy_picks(source: Campaign, campaign: Campaign) -> None:

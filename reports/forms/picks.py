@@ -9,6 +9,7 @@ from core.forms import PortalForm
 class PicksForm(PortalForm):
     """Which indicators a dashboard shows: two with a card of their own, and others."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     first = forms.ModelChoiceField(
         Indicator.objects.in_use(), label=gettext_lazy("First card"), to_field_name="code", empty_label=None
     )
@@ -33,6 +34,11 @@ class PicksForm(PortalForm):
         if data.get("second") and data.get("second") == data.get("first"):
             self.add_error("second", _("This figure is on the first card already."))
         return data
+
+    def bring_up(self, seen: str) -> None:
+        """What is typed stays; saved again it replaces what others have chosen."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
 
     @property
     def cards(self) -> list[Indicator]:

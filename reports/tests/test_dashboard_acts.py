@@ -166,6 +166,24 @@ def test_office_picks_the_figures_that_everybody_sees(month, office):
     assert history_of(month.campaign.figure_picks.first())[0].by == month.office.name
 
 
+def test_picks_of_two_tabs_dont_replace_each_other_unseen(month, office):
+    seen = office.get(f"{HERE}figures/").context["form"]["seen"].value()
+    office.post(f"{HERE}figures/", {"first": "drills", "seen": seen})
+    second = {"first": "places", "second": "materials", "seen": seen}
+
+    page = office.post(f"{HERE}figures/", second, headers={"accept-language": "en"})
+
+    form = page.context["form"]
+    assert form.non_field_errors() == [
+        "Somebody else has chosen meanwhile: Drills. Yours are below; save again to replace them."
+    ]
+    assert picked(month.campaign) == [("drills", True)]
+    assert (form["first"].value(), form["second"].value()) == ("places", "materials")
+    again = office.post(f"{HERE}figures/", second | {"seen": form["seen"].value()})
+    assert again.headers["Location"] == HERE
+    assert picked(month.campaign) == [("places", True), ("materials", True)]
+
+
 def test_figure_on_both_cards_is_refused(month, office):
     page = office.post(f"{HERE}figures/", {"first": "drills", "second": "drills"})
 
