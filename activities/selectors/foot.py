@@ -5,7 +5,7 @@ and so "more than".
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -24,9 +24,16 @@ from core.pagination import CAP
 Addition = Indicator.Addition
 
 
+class Foot(NamedTuple):
+    """`is_cut`: more activities are in the list than are added up."""
+
+    figure: Figure
+    is_cut: bool = False
+
+
 def foot_of(
     campaign: Campaign, user: User, filters: ActivityFilters, indicator: Indicator, paginator: LongPaginator
-) -> Figure:
+) -> Foot:
     rows = filtered(campaign, user, filters)
     totals = _totals(campaign, user, known_as(user, filters).with_(indicator=None))
     if totals is not None and _knows(totals, indicator):
@@ -35,7 +42,8 @@ def foot_of(
         return _said(found(totals, indicator, [_first(part, CAP) for part in beside]), beside)
     if paginator.is_capped and indicator.addition != Addition.MAX:
         return _at_least(figure_of(_first(paginator.rows, paginator.cap), indicator))
-    return figure_of(rows if paginator.keys is None else Activity.objects.filter(pk__in=paginator.keys), indicator)
+    shown = rows if paginator.keys is None else Activity.objects.filter(pk__in=paginator.keys)
+    return Foot(figure_of(shown, indicator))
 
 
 def _totals(campaign: Campaign, user: User, filters: ActivityFilters) -> Totals | None:
@@ -65,10 +73,10 @@ def _first(rows: QuerySet[Any], number: int) -> ActivityQuerySet:
     return Activity.objects.filter(pk__in=rows.order_by().values("pk")[:number])
 
 
-def _said(figure: Figure, beside: Sequence[ActivityQuerySet]) -> Figure:
+def _said(figure: Figure, beside: Sequence[ActivityQuerySet]) -> Foot:
     has_more = any(part.order_by().values("pk")[CAP:].exists() for part in beside)
-    return _at_least(figure) if has_more else figure
+    return _at_least(figure) if has_more else Foot(figure)
 
 
-def _at_least(figure: Figure) -> Figure:
-    return Figure(figure.value, Qualifier.OVER)
+def _at_least(figure: Figure) -> Foot:
+    return Foot(Figure(figure.value, Qualifier.OVER), is_cut=True)

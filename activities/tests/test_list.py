@@ -85,7 +85,7 @@ def test_list_of_a_figure_has_the_figures_value_as_its_own_sum(campaign, look):
     response = look(f"?{line.url.partition('?')[2]}")
 
     assert shown(response) == ["b", "a"]
-    assert response.context["sum"] == line.figure == Figure(40300, Qualifier.OVER)
+    assert response.context["foot"].figure == line.figure == Figure(40300, Qualifier.OVER)
 
 
 def test_list_of_the_largest_shows_the_largest_not_the_sum(campaign, look):
@@ -93,7 +93,7 @@ def test_list_of_the_largest_shows_the_largest_not_the_sum(campaign, look):
     log(campaign, "a", figures={"staff": 20})
     log(campaign, "b", figures={"staff": (35, "about")})
 
-    assert look("?indicator=staff").context["sum"] == Figure(35, Qualifier.ABOUT)
+    assert look("?indicator=staff").context["foot"].figure == Figure(35, Qualifier.ABOUT)
 
 
 def test_list_finds_a_unit_by_its_code_and_takes_those_below(campaign, look):

@@ -54,7 +54,7 @@ def activities(request, slug):
         "filters": filters,
         "page_obj": page,
         "lines": lines_of(page, filters.indicator),
-        "sum": _foot(campaign, request.user, filters, page),
+        "foot": _foot(campaign, request.user, filters, page),
         "words": WORDS,
         "sort": sort,
     }
