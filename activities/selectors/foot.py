@@ -17,7 +17,7 @@ from activities.selectors.filtering import ActivityFilters
 from activities.selectors.listing import beside_totals, filtered, known_as
 from activities.selectors.totals import COUNTED_STATES, Totals, reads_all_counted, totals_of, totals_of_kind
 from campaigns.models import Campaign, Indicator
-from core.figures import Figure, Qualifier, total
+from core.figures import UNKNOWN, Figure, Qualifier, total
 from core.long_lists import LongPaginator
 from core.pagination import CAP
 
@@ -27,7 +27,7 @@ Addition = Indicator.Addition
 class Foot(NamedTuple):
     """`is_cut`: more activities are in the list than are added up."""
 
-    figure: Figure
+    figure: Figure = UNKNOWN
     is_cut: bool = False
 
 

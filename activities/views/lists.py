@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from activities import rules
 from activities.forms.filters import ActivityFilterForm
 from activities.models import Activity
-from activities.selectors.foot import foot_of
+from activities.selectors.foot import Foot, foot_of
 from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, turn_of
 from activities.selectors.urging import urged_of
 from campaigns.models import Assignment
@@ -63,7 +63,7 @@ def activities(request, slug):
 
 def _foot(campaign, user, filters, page):
     indicator = filters.indicator
-    return foot_of(campaign, user, filters, indicator, page.paginator) if indicator and page else None
+    return foot_of(campaign, user, filters, indicator, page.paginator) if indicator and page else Foot()
 
 
 def _around(request, campaign, filters, paginator):
