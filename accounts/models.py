@@ -101,12 +101,6 @@ class User(AbstractUser):
 
     # The post chosen for this session; `accounts.middleware.PostMiddleware` sets it.
     chosen_post_id: int | None = None
-
-    @cached_property
-    def kept(self) -> Kept:
-        """For the pages of one request; after a write to lists, plan or register it still has what was before."""
-        return Kept()
-
     # The campaign that the view of this request has found; `campaigns.selectors` sets and reads it.
     campaign_in_hand: Any = None
 
@@ -123,6 +117,16 @@ class User(AbstractUser):
         """The post acted in: the one chosen if it is held today, else the longest held."""
         chosen = [post for post in self.posts_today if post.pk == self.chosen_post_id]
         return (chosen or self.posts_today or [None])[0]
+
+    @cached_property
+    def kept(self) -> Kept:
+        """For the pages of one request; after a write to lists, plan or register it still has what was before."""
+        return Kept()
+
+    @property
+    def standing(self) -> tuple[str | None, int | None]:
+        """Role and unit: what decides which campaigns somebody sees, and so belongs to a key of what is kept of them."""
+        return self.role, self.unit.pk if self.unit else None
 
     @property
     def role(self) -> str | None:

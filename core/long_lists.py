@@ -101,8 +101,8 @@ class Listed:
     `shown` makes lines of rows, tuples that begin with the key. `reach` are the rows before any filter: a row by
     which somebody pages may have left the filter since. `search` is there where `rows` asks an index of words.
     `is_elsewhere`: the rows lie together, but not where the order begins, so a short list is sorted and not walked to.
-    `cap` is how far they are counted. `turn` says which rows are the reader's turn. Where totals know them, `number` is how many rows there are and
-    `turns` how many are the reader's turn; or they know only that there are at least `least`.
+    `cap` is how far they are counted. `turn` says which rows are the reader's turn. Where totals know them, `number` is
+    how many rows there are and `turns` how many are the reader's turn; or they know only that there are at least `least`.
     """
 
     rows: QuerySet

@@ -46,10 +46,10 @@ app.conf.beat_schedule = {
     "sweep-imports": every(60, "activities.tasks.sweep_imports"),
     "sweep-messages": every(10, "notifications.tasks.sweep"),
     "sweep-photos": nightly("activities.tasks.sweep_photos", minute=10),
-    "tidy-marks": every(60, "core.tasks.tidy_marks"),
     "tell-of-reporters": {
         "task": "inspections.tasks.tell_of_reporters",
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 15 * 60},
     },
+    "tidy-marks": every(60, "core.tasks.tidy_marks"),
 }

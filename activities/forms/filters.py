@@ -75,7 +75,7 @@ class ActivityFilterForm(UnitBelowDaysForm):
         # Whether totals know a unit is told by its place.
         super().__init__(*args, units=Unit.objects.visible_to(user).select_related("place"), **kwargs)
         self.fields["plan_item"].of(campaign, user.kept)
-        self.fields["assignment"].queryset = campaign.assignments.all()
+        self.fields["assignment"].queryset = Assignment.objects.visible_to(user).filter(campaign=campaign)
         offers = Offers(ActivityKind, Linkage, Entry, Indicator, kept=user.kept)
         for name, model in (("kind", ActivityKind), ("linkage", Linkage), ("entry", Entry)):
             self.fields[name].widget.choices = offers.of(model)

@@ -12,7 +12,6 @@ from activities.models import Activity
 from activities.selectors.foot import Foot, foot_of
 from activities.selectors.listing import filtered, in_order, known_sort, lines_of, listed, turn_of
 from activities.selectors.urging import urged_of
-from campaigns.models import Assignment
 from campaigns.selectors import campaign_or_404
 from core.long_lists import long_page_of, without_page
 
@@ -37,7 +36,6 @@ def narrowed(request, slug):
 def _asked(request, slug):
     campaign = campaign_or_404(request.user, slug)
     form = ActivityFilterForm(request.GET, campaign=campaign, user=request.user)
-    form.fields["assignment"].queryset = Assignment.objects.visible_to(request.user).filter(campaign=campaign)
     form.is_valid()
     return campaign, form, form.filters()
 

@@ -10,8 +10,6 @@ from campaigns.models import Campaign, PlanItemKind
 from core.joined import Joined
 
 State = Campaign.State
-
-
 CAMPAIGN = Joined(Campaign, "area__place", "entry_set", where='"row".id = %s', order='"row".id')
 
 
@@ -20,8 +18,7 @@ def current_campaign(user: User, slug: str | None = None) -> Campaign | None:
     if not user.is_authenticated:
         return None
     # Which one it is hardly ever changes; what stands in it is read by each page.
-    standing = (user.role, user.unit and user.unit.pk)
-    key = user.kept.get(("campaign", slug, *standing), lambda: _key_of(user, slug))
+    key = user.kept.get(("campaign", slug, user.standing), lambda: _key_of(user, slug))
     return CAMPAIGN.first(key) if key else None
 
 

@@ -33,11 +33,8 @@ class Years:
 
 def view_before(view: View, *, user: User | None) -> View | None:
     """The same unit and days a year back; None without such a year."""
-    # What decides which campaigns somebody sees.
-    standing = (user.role, user.unit and user.unit.pk) if user else ()
-    previous = view.lists.kept.get(
-        ("previous", view.campaign.pk, standing), lambda: previous_campaign(view.campaign, user=user)
-    )
+    key = "previous", view.campaign.pk, user and user.standing
+    previous = view.lists.kept.get(key, lambda: previous_campaign(view.campaign, user=user))
     filters = filters_before(view.filters, view.campaign, previous) if previous else None
     if previous is None or filters is None:
         return None

@@ -34,6 +34,7 @@ def _saved(request, campaign, form):
 
 
 def _initial(campaign):
-    picks = picks_of(campaign)
+    # Read first: what is picked in between is then told, not replaced.
+    seen, picks = picks_seen(campaign), picks_of(campaign)
     first, second = (*picks.cards, None, None)[:2]
-    return {"first": first, "second": second, "others": list(picks.more), "seen": picks_seen(campaign)}
+    return {"first": first, "second": second, "others": list(picks.more), "seen": seen}

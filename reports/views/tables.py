@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from activities.forms.filters import ActivityFilterForm
 from activities.selectors.filtering import APPROVED
-from campaigns.models import Assignment, Indicator
+from campaigns.models import Indicator
 from campaigns.selectors import campaign_or_404
 from core.imports import workbook_response
 from core.workbooks import Column, Sheet, write_workbook
@@ -28,7 +28,6 @@ def viewed(request, slug):
     """The campaign, the filters as a form, and the figures under them that this person may read."""
     campaign = campaign_or_404(request.user, slug)
     form = ActivityFilterForm(request.GET, campaign=campaign, user=request.user)
-    form.fields["assignment"].queryset = Assignment.objects.visible_to(request.user).filter(campaign=campaign)
     form.is_valid()
     return form, view_of(request.user, campaign, form.filters())
 
