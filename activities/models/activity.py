@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import ActivityKind, Assignment, Campaign, Entry, Indicator, Linkage, PlanItem
+from core.conditions import is_found_in
 from core.figures import LARGEST_VALUE, Figure, Qualifier
 from core.history import track
 from core.searching import Bigrams
@@ -40,7 +41,7 @@ class ActivityQuerySet(models.QuerySet):
         units = Unit.objects.below(user.reach)
         stands = Activity.stands.rel.related_model.objects
         invited = _takes_part(units, stands) | (~Q(state=Activity.State.DRAFT) & _takes_part(units, _guests()))
-        seen = rows.filter(_is_hosted_by(units) | (~Q(state=Activity.State.WITHDRAWN) & invited))
+        seen = rows.filter(is_found_in("unit", units) | (~Q(state=Activity.State.WITHDRAWN) & invited))
         if user.unit.has_many_below:
             return seen
         keys = units.values("pk")
@@ -54,14 +55,14 @@ class ActivityQuerySet(models.QuerySet):
         units = Unit.objects.below(unit.path)
         if not unit.has_many_below:
             return self.filter(pk__in=_keys_of(units.values("pk")))
-        return self.filter(_is_hosted_by(units) | _takes_part(units, _guests()))
+        return self.filter(is_found_in("unit", units) | _takes_part(units, _guests()))
 
     def only_asked(self, unit: Unit):
         """This unit or one below it has a line in its grid, and neither hosts nor co-organises it."""
         units = Unit.objects.below(unit.path)
         asked = Activity.stands.rel.related_model.objects.filter(unit__in=units.values("pk"))
         return self.filter(pk__in=asked.order_by().values("activity")).exclude(
-            _is_hosted_by(units) | _takes_part(units, _guests())
+            is_found_in("unit", units) | _takes_part(units, _guests())
         )
 
     def of_very_unit(self, unit: Unit):
@@ -73,13 +74,9 @@ def _guests():
     return Activity.co_organisers.through.objects
 
 
-def _is_hosted_by(units):
-    return Q(Exists(units.filter(pk=OuterRef("unit"))))
-
-
 def _is_hosted_below(path):
     """Below the root of the only tree all are: asked once, and no unit is looked up."""
-    hosted = _is_hosted_by(Unit.objects.below(path))
+    hosted = is_found_in("unit", Unit.objects.below(path))
     is_root = path.count("/") == 2
     return ~Exists(Unit.objects.filter(parent=None).exclude(path=path)) | hosted if is_root else hosted
 

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from core.conditions import apart, is_found_in, is_in, keys_of
 from core.history import track
 from core.searching import Bigrams
 from core.states import HasStates
-from inspections.models.hazard_ways import apart, is_found_in, is_in, keys_of, ways
+from inspections.models.hazard_ways import ways
 from inspections.models.hazard_words import TEXTS, number_of, title_of
 from inspections.models.lists import HazardCategory, HazardSource
 from units.models import Unit

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Assignment, Campaign
+from core.conditions import is_found_in, keys_of
 from core.history import track
 from core.states import HasStates
 from inspections.models.checklist import ChecklistItem, ChecklistVersion
 from inspections.models.hazard import PERSON, Hazard
-from inspections.models.hazard_ways import is_below, is_found_in, keys_of
 from inspections.models.rounds import Round, Team
+from units.below import is_below
 from units.models import Unit
 
 

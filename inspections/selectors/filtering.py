@@ -17,8 +17,8 @@ from accounts.models import User
 from core.long_lists import Search
 from inspections.models import Exposure, Hazard, HazardCategory, HazardSource, Listing, Report, Round, Visit
 from inspections.models.hazard import HazardQuerySet
-from inspections.models.hazard_ways import is_below
 from inspections.selectors.searching import looked_for, with_words
+from units.below import is_below
 from units.models import Unit
 
 ON_LEDGER = tuple(state for state in Hazard.State if state not in Hazard.OFF_LEDGER)

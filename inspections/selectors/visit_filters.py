@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from campaigns.models import Campaign
 from inspections.models import Hazard, Round, Team, Visit
-from inspections.models.hazard_ways import is_below
+from units.below import is_below
 from units.models import Unit
 
 SORTS = {
