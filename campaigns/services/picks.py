@@ -20,16 +20,17 @@ def pick_figures(
 ) -> None:
     """Exactly these, in this order; one that is among the cards stands there alone.
 
-    Raises Outdated where others stand than those that were `seen` (`picks_seen`) when they were chosen.
+    Raises Outdated where others stand than those that were `seen` (`picks_seen`) when they were chosen. The same sent
+    twice is no clash.
     """
     locked = Campaign.objects.select_for_update(of=("self",)).select_related("area").get(pk=campaign.pk)
     if not rules.may_edit(by, locked):
         raise PermissionDenied
-    if seen is not None and seen != picks_seen(locked):
-        names = [row.indicator.name for row in locked.figure_picks.select_related("indicator")]
-        raise Outdated(_changed(names))
     wanted = {row.pk: (place, place < len(cards)) for place, row in enumerate(_each_once([*cards, *others]))}
-    kept = {row.indicator_id: row for row in locked.figure_picks.all()}
+    kept = {row.indicator_id: row for row in locked.figure_picks.select_related("indicator")}
+    stands = {key: (row.position, row.has_card) for key, row in kept.items()}
+    if seen not in (None, picks_seen(locked)) and stands != wanted:
+        raise Outdated(_changed([row.indicator.name for row in kept.values()]))
     with because(by=by):
         locked.figure_picks.exclude(indicator__in=wanted).delete()
         for key, (position, has_card) in wanted.items():

@@ -184,6 +184,15 @@ def test_picks_of_two_tabs_dont_replace_each_other_unseen(month, office):
     assert picked(month.campaign) == [("places", True), ("materials", True)]
 
 
+def test_picks_sent_twice_are_no_clash(month, office):
+    form = {"first": "drills", "seen": office.get(f"{HERE}figures/").context["form"]["seen"].value()}
+
+    answers = [office.post(f"{HERE}figures/", form) for _press in range(2)]
+
+    assert [answer.headers.get("Location") for answer in answers] == [HERE, HERE]
+    assert picked(month.campaign) == [("drills", True)]
+
+
 def test_figure_on_both_cards_is_refused(month, office):
     page = office.post(f"{HERE}figures/", {"first": "drills", "second": "drills"})
 
