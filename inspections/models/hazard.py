@@ -1,6 +1,4 @@
 import uuid
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -10,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from core.conditions import apart, is_found_in, is_in, keys_of
+from core.conditions import apart, is_in, keys_of
 from core.history import track
 from core.searching import Bigrams
 from core.states import HasStates
-from inspections.models.hazard_ways import ways
+from inspections.models.hazard_ways import is_seen, ways
 from inspections.models.hazard_words import TEXTS, number_of, title_of
 from inspections.models.lists import HazardCategory, HazardSource
 from units.models import Unit
@@ -36,7 +34,7 @@ class HazardQuerySet(models.QuerySet):
             return rows.none()
         if user.is_office or user.is_leader:
             return rows.filter(campaign__area__path__startswith=user.reach)
-        rows = rows.filter(reduce(or_, ways(user, is_found_in, Hazard)))
+        rows = rows.filter(is_seen(user, Hazard))
         return (
             rows if user.unit.has_many_below else rows.filter(pk__in=keys_of(Hazard.objects, ways(user, is_in, Hazard)))
         )

@@ -1,8 +1,16 @@
 """By which ways people of units come to see a hazard; `Hazard.objects.visible_to` decides with them."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
+from core.conditions import is_found_in
 from units.below import is_below
+
+
+def is_seen(user, hazards):
+    return reduce(or_, ways(user, is_found_in, hazards))
 
 
 def ways(user, is_of, hazards):

@@ -52,10 +52,13 @@ def hire(units):
 
 def open_the_day():
     """Whenever the run is started, reminders are due from the day's first minute to its last but one."""
-    from core.models import CalendarDay
+    from core.models import SATURDAY, CalendarDay
     from notifications.models import SendingHours
 
-    CalendarDay.objects.update_or_create(day=timezone.localdate(), defaults={"is_workday": True})
+    today = timezone.localdate()
+    CalendarDay.objects.filter(day=today).delete()
+    if today.isoweekday() >= SATURDAY:
+        CalendarDay.objects.create(day=today, is_workday=True)
     hours = SendingHours.load()
     hours.daily_at, hours.quiet_until, hours.quiet_from = time(0), time(0), time(23, 59)
     hours.save()
